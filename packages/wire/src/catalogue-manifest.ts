@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+
+/** One public, content-hashed, immutable file. `path` is relative to the manifest. */
+export const PublicFile = v.object({
+  path: v.string(),
+  /** SHA-256, lower-case hex, of the uncompressed bytes. */
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  bytes: v.number(),
+  /** Size of the `.br` beside it, i.e. what a browser downloads. */
+  brotliBytes: v.number(),
+});
+export type PublicFile = v.InferOutput<typeof PublicFile>;
+
+/** `/catalogue/manifest.json`: the only mutable file of the public way. */
+export const CatalogueManifest = v.object({
+  format: v.literal(1),
+  /** First 16 hex digits of the columns' hash: two snapshots with equal versions are equal. */
+  version: v.string(),
+  publishedAt: v.number(),
+  items: v.number(),
+  columns: PublicFile,
+  /** Vectors, loaded when needed; absent where the device derives them from the columns. */
+  vectors: v.optional(PublicFile),
+  /** SIMILAR edges of the item graph. */
+  graph: v.optional(PublicFile),
+});
+export type CatalogueManifest = v.InferOutput<typeof CatalogueManifest>;

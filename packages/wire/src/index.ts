@@ -1,0 +1,4 @@
+export { CatalogueManifest, PublicFile } from './catalogue-manifest.ts';
+export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
+export { ExternalIds, Item, PlatformOffer } from './item.ts';
+export { ParlourError, type ParlourErrorText, type PlainError } from './parlour-error.ts';

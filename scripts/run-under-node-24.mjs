@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const isWindows = process.platform === 'win32';
+
+/** Path of the Node 24 that the npm package `node` brings, or undefined before it is installed. */
+export function node24() {
+  const path = `${root}node_modules/node/bin/node${isWindows ? '.exe' : ''}`;
+  return existsSync(path) ? path : undefined;
+}
+
+/**
+ * Runs a TypeScript file under Node 24 with our own input and output, passes signals on, and resolves to its exit code.
+ * Node 24 runs `.ts` directly; the machine's own Node may be older.
+ */
+export function runUnderNode24(file, args, options = {}) {
+  const own = Number(process.versions.node.split('.')[0]);
+  const binary = own === 24 ? process.execPath : (node24() ?? process.execPath);
+  const child = spawn(binary, [fileURLToPath(file), ...args], { stdio: 'inherit', ...options });
+  const pass = (signal) => child.kill(signal);
+  process.on('SIGINT', pass);
+  process.on('SIGTERM', pass);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', pass);
+      process.off('SIGTERM', pass);
+      resolve(signal ? 1 : (code ?? 1));
+    });
+  });
+}

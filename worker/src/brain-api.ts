@@ -1,0 +1,283 @@
+import type { EventKind, HistoryEvent, Item } from '@parlour/wire';
+
+/**
+ * What the page may ask of the brain, the worker that holds the vault, the catalogue and the model.
+ * Carried by Comlink. Every method may reject with a `PlainError`-carrying error (see `unwrapError`).
+ */
+export interface BrainApi {
+  /** Loads the public catalogue, looks at the vault. Idempotent. */
+  start(): Promise<BrainState>;
+  /** Calls `listener` (a Comlink proxy) on every change of state, from then on. */
+  subscribe(listener: (state: BrainState) => void): Promise<void>;
+
+  // The vault
+  createVault(passphrase: string): Promise<CreatedVault>;
+  unlock(key: VaultUnlock): Promise<void>;
+  lock(): Promise<void>;
+  /** Takes the vault from another tab, which locks itself and steps aside. */
+  takeOver(): Promise<void>;
+  /** What a WebAuthn call needs to unlock; undefined when no passkey was added. */
+  passkeyChallenge(): Promise<PasskeyChallenge | undefined>;
+  addPasskey(passphrase: string, passkey: PasskeySecret): Promise<void>;
+  removePasskey(): Promise<void>;
+  changePassphrase(oldPassphrase: string, newPassphrase: string): Promise<void>;
+  /** Sets a new passphrase with the recovery words. */
+  recover(words: string, newPassphrase: string): Promise<void>;
+  /** Decrypted JSON of everything in the vault. */
+  exportVault(): Promise<Blob>;
+  /** Erases the vault, caches and files of this site on this device. */
+  eraseEverything(): Promise<void>;
+  /** Tells the brain that the page was hidden: buffered events are written at once. */
+  flush(): Promise<void>;
+  settings(): Promise<Settings>;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+
+  // Importing a history
+  previewImport(file: File, answers: ImportAnswers, onProgress: OnProgress): Promise<ImportPreview>;
+  commitImport(previewId: string, choices: ImportChoices, onProgress: OnProgress): Promise<ImportSummary>;
+  cancelImport(previewId: string): Promise<void>;
+  imports(): Promise<ImportSummary[]>;
+  undoImport(importId: string): Promise<void>;
+  /** CSV of the rows that matched nothing, of one import or of all. */
+  unmatchedCsv(importId?: string): Promise<Blob>;
+
+  // The catalogue
+  facets(): Promise<CatalogueFacets>;
+  item(id: string): Promise<ItemDetail | undefined>;
+  findTitles(text: string, limit: number): Promise<ItemCard[]>;
+
+  // The list
+  recommend(request: ListRequest): Promise<RecommendationList>;
+  tasteGroups(seed: number): Promise<TasteGroup[]>;
+  chooseTaste(groupIds: string[]): Promise<void>;
+  feedback(itemId: string, kind: EventKind, stars?: number): Promise<void>;
+  /** Takes back the person's last `kind` of an item made in the viewer. */
+  takeBack(itemId: string, kind: EventKind): Promise<void>;
+  watchlist(): Promise<ItemCard[]>;
+  history(page: { offset: number; limit: number }): Promise<HistoryPage>;
+
+  // The model and the device
+  train(onProgress: OnProgress): Promise<TrainingReport>;
+  stopTraining(): Promise<void>;
+  device(): Promise<DeviceReport>;
+  measureDevice(onProgress: OnProgress): Promise<DeviceReport>;
+  chooseBackend(name: BackendName | 'auto'): Promise<DeviceReport>;
+}
+
+export type OnProgress = (progress: Progress) => void;
+/** `fraction` is 0..1; `step` is a plain present participle ("Reading", "Matching titles"). */
+export interface Progress {
+  readonly step: string;
+  readonly fraction: number;
+}
+
+export interface BrainState {
+  /** `elsewhere`: another tab holds the vault. `unusable`: see `problem`. */
+  readonly vault: 'none' | 'locked' | 'open' | 'elsewhere' | 'unusable';
+  readonly hasPasskey: boolean;
+  readonly catalogue: { readonly items: number; readonly version: string } | undefined;
+  /** Events in the open vault that count for the model. */
+  readonly events: number;
+  readonly problem?: { code: string; message: string; meaning: string; mend: string };
+}
+
+export interface CreatedVault {
+  /** BIP39, English, 12 words; shown once, kept nowhere. */
+  readonly recoveryWords: readonly string[];
+  /** True where 256 MiB could not be allocated and the key derivation uses 64 MiB with more passes. */
+  readonly reducedMemory: boolean;
+}
+
+export type VaultUnlock = { passphrase: string } | { passkey: PasskeySecret };
+export interface PasskeySecret {
+  readonly credentialId: Uint8Array<ArrayBuffer>;
+  /** 32 bytes, output of the WebAuthn PRF extension for `salt` of the challenge. */
+  readonly prf: Uint8Array<ArrayBuffer>;
+}
+export interface PasskeyChallenge {
+  readonly credentialIds: Uint8Array<ArrayBuffer>[];
+  /** 32 bytes, to give to the PRF extension as `eval.first`. */
+  readonly salt: Uint8Array<ArrayBuffer>;
+}
+
+export interface Settings {
+  /** Minutes without use until the vault locks itself; 0 never. */
+  readonly lockAfterMinutes: number;
+  /** Platforms the person has; empty means all. */
+  readonly platforms: string[];
+  readonly country: string | undefined;
+}
+
+export interface ImportAnswers {
+  /** For dates whose order the column cannot decide. */
+  readonly dateOrder?: 'dmy' | 'mdy' | 'ymd';
+  /** For files that hold several people's profiles. */
+  readonly profile?: string;
+}
+
+export interface ImportPreview {
+  readonly id: string;
+  /** Plain name of the format: "Netflix viewing history". */
+  readonly format: string;
+  /** Set when the file cannot be read before the person answers; then the lists are empty. */
+  readonly question?:
+    | { readonly kind: 'date-order'; readonly examples: string[]; readonly orders: ('dmy' | 'mdy' | 'ymd')[] }
+    | { readonly kind: 'profile'; readonly profiles: { readonly name: string; readonly rows: number }[] };
+  /** Rows in the file that name something watched, rated or listed. */
+  readonly rows: number;
+  /** Rows that are already in the vault. */
+  readonly known: number;
+  /** Rows that could not be read, by line. */
+  readonly rejected: { readonly line: number; readonly reason: string }[];
+  readonly matched: MatchedTitle[];
+  readonly ambiguous: AmbiguousTitle[];
+  readonly unmatched: UnmatchedTitle[];
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+export interface MatchedTitle {
+  readonly key: string;
+  readonly card: ItemCard;
+  readonly rows: number;
+}
+export interface AmbiguousTitle {
+  readonly key: string;
+  readonly name: string;
+  readonly rows: number;
+  readonly candidates: ItemCard[];
+}
+export interface UnmatchedTitle {
+  readonly key: string;
+  readonly name: string;
+  readonly rows: number;
+}
+/** By title key: the chosen item, or null for "none of these". Keys left out take the best candidate if matched, none if ambiguous. */
+export interface ImportChoices {
+  readonly items: Record<string, string | null>;
+  /** Keys of matched titles that the person unticked: their rows are not imported. */
+  readonly leaveOut: string[];
+}
+export interface ImportSummary {
+  readonly importId: string;
+  readonly format: string;
+  readonly at: number;
+  readonly added: number;
+  readonly known: number;
+  readonly matchedTitles: number;
+  readonly unmatchedTitles: number;
+}
+
+/** What a card shows; everything else is in `ItemDetail`. */
+export interface ItemCard {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly year: number | undefined;
+  readonly genres: string[];
+  readonly runtime: number | undefined;
+  readonly seasons: number | undefined;
+  readonly platforms: string[];
+  readonly countries: string[];
+}
+export interface ItemDetail {
+  readonly card: ItemCard;
+  readonly item: Item;
+  readonly mine: MyView;
+  readonly similar: ItemCard[];
+}
+export interface MyView {
+  readonly liked: boolean;
+  readonly notForMe: boolean;
+  readonly seen: boolean;
+  readonly onWatchlist: boolean;
+  readonly stars: number | undefined;
+}
+
+export interface CatalogueFacets {
+  readonly platforms: Facet[];
+  readonly types: Facet[];
+  readonly genres: Facet[];
+  readonly decades: Facet[];
+}
+export interface Facet {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface ListRequest {
+  readonly count: number;
+  readonly platforms?: string[];
+  readonly types?: string[];
+  readonly genres?: string[];
+  /** Minutes, inclusive. */
+  readonly maxRuntime?: number;
+  readonly exclude?: string[];
+  readonly seed?: number;
+}
+export interface RecommendationList {
+  readonly entries: Recommendation[];
+  /** Which ranker made the list: fallbacks are named as such in the interface. */
+  readonly source: ListSource;
+  /** How many titles passed the filters. */
+  readonly considered: number;
+}
+/** `personal`: the person's own embedding. `popular`: public signals. `shuffle`: seeded random order. */
+export type ListSource = 'personal' | 'popular' | 'shuffle';
+export interface Recommendation {
+  readonly card: ItemCard;
+  readonly score: number;
+  readonly source: ListSource;
+  readonly reasons: Reason[];
+  readonly mine: MyView;
+}
+export interface Reason {
+  readonly type: 'similar-to' | 'because-genre' | 'because-person' | 'popular' | 'shuffle';
+  /** A whole sentence: "Because you watched Dark". */
+  readonly description: string;
+  /** Share of the score that this reason carries, 0..1. */
+  readonly confidence: number;
+  /** Item ids from the person's history, or a genre or a person's name. */
+  readonly path: string[];
+}
+
+export interface TasteGroup {
+  readonly id: string;
+  /** "Slow-burning crime from the North" */
+  readonly name: string;
+  readonly cards: ItemCard[];
+}
+export interface HistoryPage {
+  readonly total: number;
+  readonly entries: { readonly event: HistoryEvent; readonly card: ItemCard | undefined }[];
+}
+
+export type BackendName = 'typed-arrays' | 'webgpu' | 'wasm' | 'cpu';
+export interface DeviceReport {
+  readonly chosen: BackendName;
+  readonly override: BackendName | 'auto';
+  readonly backends: BackendReport[];
+  readonly cores: number;
+  readonly crossOriginIsolated: boolean;
+  readonly lastTraining: TrainingReport | undefined;
+  readonly storage: { readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined };
+}
+export interface BackendReport {
+  readonly name: BackendName;
+  readonly available: boolean;
+  /** Why not, or the adapter's own description. */
+  readonly detail: string;
+  /** Median milliseconds; undefined until measured. */
+  readonly scoreMs: number | undefined;
+  readonly trainMs: number | undefined;
+}
+export interface TrainingReport {
+  /** The backend that really ran the steps. */
+  readonly backend: BackendName;
+  readonly steps: number;
+  readonly milliseconds: number;
+  readonly stopped: boolean;
+  /** Mean BPR loss over the first and the last tenth of the steps. */
+  readonly lossBefore: number;
+  readonly lossAfter: number;
+  readonly at: number;
+}
