@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { printJson } from '../print-json.ts';
+import { say } from '../say.ts';
+
+const count = (text: string) => Number.parseInt(text, 10);
+
+/** `parlour bench ...`: each prints one JSON object with percentiles. */
+export function benchCommand(): Command {
+  const bench = new Command('bench').description('measure this machine; JSON on standard output');
+  bench
+    .command('start')
+    .description('cold and warm time from opening the page to a usable list, in Chromium')
+    .option('--runs <number>', 'how often', count, 10)
+    .action(async (options: { runs: number }) => {
+      const { benchStart } = await import('@parlour/bench/start');
+      printJson(await benchStart({ ...options, say }));
+    });
+  bench
+    .command('import')
+    .description('time to preview and import a Netflix history, in Chromium')
+    .option('--rows <number>', 'rows of the file', count, 10_000)
+    .option('--runs <number>', 'how often', count, 5)
+    .action(async (options: { rows: number; runs: number }) => {
+      const { benchImport } = await import('@parlour/bench/import');
+      printJson(await benchImport({ ...options, say }));
+    });
+  bench
+    .command('vault')
+    .description('time to open, append to and export an encrypted vault, in Chromium')
+    .option('--events <number>', 'events in the vault', count, 20_000)
+    .option('--runs <number>', 'how often', count, 5)
+    .action(async (options: { events: number; runs: number }) => {
+      const { benchVault } = await import('@parlour/bench/vault');
+      printJson(await benchVault({ ...options, say }));
+    });
+  bench
+    .command('catalogue')
+    .description('size and speed of a synthetic snapshot, in Node')
+    .option('--items <number>', 'items', count, 50_000)
+    .action(async (options: { items: number }) => {
+      const { benchCatalogue } = await import('@parlour/bench/catalogue');
+      printJson(await benchCatalogue(options));
+    });
+  return bench;
+}

@@ -1,0 +1,42 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { logAccess } from './access-log.ts';
+import { serveHealth } from './health.ts';
+import { securityHeaders } from './security-headers.ts';
+import { serveCatalogue } from './serve-catalogue.ts';
+import { serveViewer } from './serve-viewer.ts';
+
+export interface ServerOptions {
+  /** Folder of the built viewer (`index.html`, `assets/`). */
+  readonly viewerFolder: string;
+  /** Folder of the published snapshot (`manifest.json` and content-hashed files). */
+  readonly catalogueFolder: string;
+  /** pino level; `silent` in tests. */
+  readonly logLevel?: string;
+}
+
+/** The aggregator's web server, not yet listening. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: { level: options.logLevel ?? 'info', base: null },
+    disableRequestLogging: true,
+    bodyLimit: 16 * 1024,
+    trustProxy: false,
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    reply.headers(securityHeaders);
+  });
+  server.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) server.log.error({ route: request.routeOptions.url, error: error.message });
+    await reply.code(status).type('application/problem+json').send({
+      type: 'about:blank',
+      title: status >= 500 ? 'The server failed on this request.' : error.message,
+      status,
+    });
+  });
+  logAccess(server);
+  serveHealth(server, options);
+  await serveCatalogue(server, options.catalogueFolder);
+  await serveViewer(server, options.viewerFolder);
+  return server;
+}
