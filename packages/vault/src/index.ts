@@ -1,0 +1,11 @@
+export { BLOB_NAMES, type BlobName } from './blob-name.ts';
+export { type CreatedVault, createVault, MIN_PASSPHRASE_LENGTH } from './create-vault.ts';
+export type { Damage, DamagedRecord } from './damage.ts';
+export { eraseVault } from './erase-vault.ts';
+export { openVault, type VaultOptions } from './open-vault.ts';
+export type { Argon2id, Clock, Marker, VaultPlatform } from './platform.ts';
+export type { AppendProgress, AppendResult, LockReason, Vault } from './vault.ts';
+export { VaultExport } from './vault-export.ts';
+export type { PasskeySecret, VaultKey } from './vault-key.ts';
+export { acquireLease, type LeaseOptions, type VaultLease } from './vault-lease.ts';
+export { type VaultFacts, type VaultStatus, vaultStatus } from './vault-status.ts';
