@@ -1,0 +1,2 @@
+export { encodeColumns } from './encode-columns.ts';
+export { type PublishOptions, publishSnapshot } from './publish-snapshot.ts';

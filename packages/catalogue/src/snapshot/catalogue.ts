@@ -1,0 +1,72 @@
+import type { Item } from '@parlour/wire';
+
+/** Columns that hold words out of a dictionary, one or several a row. */
+export type CodedColumnName =
+  | 'type'
+  | 'genres'
+  | 'directors'
+  | 'cast'
+  | 'countries'
+  | 'languages'
+  | 'platforms'
+  | 'certificate'
+  | 'source';
+
+/**
+ * A column as dictionary codes, for work on all rows at once without decoding strings: row `r` holds
+ * `codes[offsets[r]] .. codes[offsets[r + 1] - 1]`, in the item's own order. `directors` and `cast` share one dictionary.
+ */
+export interface CodedColumn {
+  /** Number of distinct words in the dictionary; codes are below it. */
+  readonly size: number;
+  /** Length rows + 1, ascending. */
+  readonly offsets: Int32Array;
+  readonly codes: Uint8Array | Uint16Array | Int32Array;
+  value(code: number): string;
+  /** The word's UTF-8 bytes, not copied. */
+  bytes(code: number): Uint8Array;
+  /** Code of a word, -1 if no row has it. */
+  codeOf(value: string): number;
+}
+
+/** A string column as UTF-8: row `r` is `bytes[offsets[r]] .. bytes[offsets[r + 1] - 1]`; absent and empty look alike. */
+export interface TextColumn {
+  readonly offsets: Int32Array;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * An opened snapshot. Rows are 0..size-1; their order is fixed within one version and means nothing across versions.
+ * Every accessor decodes only what it returns; a row out of range throws RangeError.
+ */
+export interface Catalogue {
+  readonly size: number;
+  /** Of the snapshot: equal versions mean equal catalogues. 16 hex digits. */
+  readonly version: string;
+  /** Row of an item id, -1 if the catalogue doesn't have it. */
+  rowOf(id: string): number;
+  id(row: number): string;
+  type(row: number): string;
+  name(row: number): string;
+  alternateNames(row: number): string[];
+  year(row: number): number | undefined;
+  genres(row: number): string[];
+  runtime(row: number): number | undefined;
+  seasons(row: number): number | undefined;
+  directors(row: number): string[];
+  cast(row: number): string[];
+  countries(row: number): string[];
+  languages(row: number): string[];
+  certificate(row: number): string | undefined;
+  synopsis(row: number): string | undefined;
+  platforms(row: number): Item['platforms'];
+  externalIds(row: number): Item['externalIds'];
+  publicRatings(row: number): Item['publicRatings'];
+  source(row: number): string;
+  sourceUpdatedAt(row: number): number | undefined;
+  extra(row: number): Item['extra'];
+  /** The whole item, as it was published. */
+  item(row: number): Item;
+  coded(column: CodedColumnName): CodedColumn;
+  text(column: 'name' | 'synopsis'): TextColumn;
+}
