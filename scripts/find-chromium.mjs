@@ -19,7 +19,8 @@ export function findChromium() {
   return existsSync(own) ? own : undefined;
 }
 
-const run = (command, args) => spawnSync(command, args, { cwd: root, stdio: ['ignore', process.stderr, 'inherit'] }).status === 0;
+const run = (command, args) =>
+  spawnSync(command, args, { cwd: root, stdio: ['ignore', process.stderr, 'inherit'] }).status === 0;
 
 /** Finds a Chromium, else installs Debian's where apt may, else Playwright's own download. */
 export function installChromium() {
@@ -36,6 +37,9 @@ export function installChromium() {
   }
   return (
     findChromium() ??
-    giveUp('No Chromium was found, and none could be installed.', 'Install Chromium or Chrome, or point PARLOUR_CHROMIUM at one, and run the command again.')
+    giveUp(
+      'No Chromium was found, and none could be installed.',
+      'Install Chromium or Chrome, or point PARLOUR_CHROMIUM at one, and run the command again.',
+    )
   );
 }

@@ -12,7 +12,8 @@ export function giveUp(problem, mend) {
 }
 
 /** Lock file entries that npm leaves out on other platforms. */
-const isOptional = (entry) => entry.optional || entry.devOptional || entry.peer || entry.link || entry.extraneous;
+const isOptional = (entry) =>
+  entry.optional || entry.devOptional || entry.peer || entry.link || entry.extraneous;
 
 /** Packages that the lock file names and `node_modules` does not hold at that version. */
 function missingPackages() {
@@ -28,27 +29,41 @@ function missingPackages() {
 
 function npm(args) {
   const command = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', process.stderr, 'inherit'], shell: process.platform === 'win32' });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', process.stderr, 'inherit'],
+    shell: process.platform === 'win32',
+  });
   return status === 0;
 }
 
 /** Installs the npm packages that are missing, Node 24 among them; returns at once when there are none. */
 export function installWhatIsMissing() {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major < 20) giveUp(`Parlour needs Node 20 or newer; this is ${process.version}.`, 'Install a newer Node from https://nodejs.org and run the command again.');
+  if (major < 20)
+    giveUp(
+      `Parlour needs Node 20 or newer; this is ${process.version}.`,
+      'Install a newer Node from https://nodejs.org and run the command again.',
+    );
   const missing = missingPackages();
   if (missing.length > 0) {
     say(`Installing ${missing.length} npm packages (once; about a minute) ...`);
     const fresh = !existsSync(`${root}node_modules`);
     const args = fresh ? ['ci'] : ['install', '--no-save'];
     if (!npm([...args, '--no-audit', '--no-fund', '--loglevel=error'])) {
-      giveUp('The npm packages could not be installed.', 'Check the network and the free disk space, then run the command again.');
+      giveUp(
+        'The npm packages could not be installed.',
+        'Check the network and the free disk space, then run the command again.',
+      );
     }
   }
   if (major !== 24 && !node24()) {
     say('Fetching Node 24 (npm package "node") ...');
     if (!npm(['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error']) || !node24()) {
-      giveUp('Node 24 could not be installed from the npm package "node".', 'Install Node 24 from https://nodejs.org and run the command again.');
+      giveUp(
+        'Node 24 could not be installed from the npm package "node".',
+        'Install Node 24 from https://nodejs.org and run the command again.',
+      );
     }
   }
 }

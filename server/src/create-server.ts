@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { logAccess } from './access-log.ts';
 import { serveHealth } from './health.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -12,13 +12,19 @@ export interface ServerOptions {
   readonly catalogueFolder: string;
   /** pino level; `silent` in tests. */
   readonly logLevel?: string;
+  /** Where log lines go instead of standard output. */
+  readonly logTo?: { write(line: string): void };
 }
 
 /** The aggregator's web server, not yet listening. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = Fastify({
-    logger: { level: options.logLevel ?? 'info', base: null },
-    disableRequestLogging: true,
+    logger: {
+      level: options.logLevel ?? 'info',
+      base: null,
+      ...(options.logTo && { stream: options.logTo }),
+    },
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 16 * 1024,
     trustProxy: false,
   });
@@ -28,11 +34,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) server.log.error({ route: request.routeOptions.url, error: error.message });
-    await reply.code(status).type('application/problem+json').send({
-      type: 'about:blank',
-      title: status >= 500 ? 'The server failed on this request.' : error.message,
-      status,
-    });
+    await reply
+      .code(status)
+      .type('application/problem+json')
+      .send({
+        type: 'about:blank',
+        title: status >= 500 ? 'The server failed on this request.' : error.message,
+        status,
+      });
   });
   logAccess(server);
   serveHealth(server, options);
