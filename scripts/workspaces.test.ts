@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { root } from './run-under-node-24.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 interface PackageJson {
   readonly name: string;
