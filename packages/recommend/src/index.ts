@@ -1,0 +1,10 @@
+export type { ListRequest } from './list/list-request.ts';
+export { knownRows } from './list/known-rows.ts';
+export { popularity } from './list/popularity.ts';
+export { recommend } from './list/recommend.ts';
+export type { RecommendContext, Taste } from './list/recommend-context.ts';
+export type { ListSource, RecommendedList, RecommendedRow } from './list/recommendation.ts';
+export { type Deed, deedOf, type HistoryTitle } from './reasons/history-title.ts';
+export type { Reason } from './reasons/reason.ts';
+export { similarRows } from './similar-rows.ts';
+export { seedOfTasteGroup, type TasteContext, type TasteGroup, tasteGroups } from './taste/taste-groups.ts';
