@@ -48,9 +48,8 @@ export function installWhatIsMissing() {
   const missing = missingPackages();
   if (missing.length > 0) {
     say(`Installing ${missing.length} npm packages (once; about a minute) ...`);
-    const fresh = !existsSync(`${root}node_modules`);
-    const args = fresh ? ['ci'] : ['install', '--no-save'];
-    if (!npm([...args, '--no-audit', '--no-fund', '--loglevel=error'])) {
+    // Not `npm ci`: it refuses a lock file that leaves out other platforms' optional binaries.
+    if (!npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])) {
       giveUp(
         'The npm packages could not be installed.',
         'Check the network and the free disk space, then run the command again.',
