@@ -1,0 +1,39 @@
+import type { Batch } from '@uwdata/flechette';
+import type { ColumnWriter } from './column-writer.ts';
+import { NumberWriter } from './number-writer.ts';
+import { TextWriter } from './text-writer.ts';
+
+/**
+ * Ids that are a prefix and a number (`tt0114709`): a number column where every id of the catalogue is written in the
+ * usual way, a string column otherwise. Numbers are a third smaller after brotli.
+ */
+export class NumericTextWriter implements ColumnWriter {
+  readonly #numbers = new NumberWriter();
+  readonly #text = new TextWriter();
+  readonly #format: NumericTextFormat;
+  #usual = true;
+
+  constructor(format: NumericTextFormat) {
+    this.#format = format;
+  }
+
+  get length(): number {
+    return this.#text.length;
+  }
+
+  push(value: string | undefined): void {
+    this.#text.push(value);
+    const number = value === undefined ? undefined : this.#format.toNumber(value);
+    this.#usual &&= value === undefined || (number !== undefined && this.#format.toText(number) === value);
+    this.#numbers.push(this.#usual ? number : undefined);
+  }
+
+  batch(order: Int32Array): Batch<unknown> {
+    return this.#usual ? this.#numbers.batch(order) : this.#text.batch(order);
+  }
+}
+
+export interface NumericTextFormat {
+  toNumber(text: string): number | undefined;
+  toText(number: number): string;
+}
