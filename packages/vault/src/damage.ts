@@ -8,8 +8,12 @@ export interface Damage {
   readonly checkpoints: number;
   /** Blobs that do not decrypt, among those looked at so far. */
   readonly blobs: number;
-  /** One copy of the header was damaged and has been restored from the other. */
-  readonly headerRepaired: boolean;
+  /**
+   * `repaired`: one of its two copies was damaged and has been restored from the other. `altered`: it is not as it was
+   * written, although the key given opened it; other ways in may not work. Changing the passphrase, passkeys or
+   * words writes a sound one.
+   */
+  readonly header: 'sound' | 'repaired' | 'altered';
   /** False when events are known to be lost or unreadable. */
   readonly complete: boolean;
 }

@@ -1,5 +1,5 @@
 export { BLOB_NAMES, type BlobName } from './blob-name.ts';
-export { type CreatedVault, createVault, MIN_PASSPHRASE_LENGTH } from './create-vault.ts';
+export { type CreatedVault, createVault } from './create-vault.ts';
 export type { Damage, DamagedRecord } from './damage.ts';
 export { eraseVault } from './erase-vault.ts';
 export { openVault, type VaultOptions } from './open-vault.ts';
@@ -9,3 +9,4 @@ export { VaultExport } from './vault-export.ts';
 export type { PasskeySecret, VaultKey } from './vault-key.ts';
 export { acquireLease, type LeaseOptions, type VaultLease } from './vault-lease.ts';
 export { type VaultFacts, type VaultStatus, vaultStatus } from './vault-status.ts';
+export { MIN_PASSPHRASE_LENGTH } from './wraps.ts';

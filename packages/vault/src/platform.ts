@@ -1,3 +1,7 @@
+import { argon2id } from './argon2id.ts';
+import { cacheMarker } from './cache-marker.ts';
+import type { KdfCost } from './kdf-cost.ts';
+
 /** What the vault needs from around it, besides IndexedDB and WebCrypto. Each has a default; tests hand in their own. */
 export interface VaultPlatform {
   readonly clock: Clock;
@@ -10,10 +14,11 @@ export interface Clock {
   /** Unix milliseconds. */
   now(): number;
   setTimeout(callback: () => void, milliseconds: number): unknown;
+  /** Undefined does nothing. */
   clearTimeout(handle: unknown): void;
 }
 
-/** Remembers, outside IndexedDB, that there is a vault. */
+/** Remembers, outside IndexedDB, that there is a vault. Never rejects. */
 export interface Marker {
   isSet(): Promise<boolean>;
   set(): Promise<void>;
@@ -24,5 +29,21 @@ export interface Marker {
 export type Argon2id = (
   passphrase: Uint8Array,
   salt: Uint8Array,
-  cost: { readonly opsLimit: number; readonly memLimit: number },
+  cost: KdfCost,
 ) => Promise<Uint8Array<ArrayBuffer>>;
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
+  clearTimeout: (handle) => {
+    clearTimeout(handle as Parameters<typeof clearTimeout>[0]);
+  },
+};
+
+/** The given parts, and the platform's own for the rest. */
+export const platformOf = (given: Partial<VaultPlatform> = {}): VaultPlatform => ({
+  clock: given.clock ?? systemClock,
+  locks: given.locks ?? navigator.locks,
+  marker: given.marker ?? cacheMarker,
+  argon2id: given.argon2id ?? argon2id,
+});

@@ -1,5 +1,9 @@
 import { HistoryEvent } from '@parlour/wire';
 import * as v from 'valibot';
+import { BLOB_NAMES } from './blob-name.ts';
+import { toBase64 } from './bytes.ts';
+import type { VaultSession } from './vault-session.ts';
+import { isVaultError } from './vault-error.ts';
 
 /** What `exportJson()` gives. Bytes are base64. */
 export const VaultExport = v.object({
@@ -13,3 +17,25 @@ export const VaultExport = v.object({
   damaged: v.array(v.object({ store: v.string(), key: v.string(), sealed: v.optional(v.string()) })),
 });
 export type VaultExport = v.InferOutput<typeof VaultExport>;
+
+/** Everything that is on disk. */
+export async function exportSession(session: VaultSession, exportedAt: number): Promise<VaultExport> {
+  const blobs: Record<string, string> = {};
+  for (const name of BLOB_NAMES) {
+    const bytes = await session.blobs.load(name).catch((error: unknown) => {
+      if (isVaultError(error, 'damaged-record')) {
+        return undefined;
+      }
+      throw error;
+    });
+    if (bytes) {
+      blobs[name] = toBase64(bytes);
+    }
+  }
+  const damaged = (await session.exportDamaged()).map(({ sealed, ...where }) => ({
+    ...where,
+    ...(sealed && { sealed: toBase64(sealed) }),
+  }));
+  const events = [...session.log.events.values()];
+  return { schema: 'parlour-vault-export', version: 1, exportedAt, events, blobs, damaged };
+}

@@ -45,7 +45,10 @@ export interface Vault {
 
   /** Takes one event back. Resolves, when that is on disk, with whether there was one. Its bytes go with the next checkpoint. */
   retract(eventId: string): Promise<boolean>;
-  /** Undoes an import. Resolves with the number of events removed, when they are off log and checkpoints too. */
+  /**
+   * Undoes an import. Resolves with the number of events removed, when they are gone from log and checkpoints too; if
+   * only that last step failed, `upkeepProblem` says so and it is made up for later.
+   */
   retractImport(importId: string): Promise<number>;
 
   /** Replaces a named blob; the one before it is kept as a fallback against damage. Resolves when on disk. */

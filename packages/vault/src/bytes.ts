@@ -1,0 +1,25 @@
+/** Bytes over memory of their own, as WebCrypto wants them. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+export const utf8 = (text: string): Bytes => encoder.encode(text);
+/** Throws a TypeError if the bytes aren't UTF-8. */
+export const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
+export const randomBytes = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
+/** Not in constant time: for public bytes. */
+export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  // Spreading more arguments than this overflows the stack.
+  for (let i = 0; i < bytes.length; i += 0x2000) {
+    binary += String.fromCharCode(...bytes.subarray(i, i + 0x2000));
+  }
+  return btoa(binary);
+}
+
+/** Throws if the text isn't base64. */
+export const fromBase64 = (text: string): Bytes => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
