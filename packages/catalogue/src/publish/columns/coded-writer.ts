@@ -1,4 +1,4 @@
-import { type Batch, batchType, type DictionaryBatch } from '@uwdata/flechette';
+import { type Batch, batchType } from '@uwdata/flechette';
 import type { ColumnWriter } from './column-writer.ts';
 import { growingInts } from './growing-array.ts';
 import { validityOf } from './validity.ts';
@@ -34,7 +34,6 @@ export class CodedWriter implements ColumnWriter {
       values[i] = Math.max(0, this.rank(row));
     });
     const present = validityOf(order.length, (i) => this.rank(order[i] as number) >= 0);
-    const batch = new (batchType(type))({ type, length: order.length, ...present, values });
-    return (batch as DictionaryBatch<unknown>).setDictionary(words);
+    return new (batchType(type))({ type, length: order.length, ...present, values }).setDictionary(words);
   }
 }
