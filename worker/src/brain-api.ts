@@ -16,7 +16,7 @@ export interface BrainApi {
   lock(): Promise<void>;
   /** Takes the vault from another tab, which locks itself and steps aside. */
   takeOver(): Promise<void>;
-  /** What a WebAuthn call needs to unlock; undefined when no passkey was added. */
+  /** What a WebAuthn call needs to unlock, or to add a passkey (then `credentialIds` may be empty); undefined without a vault. */
   passkeyChallenge(): Promise<PasskeyChallenge | undefined>;
   addPasskey(passphrase: string, passkey: PasskeySecret): Promise<void>;
   removePasskey(): Promise<void>;

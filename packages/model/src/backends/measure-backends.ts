@@ -16,8 +16,8 @@ export interface Measurement {
   readonly available: boolean;
   readonly detail: string;
   /** Median milliseconds of scoring `rows` rows; of 8 training steps of 32 triples. */
-  readonly scoreMs: number | undefined;
-  readonly trainMs: number | undefined;
+  readonly scoreMs?: number | undefined;
+  readonly trainMs?: number | undefined;
   readonly rows: number;
 }
 

@@ -12,6 +12,7 @@ export function candidates(
     hasAny(catalogue, 'type', request.types),
     hasAny(catalogue, 'genres', request.genres),
     hasAny(catalogue, 'platforms', request.platforms),
+    offeredIn(catalogue, request.platforms, request.country),
     shortEnough(catalogue, request.maxRuntime),
   ].filter((test) => test !== undefined);
   const rows: number[] = [];
@@ -39,6 +40,18 @@ function hasAny(
     }
     return false;
   };
+}
+
+function offeredIn(
+  catalogue: Catalogue,
+  platforms: readonly string[] | undefined,
+  country: string | undefined,
+): Test | undefined {
+  if (platforms === undefined || platforms.length === 0 || country === undefined) return undefined;
+  return (row) =>
+    catalogue
+      .platforms(row)
+      .some((offer) => platforms.includes(offer.platform) && (offer.country ?? country) === country);
 }
 
 function shortEnough(catalogue: Catalogue, minutes: number | undefined): Test | undefined {

@@ -3,6 +3,8 @@ export interface ListRequest {
   readonly count: number;
   /** Platform slugs; a title passes that is on any of them. */
   readonly platforms?: readonly string[];
+  /** ISO 3166-1 alpha-2: of the `platforms`, only offers in this country (or without one) count. */
+  readonly country?: string | undefined;
   readonly types?: readonly string[];
   /** A title passes that has any of them. */
   readonly genres?: readonly string[];

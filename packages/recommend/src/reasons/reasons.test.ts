@@ -58,7 +58,7 @@ describe('reasons are true', () => {
           }
         },
       ),
-      { numRuns: 15, verbose: true },
+      { numRuns: 6, verbose: true },
     );
   });
 

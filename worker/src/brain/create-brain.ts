@@ -1,0 +1,244 @@
+import type { WasmBinaries } from '@parlour/model';
+import type { VaultPlatform } from '@parlour/vault';
+import type { HistoryEvent } from '@parlour/wire';
+import type { BrainApi, BrainState } from '../brain-api.ts';
+import type { PublicFiles } from '../public-files.ts';
+import { eraseSite } from './erase-site.ts';
+import { facetsOf } from './facets.ts';
+import { guarded } from './guarded.ts';
+import { type Home, openHome } from './home.ts';
+import { detailOf, historyPage, listFor, titlesNamed, watchlistOf } from './lists.ts';
+import { unknownItem, vaultIsLocked } from './needs.ts';
+import { progressToPage } from './progress-to-page.ts';
+import { loadPublicCatalogue, type PublicCatalogue } from './public-catalogue.ts';
+import { likesOfGroups, tasteGroupsFor } from './taste.ts';
+import { asParlourError } from './unexpected.ts';
+import { vaultSession } from './vault-session.ts';
+
+export interface BrainParts {
+  readonly files: PublicFiles;
+  readonly wasmBinaries?: WasmBinaries;
+  /** For tests; a browser's own otherwise. */
+  readonly vaultPlatform?: Partial<VaultPlatform>;
+}
+
+/** Methods that no person asked for: they do not keep the vault from locking itself. */
+const notThePerson: ReadonlySet<keyof BrainApi> = new Set(['start', 'subscribe', 'flush']);
+/** Milliseconds between the first list and the measuring of backends, which would slow that list down. */
+const measuringWaits = 1_500;
+const elsewherePause = 2_000;
+
+/** The brain: all of `BrainApi` over a catalogue, a vault and a model. One for a worker. */
+export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts): BrainApi {
+  const now = (): number => Date.now();
+  const clock = (): number => performance.now();
+  const listeners = new Set<(state: BrainState) => void>();
+  let house: Promise<PublicCatalogue> | undefined;
+  let opened: PublicCatalogue | undefined;
+  let home: Home | undefined;
+  let catalogueProblem: unknown;
+  let laterProblem: unknown;
+  let watching: ReturnType<typeof setTimeout> | undefined;
+
+  const session = vaultSession({
+    platform: vaultPlatform,
+    async onOpen(vault) {
+      laterProblem = undefined;
+      home = await openHome({
+        vault,
+        house: await catalogue(),
+        wasmBinaries,
+        now,
+        clock,
+        onProblem: (problem) => {
+          laterProblem = problem;
+          publish();
+        },
+      });
+    },
+    onLock() {
+      home?.close();
+      home = undefined;
+    },
+    onChange: () => publish(),
+  });
+
+  /** Tried again at the next call after a failure. */
+  function catalogue(): Promise<PublicCatalogue> {
+    house ??= loadPublicCatalogue(files).then(
+      (loaded) => {
+        opened = loaded;
+        catalogueProblem = undefined;
+        return loaded;
+      },
+      (problem: unknown) => {
+        house = undefined;
+        catalogueProblem = problem;
+        throw problem;
+      },
+    );
+    return house;
+  }
+  const state = (): BrainState => {
+    const { vault, hasPasskey, problem } = session.view;
+    const first = [problem, laterProblem, catalogueProblem].find((one) => one !== undefined);
+    return {
+      vault,
+      hasPasskey,
+      catalogue:
+        opened === undefined
+          ? undefined
+          : { items: opened.catalogue.size, version: opened.catalogue.version },
+      events: home?.history().counting ?? 0,
+      ...(first === undefined
+        ? {}
+        : {
+            problem: first === problem && problem !== undefined ? problem : asParlourError(first).toPlain(),
+          }),
+    };
+  };
+  function publish(): void {
+    const published = state();
+    for (const listener of listeners) {
+      // Over Comlink the call gives a promise; a page that has gone away is no longer told.
+      Promise.resolve(listener(published)).catch(() => listeners.delete(listener));
+    }
+    clearTimeout(watching);
+    if (published.vault === 'elsewhere') watching = setTimeout(() => void session.look(), elsewherePause);
+  }
+  const atHome = (): Home => {
+    if (home === undefined) throw vaultIsLocked();
+    return home;
+  };
+  const event = (item: string, kind: HistoryEvent['kind'], stars?: number): HistoryEvent => ({
+    id: crypto.randomUUID(),
+    kind,
+    item,
+    at: now(),
+    source: 'viewer',
+    ...(stars === undefined ? {} : { stars }),
+  });
+  const measureOnce = (): void => {
+    const here = home;
+    if (here === undefined || here.device.isMeasured) return;
+    setTimeout(() => {
+      if (here === home && !here.device.isMeasured)
+        here.device.measure(() => undefined).catch(() => undefined);
+    }, measuringWaits);
+  };
+
+  const methods: BrainApi = {
+    async start() {
+      await Promise.all([session.look(), catalogue().catch(() => undefined)]);
+      publish();
+      return state();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return Promise.resolve();
+    },
+    createVault: (passphrase) => session.create(passphrase),
+    unlock: (key) => session.open(key),
+    lock: () => session.lock(),
+    takeOver: () => session.takeOver(),
+    passkeyChallenge: () => session.challenge(),
+    async addPasskey(passphrase, passkey) {
+      await atHome().vault.addPasskey({ passphrase }, passkey);
+      publish();
+    },
+    async removePasskey() {
+      await atHome().vault.removePasskey();
+      publish();
+    },
+    changePassphrase: async (oldPassphrase, newPassphrase) =>
+      atHome().vault.changePassphrase({ passphrase: oldPassphrase }, newPassphrase),
+    recover: (words, newPassphrase) => session.recover(words, newPassphrase),
+    async exportVault() {
+      return new Blob([await atHome().vault.exportJson()], { type: 'application/json' });
+    },
+    async eraseEverything() {
+      await session.erase();
+      await eraseSite();
+      await session.look();
+    },
+    async flush() {
+      await home?.vault.flush();
+    },
+    settings: async () => atHome().settings,
+    changeSettings: async (change) => atHome().changeSettings(change),
+
+    previewImport: async (file, answers, onProgress) =>
+      atHome().imports.preview(file, answers, progressToPage(onProgress, clock)),
+    async commitImport(previewId, choices, onProgress) {
+      const { imports, learner } = atHome();
+      try {
+        const summary = await imports.commit(previewId, choices, progressToPage(onProgress, clock));
+        if (summary.added > 0) learner.learnAnew();
+        return summary;
+      } finally {
+        publish();
+      }
+    },
+    async cancelImport(previewId) {
+      atHome().imports.cancel(previewId);
+    },
+    imports: async () => atHome().imports.list(),
+    async undoImport(importId) {
+      const { imports, learner } = atHome();
+      await imports.undo(importId);
+      learner.learnAnew();
+      publish();
+    },
+    unmatchedCsv: async (importId) => atHome().imports.unmatchedCsv(importId),
+
+    facets: async () => facetsOf((await catalogue()).catalogue),
+    item: async (id) => detailOf(id, await catalogue(), home),
+    findTitles: async (text, limit) => titlesNamed(text, limit, await catalogue(), home?.settings.country),
+
+    async recommend(request) {
+      const list = await listFor(request, await catalogue(), home);
+      measureOnce();
+      return list;
+    },
+    tasteGroups: async (seed) => tasteGroupsFor(seed, await catalogue()),
+    async chooseTaste(groupIds) {
+      const here = atHome();
+      here.add(await likesOfGroups(groupIds, here, now()));
+      here.learner.learnAnew();
+      publish();
+    },
+    async feedback(itemId, kind, stars) {
+      const here = atHome();
+      if (here.house.rowOf(itemId) === undefined) throw unknownItem();
+      here.add([event(itemId, kind, stars)]);
+      here.learner.learnSoon();
+      publish();
+    },
+    async takeBack(itemId, kind) {
+      const here = atHome();
+      if (await here.takeBack(itemId, kind)) here.learner.learnAnew();
+      publish();
+    },
+    watchlist: async () => watchlistOf(atHome()),
+    history: async (page) => historyPage(atHome(), page),
+
+    train: async (onProgress) => atHome().learner.train(progressToPage(onProgress, clock)),
+    async stopTraining() {
+      home?.learner.stop();
+    },
+    device: async () => atHome().device.report(),
+    async measureDevice(onProgress) {
+      const { device } = atHome();
+      await device.measure(progressToPage(onProgress, clock));
+      return device.report();
+    },
+    async chooseBackend(name) {
+      const { device } = atHome();
+      await device.choose(name);
+      return device.report();
+    },
+  };
+  return guarded(methods, (name) => {
+    if (!notThePerson.has(name)) session.vault?.touch();
+  });
+}

@@ -1,0 +1,59 @@
+import { type Deed, deedOf, type HistoryTitle, knownRows } from '@parlour/recommend';
+import type { HistoryEvent } from '@parlour/wire';
+import type { MyView } from '../brain-api.ts';
+import { myView, nothingMine } from './my-view.ts';
+import type { PublicCatalogue } from './public-catalogue.ts';
+
+/** The events as everything but the vault sees them: titles matched since are matched. Made anew when either changes. */
+export interface HistoryView {
+  readonly events: readonly HistoryEvent[];
+  /** Events whose item is in the catalogue. */
+  readonly counting: number;
+  readonly known: ReadonlySet<number>;
+  /** Titles that a reason may name. */
+  readonly titles: readonly HistoryTitle[];
+  of(item: string): readonly HistoryEvent[];
+  mine(item: string): MyView;
+}
+
+/** `matches`: items found later for events that were imported without one, by event id. */
+export function historyView(
+  vaultEvents: readonly HistoryEvent[],
+  matches: ReadonlyMap<string, string>,
+  { rowOf }: Pick<PublicCatalogue, 'rowOf'>,
+): HistoryView {
+  const events = vaultEvents.map((event) => withMatch(event, matches));
+  const byItem = new Map<string, HistoryEvent[]>();
+  for (const event of events) {
+    if (event.item === undefined) continue;
+    const others = byItem.get(event.item);
+    if (others === undefined) byItem.set(event.item, [event]);
+    else others.push(event);
+  }
+  const titles: HistoryTitle[] = [];
+  let counting = 0;
+  for (const [item, itsEvents] of byItem) {
+    const row = rowOf(item);
+    if (row === undefined) continue;
+    counting += itsEvents.length;
+    const deed: Deed | undefined = deedOf(new Set(itsEvents.map(({ kind }) => kind)));
+    if (deed !== undefined) titles.push({ row, item, deed });
+  }
+  return {
+    events,
+    counting,
+    known: knownRows(events, rowOf),
+    titles,
+    of: (item) => byItem.get(item) ?? [],
+    mine: (item) => {
+      const itsEvents = byItem.get(item);
+      return itsEvents === undefined ? nothingMine : myView(itsEvents);
+    },
+  };
+}
+
+function withMatch(event: HistoryEvent, matches: ReadonlyMap<string, string>): HistoryEvent {
+  if (event.item !== undefined) return event;
+  const item = matches.get(event.id);
+  return item === undefined ? event : { ...event, item };
+}

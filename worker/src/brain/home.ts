@@ -1,0 +1,92 @@
+import type { WasmBinaries } from '@parlour/model';
+import type { Vault } from '@parlour/vault';
+import type { EventKind, HistoryEvent } from '@parlour/wire';
+import type { Settings } from '../brain-api.ts';
+import { type Device, openDevice } from './device.ts';
+import { type HistoryView, historyView } from './history-view.ts';
+import { type Imports, openImports } from './imports.ts';
+import { type Learner, openLearner } from './learner.ts';
+import type { PublicCatalogue } from './public-catalogue.ts';
+import { loadSettings, saveSettings } from './settings.ts';
+
+/** Everything that is there only as long as the vault is open. */
+export interface Home {
+  readonly vault: Vault;
+  readonly house: PublicCatalogue;
+  readonly settings: Settings;
+  readonly imports: Imports;
+  readonly device: Device;
+  readonly learner: Learner;
+  history(): HistoryView;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+  /** Adds events made in the viewer. They count at once and are written together with others, at most 5 s later. */
+  add(events: readonly HistoryEvent[]): void;
+  /** Takes back the last event of this kind that the person made here; false if there is none. */
+  takeBack(item: string, kind: EventKind): Promise<boolean>;
+  close(): void;
+}
+
+export interface HomeParts {
+  readonly vault: Vault;
+  readonly house: PublicCatalogue;
+  readonly wasmBinaries?: WasmBinaries | undefined;
+  readonly now: () => number;
+  readonly clock: () => number;
+  /** Something that the person did not wait for went wrong. */
+  readonly onProblem: (error: unknown) => void;
+}
+
+/** Sources of events that a person makes here, and not in a file. */
+const madeHere: ReadonlySet<string> = new Set(['viewer', 'taste']);
+
+export async function openHome(parts: HomeParts): Promise<Home> {
+  const { vault, house, wasmBinaries, now, clock, onProblem } = parts;
+  let settings = await loadSettings(vault);
+  vault.setIdleLock(settings.lockAfterMinutes * 60_000);
+  const imports = await openImports({ vault, house, now });
+  const history = latestView(vault, imports, house);
+  const device = await openDevice({ vault, house, wasmBinaries, clock });
+  const learner = await openLearner({ vault, house, device, history, now, onProblem });
+  return {
+    vault,
+    house,
+    imports,
+    device,
+    learner,
+    history,
+    get settings() {
+      return settings;
+    },
+    async changeSettings(change) {
+      settings = await saveSettings(vault, { ...settings, ...change });
+      vault.setIdleLock(settings.lockAfterMinutes * 60_000);
+      return settings;
+    },
+    add(events) {
+      for (const event of events) vault.append(event).catch(onProblem);
+    },
+    async takeBack(item, kind) {
+      const last = history()
+        .of(item)
+        .findLast((event) => event.kind === kind && madeHere.has(event.source));
+      return last !== undefined && vault.retract(last.id);
+    },
+    close() {
+      learner.close();
+      device.close();
+    },
+  };
+}
+
+function latestView(vault: Vault, imports: Imports, house: PublicCatalogue): () => HistoryView {
+  let of: readonly HistoryEvent[] | undefined;
+  let view: HistoryView | undefined;
+  return () => {
+    const events = vault.events();
+    if (view === undefined || of !== events) {
+      of = events;
+      view = historyView(events, imports.matches, house);
+    }
+    return view;
+  };
+}

@@ -1,0 +1,140 @@
+import type { Vault } from '@parlour/vault';
+import {
+  type DeclinedTitles,
+  finishImport,
+  type ImportDraft,
+  previewImport,
+  rematch,
+  unmatchedCsv,
+} from '@parlour/vault/import';
+import { ParlourError } from '@parlour/wire';
+import type { ImportAnswers, ImportChoices, ImportPreview, ImportSummary, Progress } from '../brain-api.ts';
+import { loadJson, saveJson } from './blob.ts';
+import { withOrphans } from './import-summaries.ts';
+import { previewForPage } from './preview-for-page.ts';
+import type { PublicCatalogue } from './public-catalogue.ts';
+import { noImports, SavedImports } from './saved-imports.ts';
+
+/** Imports into an open vault: previews that wait for the person, and what was imported. */
+export interface Imports {
+  /** Items found since their import, by event id. */
+  readonly matches: ReadonlyMap<string, string>;
+  preview(
+    file: File,
+    answers: ImportAnswers,
+    onProgress: (progress: Progress) => void,
+  ): Promise<ImportPreview>;
+  /** @throws ParlourError `import/preview-gone` and all of the vault's; then nothing was imported. */
+  commit(
+    previewId: string,
+    choices: ImportChoices,
+    onProgress: (progress: Progress) => void,
+  ): Promise<ImportSummary>;
+  cancel(previewId: string): void;
+  list(): ImportSummary[];
+  undo(importId: string): Promise<void>;
+  unmatchedCsv(importId: string | undefined): Blob;
+}
+
+/** Previews that are kept: a person looks at one at a time, in one tab. */
+const mostPreviews = 3;
+
+export interface ImportsParts {
+  readonly vault: Vault;
+  readonly house: PublicCatalogue;
+  readonly now: () => number;
+}
+
+export async function openImports({ vault, house, now }: ImportsParts): Promise<Imports> {
+  let saved = await loadJson(vault, 'imports', SavedImports, noImports);
+  let matches = new Map<string, string>();
+  const drafts = new Map<string, ImportDraft>();
+  const save = async (change: Partial<SavedImports>): Promise<void> => {
+    saved = { ...saved, ...change };
+    await saveJson(vault, 'imports', saved);
+  };
+  const useMatches = (found: Record<string, string>): void => {
+    matches = new Map(Object.entries(found));
+  };
+  useMatches(saved.matches);
+  const { version } = house.catalogue;
+  const unmatched = vault.events().filter(({ item, title }) => item === undefined && title !== undefined);
+  if (saved.matchedIn !== version && unmatched.length > 0) {
+    const found = Object.fromEntries(rematch(unmatched, house.titleIndex(), saved.declined));
+    useMatches(found);
+    await save({ matches: found, matchedIn: version });
+  }
+  return {
+    get matches() {
+      return matches;
+    },
+    async preview(file, answers, onProgress) {
+      const { preview, draft } = await previewImport(file, {
+        answers,
+        index: house.titleIndex(),
+        knownEventIds: new Set(vault.events().map(({ id }) => id)),
+        onProgress,
+        now: now(),
+      });
+      const id = crypto.randomUUID();
+      drafts.set(id, draft);
+      for (const old of [...drafts.keys()].slice(0, -mostPreviews)) drafts.delete(old);
+      return previewForPage(id, preview, house.catalogue);
+    },
+    async commit(previewId, choices, onProgress) {
+      const draft = drafts.get(previewId);
+      if (draft === undefined) throw previewGone();
+      const importId = crypto.randomUUID();
+      const { events, summary, declined } = finishImport(draft, choices, { importId, at: now() });
+      // First the summary: an import without one could not be undone. One without events does no harm.
+      await save({
+        summaries: [...saved.summaries, summary],
+        declined: merged(saved.declined, declined),
+        matchedIn: saved.matchedIn ?? version,
+      });
+      try {
+        await vault.appendMany(events, ({ done, total }) =>
+          onProgress({ step: 'Encrypting', fraction: total === 0 ? 1 : done / total }),
+        );
+      } catch (error) {
+        await takeOut(importId);
+        throw error;
+      }
+      drafts.delete(previewId);
+      return summary;
+    },
+    cancel: (previewId) => {
+      drafts.delete(previewId);
+    },
+    list: () => withOrphans(saved.summaries, vault.events()),
+    undo: takeOut,
+    unmatchedCsv: (importId) => {
+      const events = vault
+        .events()
+        .filter((event) => importId === undefined || event.importId === importId)
+        .map((event) => (matches.has(event.id) ? { ...event, item: matches.get(event.id) } : event));
+      return new Blob([unmatchedCsv(events)], { type: 'text/csv;charset=utf-8' });
+    },
+  };
+
+  async function takeOut(importId: string): Promise<void> {
+    await vault.retractImport(importId);
+    await save({ summaries: saved.summaries.filter((summary) => summary.importId !== importId) });
+  }
+}
+
+function merged(known: DeclinedTitles, more: DeclinedTitles): Record<string, string[]> {
+  const all: Record<string, string[]> = {};
+  for (const [key, items] of [...Object.entries(known), ...Object.entries(more)]) {
+    all[key] = [...new Set([...(all[key] ?? []), ...items])];
+  }
+  return all;
+}
+
+function previewGone(): ParlourError {
+  return new ParlourError('import/preview-gone', {
+    message: 'This preview is no longer there.',
+    meaning: 'Nothing was imported.',
+    mend: 'Choose the file again.',
+  });
+}

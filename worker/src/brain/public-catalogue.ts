@@ -1,0 +1,76 @@
+import {
+  type Catalogue,
+  contentFeaturesInSlices,
+  type FeatureMatrix,
+  featureVersion,
+  openCatalogue,
+} from '@parlour/catalogue';
+import { meanRow } from '@parlour/model';
+import { popularity } from '@parlour/recommend';
+import { buildTitleIndex, type TitleIndex } from '@parlour/vault/import';
+import type { PublicFiles } from '../public-files.ts';
+import { nextTask } from './next-task.ts';
+
+/** The catalogue and what is derived from it, each derived once, when first asked for. */
+export interface PublicCatalogue {
+  readonly catalogue: Catalogue;
+  readonly featureVersion: string;
+  /** Content features, and their mean over the catalogue. */
+  features(): Promise<Features>;
+  popularity(): Float32Array;
+  titleIndex(): TitleIndex;
+  /** Row of an item, undefined where the catalogue does not have it. */
+  rowOf(item: string): number | undefined;
+}
+
+export interface Features {
+  readonly features: FeatureMatrix;
+  readonly mean: Float32Array;
+}
+
+export async function loadPublicCatalogue(files: PublicFiles): Promise<PublicCatalogue> {
+  const manifest = await files.manifest();
+  return derive(openCatalogue(await files.file(manifest.columns)));
+}
+
+function derive(catalogue: Catalogue): PublicCatalogue {
+  const features = once(async (): Promise<Features> => {
+    const matrix = await contentFeaturesInSlices(catalogue, nextTask);
+    return { features: matrix, mean: meanRow(matrix) };
+  });
+  const popular = once(() => popularity(catalogue));
+  return {
+    catalogue,
+    featureVersion: String(featureVersion),
+    features,
+    popularity: popular,
+    titleIndex: once(() => buildTitleIndex(titles(catalogue, popular()))),
+    rowOf: (item) => {
+      const row = catalogue.rowOf(item);
+      return row < 0 ? undefined : row;
+    },
+  };
+}
+
+function* titles(catalogue: Catalogue, known: Float32Array) {
+  for (let row = 0; row < catalogue.size; row += 1) {
+    yield {
+      id: catalogue.id(row),
+      type: catalogue.type(row),
+      name: catalogue.name(row),
+      alternateNames: catalogue.alternateNames(row),
+      year: catalogue.year(row),
+      externalIds: catalogue.externalIds(row),
+      runtime: catalogue.runtime(row),
+      popularity: known[row] ?? 0,
+    };
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
