@@ -1,0 +1,46 @@
+import type { Item } from '@parlour/wire';
+import { typeClass } from '../words/type-class.ts';
+import { writeDuration } from './duration.ts';
+import { type Expanded, dateType, vocabulary } from './expanded.ts';
+import { type Scheme, linkOfId } from './external-links.ts';
+import { writeMoment } from './moment.ts';
+import { writeOffer } from './offers.ts';
+import { writeRatings } from './ratings.ts';
+
+/** The source of items that do not say where they are from. */
+export const defaultSource = 'jsonld';
+
+/** An item's columns, each value in the one form in which we write it; without its id and its `extra`. */
+export function columnsToNode(item: Omit<Item, 'id'>): Record<string, Expanded[]> {
+  const literals = (values: readonly unknown[]) => values.map((value) => ({ '@value': value }));
+  const optional = <T>(value: T | undefined, write: (value: T) => Expanded) => (value === undefined ? [] : [write(value)]);
+  const literal = (value: unknown) => ({ '@value': value });
+  const date = (value: unknown) => ({ '@type': dateType, '@value': value });
+  const named = (type: string) => (name: string) => ({
+    '@type': [vocabulary + type],
+    [`${vocabulary}name`]: literals([name]),
+  });
+  const properties: Record<string, Expanded[]> = {
+    name: literals([item.name]),
+    alternateName: literals(item.alternateNames),
+    datePublished: optional(item.year, (year) => date(String(year))),
+    genre: literals(item.genres),
+    duration: optional(item.runtime, (minutes) => literal(writeDuration(minutes))),
+    numberOfSeasons: optional(item.seasons, literal),
+    [typeClass(item.type) === 'movie' ? 'director' : 'creator']: item.directors.map(named('Person')),
+    actor: item.cast.map(named('Person')),
+    countryOfOrigin: literals(item.countries),
+    inLanguage: literals(item.languages),
+    contentRating: optional(item.certificate, literal),
+    description: optional(item.synopsis, literal),
+    offers: item.platforms.map(writeOffer),
+    sameAs: Object.entries(item.externalIds).flatMap(([scheme, id]) =>
+      id === undefined ? [] : [{ '@id': linkOfId(scheme as Scheme, id, item.type) }],
+    ),
+    aggregateRating: optional(item.publicRatings, writeRatings),
+    sdPublisher: item.source === defaultSource ? [] : [named('Organization')(item.source)],
+    sdDatePublished: optional(item.sourceUpdatedAt, (at) => date(writeMoment(at))),
+  };
+  const filled = Object.entries(properties).filter(([, values]) => values.length > 0);
+  return Object.fromEntries(filled.map(([property, values]) => [vocabulary + property, values]));
+}

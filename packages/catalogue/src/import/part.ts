@@ -1,0 +1,25 @@
+import type { Item } from '@parlour/wire';
+
+/** What one source says of one title. `key` tells a source's titles apart and is the same in its next edition. */
+export interface Part extends Omit<Item, 'id'> {
+  readonly key: string;
+}
+
+/** A row that did not go in. `line` counts from 1, as an editor does; in an array without line breaks it is the entry's line. */
+export interface Refusal {
+  readonly line: number;
+  /** Name of the file within a folder, where the source is one. */
+  readonly file?: string;
+  /** One plain sentence. */
+  readonly reason: string;
+}
+
+/** One row of a source: a title (with the id it asks for, if it carries one of ours), or why it is none. */
+export type Reading =
+  | { readonly kind: 'part'; readonly part: Part; readonly proposedId?: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** Left out on purpose, for instance adult titles; `reason` is counted, not listed. */
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+/** Bytes of the source read so far, of so many. */
+export type OnBytes = (done: number, total: number) => void;
