@@ -42,6 +42,7 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
 
   const session = vaultSession({
     platform: vaultPlatform,
+    beforeOpen: () => catalogue(),
     async onOpen(vault) {
       laterProblem = undefined;
       home = await openHome({
@@ -89,7 +90,7 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
         opened === undefined
           ? undefined
           : { items: opened.catalogue.size, version: opened.catalogue.version },
-      events: home?.history().counting ?? 0,
+      events: home === undefined || home.vault.isLocked ? 0 : home.history().counting,
       ...(first === undefined
         ? {}
         : {

@@ -39,13 +39,21 @@ export interface VaultSession {
 
 export interface VaultSessionParts {
   readonly platform?: Partial<VaultPlatform> | undefined;
-  /** Awaited before `open` and `create` resolve. */
+  /** Awaited before the vault is opened or made: what the open vault will need. Nothing is made if it rejects. */
+  readonly beforeOpen: () => Promise<unknown>;
+  /** Awaited before `open` and `create` resolve; if it rejects the vault is locked again. */
   readonly onOpen: (vault: Vault) => Promise<void>;
   readonly onLock: () => void;
   readonly onChange: () => void;
 }
 
-export function vaultSession({ platform, onOpen, onLock, onChange }: VaultSessionParts): VaultSession {
+export function vaultSession({
+  platform,
+  beforeOpen,
+  onOpen,
+  onLock,
+  onChange,
+}: VaultSessionParts): VaultSession {
   const inOrder = oneAtATime();
   const given = platform === undefined ? {} : { platform };
   let status: VaultStatus = { state: 'none' };
@@ -65,12 +73,18 @@ export function vaultSession({ platform, onOpen, onLock, onChange }: VaultSessio
       onLock();
       void look();
     });
-    await onOpen(opened);
+    try {
+      await onOpen(opened);
+    } catch (error) {
+      await opened.lock();
+      throw error;
+    }
     onChange();
   };
   const open = async (key: VaultKey): Promise<Vault> => {
     if (vault !== undefined) return vault;
     try {
+      await beforeOpen();
       const opened = await openVault(key, { ...given, ...heldBy(lease) });
       await adopt(opened);
       return opened;
@@ -90,9 +104,12 @@ export function vaultSession({ platform, onOpen, onLock, onChange }: VaultSessio
     look,
     create: (passphrase) =>
       inOrder(async () => {
+        await beforeOpen();
         const created = await createVault(passphrase, { ...given, ...heldBy(lease) });
-        await adopt(created.vault);
-        return { recoveryWords: created.recoveryWords, reducedMemory: created.vault.reducedMemory };
+        const { reducedMemory } = created.vault;
+        // The vault exists now: whatever happens, the words must be shown. It can be unlocked later.
+        await adopt(created.vault).catch(() => undefined);
+        return { recoveryWords: created.recoveryWords, reducedMemory };
       }),
     open: (key) =>
       inOrder(async () => {

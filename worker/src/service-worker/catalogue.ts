@@ -28,7 +28,8 @@ export function answerCatalogueRequests(scope: ServiceWorkerGlobalScope): void {
       sameOrigin && url.pathname.startsWith('/catalogue/') && url.pathname !== MANIFEST,
     async ({ request }) => {
       const cache = await caches.open(CATALOGUE_CACHE);
-      const kept = await cache.match(request, { ignoreVary: true });
+      // Whoever found the kept bytes damaged asks past them.
+      const kept = request.cache === 'reload' ? undefined : await cache.match(request, { ignoreVary: true });
       if (kept !== undefined) return kept;
       const fresh = await fetch(request);
       if (fresh.status === 200) await cache.put(request, fresh.clone());

@@ -44,6 +44,8 @@ export function shareLedger(
         }
       }
     },
-    shares: () => preferences.map(({ item }, index) => ({ item, coefficient: current[index] ?? 0 })),
+    // In the precision in which they are saved: a reload changes nothing.
+    shares: () =>
+      preferences.map(({ item }, index) => ({ item, coefficient: Math.fround(current[index] ?? 0) })),
   };
 }

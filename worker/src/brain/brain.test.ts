@@ -1,0 +1,307 @@
+// A fake IndexedDB in memory; the same is tested in a real Chromium, end to end.
+import 'fake-indexeddb/auto';
+import { encodeColumns } from '@parlour/catalogue/publish';
+import type { VaultPlatform } from '@parlour/vault';
+import type { CatalogueManifest, Item } from '@parlour/wire';
+import { ParlourError } from '@parlour/wire';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { BrainApi, BrainState } from '../brain-api.ts';
+import type { PublicFiles } from '../public-files.ts';
+import { createBrain } from './create-brain.ts';
+
+const passphrase = 'correct horse battery staple';
+const genres = ['Crime', 'Comedy', 'Western', 'Horror', 'Musical', 'War'];
+const words = ['heist', 'wedding', 'ranch', 'ghost', 'stage', 'trench'];
+
+/** 180 titles in six genres, with words of their genre in the synopsis. */
+function items(count = 180): Item[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `movie:film-${index}:2000`,
+    type: 'Movie',
+    name: `Film ${index}`,
+    alternateNames: [],
+    year: 1960 + (index % 60),
+    genres: [genres[index % 6] ?? ''],
+    runtime: 80 + (index % 50),
+    directors: [`Director ${index % 18}`],
+    cast: [],
+    countries: [['SE', 'FR', 'JP'][Math.floor(index / 6) % 3] ?? ''],
+    languages: [],
+    synopsis: `A ${words[index % 6]} and another ${words[index % 6]}.`,
+    platforms: [{ platform: index % 2 === 0 ? 'even' : 'odd' }],
+    externalIds: {},
+    source: 'test',
+  }));
+}
+
+function filesOf(all: readonly Item[]): PublicFiles {
+  const columns = encodeColumns(all);
+  const file = { path: 'columns', sha256: '0'.repeat(64), bytes: columns.length, brotliBytes: 0 };
+  const manifest: CatalogueManifest = {
+    format: 1,
+    version: 'test',
+    publishedAt: 0,
+    items: all.length,
+    columns: file,
+  };
+  return { manifest: () => Promise.resolve(manifest), file: () => Promise.resolve(columns) };
+}
+
+function platform(): Partial<VaultPlatform> {
+  let marked = false;
+  return {
+    // Stands in for Argon2id, which takes seconds and is tested with the vault.
+    argon2id: async (secret, salt) =>
+      new Uint8Array(
+        await crypto.subtle.digest('SHA-256', await new Blob([salt.slice(), secret.slice()]).arrayBuffer()),
+      ),
+    marker: {
+      isSet: () => Promise.resolve(marked),
+      set: () => Promise.resolve(void (marked = true)),
+      clear: () => Promise.resolve(void (marked = false)),
+    },
+  };
+}
+
+const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof ParlourError ? error.code : error),
+  );
+const film = (index: number): string => `movie:film-${index}:2000`;
+const nothing = (): void => undefined;
+const genresOf = async (brain: BrainApi, count = 10): Promise<(string | undefined)[]> =>
+  (await brain.recommend({ count })).entries.map(({ card }) => card.genres[0]);
+
+let vaultPlatform: Partial<VaultPlatform>;
+let brain: BrainApi;
+const another = (files = filesOf(items())): BrainApi => createBrain({ files, vaultPlatform });
+
+beforeEach(async () => {
+  await brain?.eraseEverything();
+  vaultPlatform = platform();
+  brain = another();
+  await brain.start();
+});
+
+describe('the vault', () => {
+  test('goes from none to open, locked and open again, and says so to who listens', async () => {
+    const states: BrainState[] = [];
+    await brain.subscribe((state) => void states.push(state));
+    expect(await brain.start()).toMatchObject({ vault: 'none', catalogue: { items: 180 } });
+    const { recoveryWords } = await brain.createVault(passphrase);
+    expect(recoveryWords).toHaveLength(12);
+    await brain.lock();
+    expect(await codeOf(brain.history({ offset: 0, limit: 1 }))).toBe('vault/locked');
+    expect(await codeOf(brain.unlock({ passphrase: 'quite another one' }))).toBe('vault/wrong-passphrase');
+    await brain.unlock({ passphrase });
+    const seen = states.map(({ vault }) => vault).filter((vault, at, all) => vault !== all[at - 1]);
+    expect(seen).toEqual(['none', 'open', 'locked', 'open']);
+  });
+
+  test('opens with the recovery words and a new passphrase', async () => {
+    const { recoveryWords } = await brain.createVault(passphrase);
+    await brain.lock();
+    expect(await codeOf(brain.recover(recoveryWords.join(' '), 'short'))).toBe('vault/short-passphrase');
+    expect((await brain.start()).vault).toBe('locked');
+    await brain.recover(recoveryWords.join(' '), 'a new passphrase');
+    await brain.lock();
+    expect(await codeOf(brain.unlock({ passphrase }))).toBe('vault/wrong-passphrase');
+    await brain.unlock({ passphrase: 'a new passphrase' });
+  });
+
+  test('is in one tab at a time, and the other can take it (its `elsewhere` is tested end to end: one thread counts as one tab)', async () => {
+    await brain.createVault(passphrase);
+    const second = another();
+    await second.start();
+    expect(await codeOf(second.unlock({ passphrase }))).toBe('vault/held-elsewhere');
+    await second.takeOver();
+    expect((await second.start()).vault).toBe('locked');
+    await second.unlock({ passphrase });
+    expect((await second.start()).vault).toBe('open');
+    expect(await codeOf(brain.watchlist())).toBe('vault/locked');
+    await second.eraseEverything();
+  });
+
+  test('remembers settings, and refuses impossible ones', async () => {
+    await brain.createVault(passphrase);
+    await brain.changeSettings({ platforms: ['even'], lockAfterMinutes: 3 });
+    expect(await codeOf(brain.changeSettings({ lockAfterMinutes: -1 }))).toBe('brain/unexpected');
+    await brain.lock();
+    await brain.unlock({ passphrase });
+    expect(await brain.settings()).toEqual({ platforms: ['even'], lockAfterMinutes: 3, country: undefined });
+    const { entries } = await brain.recommend({ count: 20 });
+    expect(entries.every(({ card }) => card.platforms.includes('even'))).toBe(true);
+  });
+
+  test('is gone after erasing', async () => {
+    await brain.createVault(passphrase);
+    await brain.feedback(film(0), 'like');
+    await brain.eraseEverything();
+    expect((await brain.start()).vault).toBe('none');
+    expect(await indexedDB.databases()).toEqual([]);
+    expect(await codeOf(brain.unlock({ passphrase }))).toBe('vault/none');
+  });
+});
+
+describe('the list', () => {
+  test('is a shuffle for a stranger, personal for who chose groups, with true reasons', async () => {
+    expect((await brain.recommend({ count: 5 })).source).toBe('shuffle');
+    await brain.createVault(passphrase);
+    const groups = await brain.tasteGroups(3);
+    expect(groups.length).toBeGreaterThanOrEqual(6);
+    const group = groups[0];
+    await brain.chooseTaste([group?.id ?? '']);
+    const list = await brain.recommend({ count: 5 });
+    expect(list.source).toBe('personal');
+    const chosen = new Map(group?.cards.map(({ id, name }) => [id, name]));
+    for (const { card, reasons } of list.entries) {
+      expect(chosen.has(card.id)).toBe(false);
+      const [first] = reasons;
+      expect(first?.description).toBe(`Because you like ${chosen.get(first?.path[0] ?? '')}`);
+    }
+    expect(await codeOf(brain.chooseTaste(['9:no-such-group']))).toBe('taste/unknown-group');
+  });
+
+  test('follows feedback and forgets what is taken back', async () => {
+    await brain.createVault(passphrase);
+    for (const index of [3, 9, 15]) await brain.feedback(film(index), 'like');
+    expect((await genresOf(brain)).filter((genre) => genre === 'Horror').length).toBeGreaterThanOrEqual(7);
+    await brain.feedback(film(21), 'not-for-me');
+    const { entries } = await brain.recommend({ count: 180 });
+    const ids = new Set(entries.map(({ card }) => card.id));
+    expect(ids.size).toBe(176);
+    for (const index of [3, 9, 15, 21]) expect(ids.has(film(index))).toBe(false);
+    await brain.takeBack(film(3), 'like');
+    expect((await brain.item(film(3)))?.mine.liked).toBe(false);
+    expect((await brain.recommend({ count: 180 })).considered).toBe(177);
+    expect(await codeOf(brain.feedback('movie:nothing:1900', 'like'))).toBe('catalogue/unknown-item');
+  });
+
+  test('is there again after a reload, from the saved model', async () => {
+    await brain.createVault(passphrase);
+    for (const index of [5, 11, 17]) await brain.feedback(film(index), 'like');
+    await brain.train(nothing);
+    const before = await brain.recommend({ count: 8 });
+    await brain.lock();
+    const reloaded = another();
+    await reloaded.start();
+    await reloaded.unlock({ passphrase });
+    const after = await reloaded.recommend({ count: 8 });
+    expect(after).toEqual(before);
+    expect((await reloaded.device()).lastTraining?.steps).toBe(120);
+    await reloaded.eraseEverything();
+  });
+
+  test('keeps a watchlist and a history', async () => {
+    await brain.createVault(passphrase);
+    await brain.feedback(film(1), 'watchlist');
+    await brain.feedback(film(2), 'watchlist');
+    await brain.feedback(film(1), 'unwatchlist');
+    await brain.feedback(film(4), 'rating', 4.5);
+    expect((await brain.watchlist()).map(({ id }) => id)).toEqual([film(2)]);
+    const { total, entries } = await brain.history({ offset: 0, limit: 2 });
+    expect(total).toBe(4);
+    expect(entries).toHaveLength(2);
+    expect((await brain.item(film(4)))?.mine).toMatchObject({ stars: 4.5, seen: true, liked: false });
+    expect((await brain.item(film(4)))?.similar.length).toBe(12);
+    expect(await brain.item('movie:nothing:1900')).toBeUndefined();
+  });
+
+  test('can be filtered by what the facets say', async () => {
+    const facets = await brain.facets();
+    expect(facets.genres).toHaveLength(6);
+    expect(facets.platforms).toEqual([
+      { value: 'even', count: 90 },
+      { value: 'odd', count: 90 },
+    ]);
+    expect(facets.decades.reduce((sum, { count }) => sum + count, 0)).toBe(180);
+    expect((await brain.recommend({ count: 3, genres: ['War'], platforms: ['odd'] })).considered).toBe(30);
+  });
+});
+
+describe('training', () => {
+  test('has nothing to do without a history', async () => {
+    await brain.createVault(passphrase);
+    expect(await codeOf(brain.train(nothing))).toBe('model/nothing-to-learn');
+  });
+
+  test.each(['typed-arrays', 'wasm', 'cpu'] as const)(
+    'runs on %s if that is chosen, and says so',
+    async (name) => {
+      await brain.createVault(passphrase);
+      for (const index of [3, 9, 15]) await brain.feedback(film(index), 'like');
+      expect((await brain.chooseBackend(name)).override).toBe(name);
+      const fractions: number[] = [];
+      const report = await brain.train(({ fraction }) => void fractions.push(fraction));
+      expect(report).toMatchObject({ backend: name, steps: 120, stopped: false });
+      expect(report.lossAfter).toBeLessThan(report.lossBefore);
+      expect(fractions.at(-1)).toBe(1);
+      expect(await brain.device()).toMatchObject({ chosen: name, lastTraining: { backend: name } });
+    },
+  );
+
+  test('a backend that is not there is refused and the choice stays', async () => {
+    await brain.createVault(passphrase);
+    expect(await codeOf(brain.chooseBackend('webgpu'))).toBe('model/backend-not-available');
+    expect(await brain.device()).toMatchObject({ chosen: 'typed-arrays', override: 'auto' });
+  });
+
+  test('stops when asked, and keeps what was learned', async () => {
+    await brain.createVault(passphrase);
+    for (const index of [3, 9, 15]) await brain.feedback(film(index), 'like');
+    const report = await brain.train(({ fraction }) => {
+      if (fraction >= 0.1) void brain.stopTraining();
+    });
+    expect(report.stopped).toBe(true);
+    expect(report.steps).toBeLessThan(120);
+    expect((await brain.recommend({ count: 3 })).source).toBe('personal');
+  });
+
+  test('measuring gives every backend a time or a reason', async () => {
+    await brain.createVault(passphrase);
+    const { backends, chosen } = await brain.measureDevice(nothing);
+    for (const { available, scoreMs, detail } of backends) {
+      expect(available ? (scoreMs ?? -1) >= 0 : detail.length > 10).toBe(true);
+    }
+    expect(backends.find(({ name }) => name === chosen)?.available).toBe(true);
+  });
+
+  test('starts anew by itself when the catalogue has changed', async () => {
+    await brain.createVault(passphrase);
+    for (const index of [3, 9, 15]) await brain.feedback(film(index), 'like');
+    await brain.train(nothing);
+    await brain.lock();
+    const later = another(filesOf(items(240)));
+    await later.start();
+    await later.unlock({ passphrase });
+    expect((await genresOf(later)).filter((genre) => genre === 'Horror').length).toBeGreaterThanOrEqual(7);
+    expect((await later.recommend({ count: 300 })).considered).toBe(237);
+    await later.eraseEverything();
+  });
+});
+
+describe('errors', () => {
+  test('without a catalogue the vault is still seen, and nothing is made that could not be used', async () => {
+    const gone = new ParlourError('catalogue/unreachable', { message: 'm', meaning: 'n', mend: 'o' });
+    const offline = another({ manifest: () => Promise.reject(gone), file: () => Promise.reject(gone) });
+    expect(await offline.start()).toMatchObject({
+      vault: 'none',
+      catalogue: undefined,
+      problem: { code: 'catalogue/unreachable' },
+    });
+    expect(await codeOf(offline.createVault(passphrase))).toBe('catalogue/unreachable');
+    expect((await brain.start()).vault).toBe('none');
+  });
+
+  test('what nobody foresaw says nothing of what it was about', async () => {
+    const canary = 'The Secret Title';
+    const broken = another({
+      manifest: () => Promise.reject(new TypeError(canary)),
+      file: () => Promise.reject(new TypeError(canary)),
+    });
+    const error = await broken.facets().catch((one: unknown) => one);
+    expect(error).toMatchObject({ code: 'brain/unexpected' });
+    expect(JSON.stringify((error as ParlourError).toPlain())).not.toContain(canary);
+  });
+});
