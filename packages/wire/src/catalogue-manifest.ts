@@ -14,7 +14,7 @@ export type PublicFile = v.InferOutput<typeof PublicFile>;
 /** `/catalogue/manifest.json`: the only mutable file of the public way. */
 export const CatalogueManifest = v.object({
   format: v.literal(1),
-  /** First 16 hex digits of the columns' hash: two snapshots with equal versions are equal. */
+  /** 16 hex digits of the hash of the columns' content; also in the files and in their names. Equal versions are equal snapshots. */
   version: v.string(),
   publishedAt: v.number(),
   items: v.number(),

@@ -4,6 +4,9 @@
  */
 export type EdgeType = 'similar' | 'same-genre' | 'shared-person';
 
+/** Neighbours of an item at most, over all types. */
+export const edgesPerRow = 25;
+
 /** `weight` is 0..1, comparable over types. */
 export interface Edge {
   readonly row: number;

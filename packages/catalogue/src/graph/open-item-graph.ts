@@ -1,7 +1,56 @@
+import { ParlourError } from '@parlour/wire';
 import type { Catalogue } from '../snapshot/catalogue.ts';
-import type { ItemGraph } from './item-graph.ts';
+import { decodeSimilar } from './decode-similar.ts';
+import { byWeight } from './heaviest.ts';
+import { type Edge, edgesPerRow, type ItemGraph } from './item-graph.ts';
+import { sameGenre } from './same-genre.ts';
+import { sharedPerson } from './shared-person.ts';
+import { weightUnit } from './similar-format.ts';
 
-/** @throws ParlourError `catalogue/graph-unreadable`, `catalogue/graph-of-another-version` */
+/**
+ * The item graph over an opened catalogue. SIMILAR edges come from `similarBytes`, the manifest's `graph`; the others
+ * are derived from the columns, by indexes that are made when the first neighbours are asked for.
+ *
+ * @throws ParlourError `catalogue/graph-unreadable`, `catalogue/too-new`, `catalogue/graph-of-another-version`
+ */
 export function itemGraph(catalogue: Catalogue, similarBytes: Uint8Array): ItemGraph {
-  throw new Error(`being written: ${catalogue.size} ${similarBytes.length}`);
+  const similar = decodeSimilar(similarBytes);
+  if (similar.version !== catalogue.version || similar.starts.length !== catalogue.size + 1) {
+    throw anotherVersion(similar.version, catalogue.version);
+  }
+  let derived: ((row: number, limit: number) => Edge[])[] | undefined;
+
+  const similarTo = (row: number): Edge[] => {
+    const start = similar.starts[row] as number;
+    return Array.from({ length: (similar.starts[row + 1] as number) - start }, (_, i) => ({
+      row: similar.neighbours[start + i] as number,
+      type: 'similar',
+      weight: (similar.weights[start + i] as number) / weightUnit,
+    }));
+  };
+
+  return {
+    neighbours(row) {
+      if (!(row >= 0 && row < catalogue.size)) throw new RangeError(`no row ${row}`);
+      derived ??= [sharedPerson(catalogue), sameGenre(catalogue)];
+      const heaviest = new Map<number, Edge>();
+      for (const edge of [...similarTo(row), ...derived.flatMap((edges) => edges(row, edgesPerRow))]) {
+        const known = heaviest.get(edge.row);
+        if (!known || known.weight < edge.weight) heaviest.set(edge.row, edge);
+      }
+      return [...heaviest.values()].sort(byWeight).slice(0, edgesPerRow);
+    },
+  };
+}
+
+function anotherVersion(found: string, wanted: string): ParlourError {
+  return new ParlourError(
+    'catalogue/graph-of-another-version',
+    {
+      message: 'The file of similar titles belongs to another version of the catalogue.',
+      meaning: 'Similar titles cannot be shown until both fit together; nothing of yours is touched.',
+      mend: 'Reload the page to download the current version of both.',
+    },
+    { cause: `${found} instead of ${wanted}` },
+  );
 }

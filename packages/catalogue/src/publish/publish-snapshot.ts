@@ -1,15 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { CatalogueManifest, Item } from '@parlour/wire';
+import { openCatalogue } from '../snapshot/open-catalogue.ts';
+import { ItemColumns } from './columns/item-columns.ts';
+import { encodeItemColumns } from './encode-columns.ts';
+import { removeOldFiles, rememberVersion } from './old-versions.ts';
+import { sha256, writePublicFile } from './public-file.ts';
+import { buildSimilar } from './similar/build-similar.ts';
+import { writeAtomically } from './write-atomically.ts';
 
 export interface PublishOptions {
-  /** `step` is a plain present participle; `fraction` 0..1 within the whole publishing. */
+  /** `step` is a plain present participle; `fraction` 0..1 of the whole publishing. */
   readonly onProgress?: (progress: { step: string; fraction: number }) => void;
+  /** Unix milliseconds, for `publishedAt`; the current time if absent. */
+  readonly now?: number;
 }
 
-/** Publishes all items as a new snapshot in `folder` and returns its manifest, which is on disk by then. */
+/**
+ * Publishes all items as a snapshot in `folder` (made if missing) and returns its manifest, which is on disk by then.
+ * Content-named files come first and `manifest.json` last and atomically, so that a reader sees the old snapshot or the
+ * new one, whole, whenever this is cut short. One publishing at a time.
+ *
+ * @throws ParlourError `catalogue/duplicate-id`
+ */
 export async function publishSnapshot(
   items: AsyncIterable<Item> | Iterable<Item>,
   folder: string,
   options: PublishOptions = {},
 ): Promise<CatalogueManifest> {
-  throw new Error(`being written: ${folder} ${typeof items} ${typeof options}`);
+  const progress = (step: string, fraction: number) => options.onProgress?.({ step, fraction });
+  await mkdir(folder, { recursive: true });
+
+  progress('Reading titles', 0);
+  const itemColumns = new ItemColumns();
+  for await (const item of items) itemColumns.push(item);
+  progress('Writing columns', 0.1);
+  const columns = encodeItemColumns(itemColumns);
+  const catalogue = openCatalogue(columns);
+  const { version } = catalogue;
+
+  progress('Finding similar titles', 0.15);
+  const similar = await buildSimilar(catalogue, (fraction) =>
+    progress('Finding similar titles', 0.15 + 0.35 * fraction),
+  );
+
+  progress('Compressing', 0.5);
+  const [columnsFile, graphFile] = await Promise.all([
+    writePublicFile(folder, `catalogue-${version}.arrow`, columns),
+    writePublicFile(folder, `similar-${sha256(similar).slice(0, 16)}.bin`, similar),
+  ]);
+  const manifest: CatalogueManifest = {
+    format: 1,
+    version,
+    publishedAt: options.now ?? Date.now(),
+    items: catalogue.size,
+    columns: columnsFile,
+    graph: graphFile,
+  };
+  const kept = await rememberVersion(folder, manifest);
+  await writeAtomically(join(folder, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  await removeOldFiles(folder, kept);
+  progress('Published', 1);
+  return manifest;
 }

@@ -7,7 +7,7 @@ import { must } from './readers.ts';
 export interface ArrowFile {
   readonly rows: number;
   readonly version: string;
-  batch(column: string): Batch<unknown>;
+  readonly batch: (column: string) => Batch<unknown>;
 }
 
 /** @throws ParlourError `catalogue/unreadable`, `catalogue/too-new` */
@@ -44,11 +44,11 @@ function decode(bytes: Uint8Array): Table {
  * the dictionary's own bytes, when asked, so the cache it would fill stays empty for the length of this synchronous call.
  */
 function withoutDecodingWords<T>(open: () => T): T {
-  const cache = Column.prototype.cache;
-  Column.prototype.cache = () => [];
+  const cache = Object.getOwnPropertyDescriptor(Column.prototype, 'cache') as PropertyDescriptor;
+  Object.defineProperty(Column.prototype, 'cache', { ...cache, value: () => [] });
   try {
     return open();
   } finally {
-    Column.prototype.cache = cache;
+    Object.defineProperty(Column.prototype, 'cache', cache);
   }
 }

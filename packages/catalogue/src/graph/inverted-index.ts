@@ -1,0 +1,30 @@
+import type { CodedColumn } from '../snapshot/catalogue.ts';
+
+/** Rows by word: those of word `code` are `rows[starts[code]] .. rows[starts[code + 1] - 1]`, ascending. */
+export interface InvertedIndex {
+  readonly starts: Int32Array;
+  readonly rows: Int32Array;
+  /** Place of the word in its row's list, beside each row. */
+  readonly positions: Uint16Array;
+}
+
+export function invertedIndex({ size, offsets, codes }: CodedColumn): InvertedIndex {
+  const starts = new Int32Array(size + 1);
+  for (const code of codes) starts[code + 1] = (starts[code + 1] as number) + 1;
+  for (let code = 0; code < size; code++)
+    starts[code + 1] = (starts[code + 1] as number) + (starts[code] as number);
+  const next = starts.slice();
+  const rows = new Int32Array(codes.length);
+  const positions = new Uint16Array(codes.length);
+  for (let row = 0; row < offsets.length - 1; row++) {
+    const start = offsets[row] as number;
+    for (let i = start; i < (offsets[row + 1] as number); i++) {
+      const code = codes[i] as number;
+      const place = next[code] as number;
+      next[code] = place + 1;
+      rows[place] = row;
+      positions[place] = i - start;
+    }
+  }
+  return { starts, rows, positions };
+}
