@@ -1,0 +1,191 @@
+import { matchTitle } from './match-title.ts';
+import { normaliseName } from './normalise-name.ts';
+import type { TitleIndex } from './title-index.ts';
+
+/** What a name such as "Dark: Season 1: Secrets" says. */
+export interface SplitName {
+  /** The show, or the whole name where it is no episode's. */
+  readonly name: string;
+  /** Its number where it has exactly one ("Saison 5" gives "5"), else as written. */
+  readonly season?: string;
+  readonly episode?: string;
+  readonly isEpisode: boolean;
+  /** A show of which this may be an episode, although likelier it is not: to be offered, not taken. */
+  readonly perhapsOf?: string;
+}
+
+interface Compound {
+  readonly name: string;
+  /** Prefixes that end before a colon, shortest first; `parts` are the pieces between colons. */
+  readonly prefixes: readonly string[];
+  readonly parts: readonly string[];
+}
+
+/** What the file says about one prefix. */
+interface Prefix {
+  /** What stands after it, of all different names. */
+  readonly tails: Set<string>;
+  /** How often it stands on two neighbouring rows with different tails. */
+  neighbours: number;
+}
+
+/**
+ * Splits names of the form "Show: Season: Episode" in any language, without a list of words. In turn:
+ *
+ * 1. A name that is as a whole in the catalogue is not split ("Mission: Impossible").
+ * 2. The longest prefix that is a series of the catalogue is the show.
+ * 3. Else the file itself tells. A middle piece with a number in it, or that stands in the middle of several shows ("Limited
+ *    Series"), is a season, and what is before it the show. Else a prefix is a show if it recurs with different tails on neighbouring
+ *    rows, unless one of those names is a film of the catalogue or the tails look like sequels ("Impossible", "Impossible II").
+ *
+ * `names` are in the order of the file, repeats included.
+ */
+export function splitNames(names: readonly string[], index: TitleIndex): Map<string, SplitName> {
+  const compounds = new Map<string, Compound>();
+  for (const name of names) if (!compounds.has(name)) compounds.set(name, takeApart(name));
+  const file = new FileEvidence(names, compounds);
+  const splits = new Map<string, SplitName>();
+  for (const [name, compound] of compounds) {
+    splits.set(name, compound.prefixes.length === 0 ? whole(name) : split(compound, file, index));
+  }
+  return splits;
+}
+
+function split(compound: Compound, file: FileEvidence, index: TitleIndex): SplitName {
+  const { name, prefixes, parts } = compound;
+  if (isExactly(index, name)) return whole(name);
+  for (let i = prefixes.length - 1; i >= 0; i--) {
+    const prefix = prefixes[i] ?? '';
+    if (!isSeries(index, prefix)) continue;
+    const { tails } = file.of(prefix);
+    const bare = parts.length === 2;
+    const doubtful = bare && ((tails.size === 1 && !prefix.includes(' ')) || looksLikeSequels(tails));
+    return doubtful ? { ...whole(name), perhapsOf: prefix } : episodeOf(prefix, parts.slice(i + 1));
+  }
+  for (let i = 1; i < parts.length - 1; i++) {
+    if (file.isSeason(parts[i] ?? '')) return episodeOf(prefixes[i - 1] ?? '', parts.slice(i));
+  }
+  const depth = file.depthOfShow(compound);
+  const show = prefixes[depth] ?? '';
+  return file.isShow(show, index) ? episodeOf(show, parts.slice(depth + 1)) : whole(name);
+}
+
+function episodeOf(show: string, rest: readonly string[]): SplitName {
+  const [season, ...episode] = rest;
+  if (season === undefined) return whole(show);
+  if (episode.length === 0) return { name: show, episode: season, isEpisode: true };
+  return { name: show, season: seasonNumber(season), episode: episode.join(': '), isEpisode: true };
+}
+
+function seasonNumber(season: string): string {
+  const numbers = season.normalize('NFKC').match(/\p{Nd}+/gu);
+  const [first] = numbers ?? [];
+  return first === undefined || numbers?.length !== 1 ? season : String(Number(first) || first);
+}
+
+function whole(name: string): SplitName {
+  return { name, isEpisode: false };
+}
+
+function takeApart(name: string): Compound {
+  const prefixes: string[] = [];
+  const parts: string[] = [];
+  let from = 0;
+  for (const match of name.matchAll(/\s*:\s+|\s*：\s*/g)) {
+    if (match.index === 0) continue;
+    prefixes.push(name.slice(0, match.index).trim());
+    parts.push(name.slice(from, match.index).trim());
+    from = match.index + match[0].length;
+  }
+  const last = name.slice(from).trim();
+  if (last === '') return { name, prefixes: prefixes.slice(0, -1), parts };
+  parts.push(last);
+  return { name, prefixes, parts };
+}
+
+class FileEvidence {
+  readonly #prefixes = new Map<string, Prefix>();
+  /** Middle pieces, and the first pieces that they follow. */
+  readonly #middles = new Map<string, Set<string>>();
+  readonly #shows = new Map<string, boolean>();
+
+  constructor(names: readonly string[], compounds: ReadonlyMap<string, Compound>) {
+    for (const { name, prefixes, parts } of compounds.values()) {
+      for (const prefix of prefixes)
+        this.of(prefix).tails.add(name.slice(prefix.length).replace(/^\s*[:：]\s*/, ''));
+      for (const middle of parts.slice(1, -1)) {
+        const firsts = this.#middles.get(normaliseName(middle)) ?? new Set();
+        firsts.add(parts[0] ?? '');
+        this.#middles.set(normaliseName(middle), firsts);
+      }
+    }
+    for (let i = 1; i < names.length; i++) {
+      const [before, here] = [names[i - 1] ?? '', names[i] ?? ''];
+      if (before === here) continue;
+      const others = compounds.get(before)?.prefixes ?? [];
+      compounds.get(here)?.prefixes.forEach((prefix, depth) => {
+        if (others[depth] === prefix) this.of(prefix).neighbours++;
+      });
+    }
+  }
+
+  of(prefix: string): Prefix {
+    let known = this.#prefixes.get(prefix);
+    if (known === undefined) {
+      known = { tails: new Set(), neighbours: 0 };
+      this.#prefixes.set(prefix, known);
+    }
+    return known;
+  }
+
+  isSeason(middle: string): boolean {
+    return /\p{N}/u.test(middle) || (this.#middles.get(normaliseName(middle))?.size ?? 0) >= 2;
+  }
+
+  /** Index of the longest prefix that all names share that share the first one: "Trollhunters: Tales of Arcadia". */
+  depthOfShow({ prefixes }: Compound): number {
+    let depth = 0;
+    while (depth + 1 < prefixes.length) {
+      const here = this.of(prefixes[depth] ?? '').tails.size;
+      if (here < 2 || this.of(prefixes[depth + 1] ?? '').tails.size < here) break;
+      depth++;
+    }
+    return depth;
+  }
+
+  isShow(prefix: string, index: TitleIndex): boolean {
+    const known = this.#shows.get(prefix);
+    if (known !== undefined) return known;
+    const { tails, neighbours } = this.of(prefix);
+    const recurs = tails.size >= 2 && neighbours > 0 && !looksLikeSequels(tails);
+    const isShow = recurs && ![...tails].some((tail) => isExactly(index, `${prefix}: ${tail}`));
+    this.#shows.set(prefix, isShow);
+    return isShow;
+  }
+}
+
+/** One tail begins another ("Impossible", "Impossible II"), all go on with a dash, or only Roman numerals tell them apart. */
+function looksLikeSequels(tails: ReadonlySet<string>): boolean {
+  if (tails.size < 2 || tails.size > 12) return false;
+  const all = [...tails];
+  const begun = all.some((tail) =>
+    all.some(
+      (other) => other !== tail && /^\s*[\s\-–—]/.test(other.slice(tail.length)) && other.startsWith(tail),
+    ),
+  );
+  const dashed = new Set(all.map((tail) => /^(.+?)\s+[-–—]\s/.exec(tail)?.[1] ?? tail));
+  const numbered = new Set(all.map((tail) => /^(.+?)\s+[IVX]+$/.exec(tail)?.[1] ?? tail));
+  return (
+    begun ||
+    (dashed.size === 1 && !dashed.has(all[0] ?? '')) ||
+    (numbered.size === 1 && !numbered.has(all[0] ?? ''))
+  );
+}
+
+function isExactly(index: TitleIndex, name: string): boolean {
+  return index.byName.has(normaliseName(name));
+}
+
+function isSeries(index: TitleIndex, name: string): boolean {
+  return matchTitle(index, { name, class: 'series' }).kind !== 'unmatched';
+}
