@@ -1,5 +1,6 @@
 import type { Catalogue } from '@parlour/catalogue';
 import type { Contribution } from './attribution.ts';
+import { genreRarity } from './genre-rarity.ts';
 import { becauseOf } from './history-title.ts';
 import type { Reason } from './reason.ts';
 
@@ -9,8 +10,9 @@ const fewest = 2;
 const least = 0.02;
 
 /**
- * At most three reasons, heaviest kind first: the one title whose removal would lower the score most, and a genre or
- * person shared with several titles if these together carry more than that title alone. Shares are of the positive
+ * At most three reasons, the one title whose removal would lower the score most, and a genre or
+ * person shared with several titles if these together carry more than that title alone. Of several genres
+ * the one that says more is named: that half of all titles are dramas explains little. Shares are of the positive
  * contributions of the whole history.
  */
 export function reasonsFor(
@@ -32,14 +34,26 @@ export function reasonsFor(
   ];
   const heavier = (reason: Reason | undefined): reason is Reason =>
     reason !== undefined && reason.confidence >= least && reason.confidence > best.part / whole;
-  const person = heaviestShared(people(catalogue, row), (one) => people(catalogue, one), helping, whole);
+  const person = heaviestShared(
+    people(catalogue, row),
+    (one) => people(catalogue, one),
+    helping,
+    whole,
+    () => 1,
+  );
   const personReason: Reason | undefined = person && {
     type: 'because-person',
     description: `Because of ${person.word}, from other titles of yours`,
     confidence: person.share,
     path: [person.word],
   };
-  const genre = heaviestShared(catalogue.genres(row), (one) => catalogue.genres(one), helping, whole);
+  const genre = heaviestShared(
+    catalogue.genres(row),
+    (one) => catalogue.genres(one),
+    helping,
+    whole,
+    genreRarity(catalogue),
+  );
   const genreReason: Reason | undefined = genre && {
     type: 'because-genre',
     description: `Because of other titles of yours in ${genre.word}`,
@@ -60,6 +74,7 @@ function heaviestShared(
   wordsOf: (row: number) => readonly string[],
   helping: readonly Contribution[],
   whole: number,
+  rarity: (word: string) => number,
 ): { word: string; share: number } | undefined {
   const sums = new Map(words.map((word) => [word, { titles: 0, part: 0 }]));
   for (const { title, part } of helping) {
@@ -73,6 +88,6 @@ function heaviestShared(
   }
   const [heaviest] = [...sums]
     .filter(([, { titles }]) => titles >= fewest)
-    .sort(([, left], [, right]) => right.part - left.part);
+    .sort(([word, { part }], [other, its]) => its.part * rarity(other) - part * rarity(word));
   return heaviest && { word: heaviest[0], share: Math.min(1, heaviest[1].part / whole) };
 }

@@ -41,7 +41,7 @@ function namesOf(catalogue: Catalogue, row: number, genre: string, genres: reado
   if (series) names.push(`${genre} series`);
   const era = eraOf(catalogue.year(row));
   if (era !== undefined && !series) names.push(`${genre} ${era}`);
-  for (const other of genres) if (genre < other) names.push(`${genre} with ${lowerFirst(other)}`);
+  for (const other of genres) if (genre < other) names.push(`${genre} and ${lowerFirst(other)}`);
   return names;
 }
 

@@ -26,7 +26,7 @@ function holds(name: string, row: number): boolean {
     (!name.endsWith(' from Scandinavia') || catalogue.countries(row)[0] === 'SE') &&
     (!name.endsWith(' from Japan') || catalogue.countries(row)[0] === 'JP') &&
     (!name.endsWith(' series') || catalogue.type(row) === 'TVSeries') &&
-    (!name.includes(' with ') || genres.length === 2)
+    (!/ and [a-z]+$/.test(name) || genres.length === 2)
   );
 }
 
