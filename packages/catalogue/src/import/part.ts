@@ -5,6 +5,9 @@ export interface Part extends Omit<Item, 'id'> {
   readonly key: string;
 }
 
+/** How the keys of parts begin that come from JSON-LD with an id of ours: an export that comes back. */
+export const exportKey = 'export:';
+
 /** A row that did not go in. `line` counts from 1, as an editor does; in an array without line breaks it is the entry's line. */
 export interface Refusal {
   readonly line: number;
@@ -16,7 +19,7 @@ export interface Refusal {
 
 /** One row of a source: a title (with the id it asks for, if it carries one of ours), or why it is none. */
 export type Reading =
-  | { readonly kind: 'part'; readonly part: Part; readonly proposedId?: string }
+  | { readonly kind: 'part'; readonly line: number; readonly part: Part; readonly proposedId?: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Left out on purpose, for instance adult titles; `reason` is counted, not listed. */
   | { readonly kind: 'skipped'; readonly reason: string };

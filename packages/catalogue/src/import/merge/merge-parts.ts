@@ -62,7 +62,7 @@ export function mergeParts(parts: readonly Part[]): Omit<Item, 'id'> {
     source: first.source,
     sourceUpdatedAt: updates.length > 0 ? Math.max(...updates) : undefined,
     publicRatings: sumRatings(sorted),
-    extra: joinExtras(sorted.flatMap((part) => part.extra ?? [])),
+    extra: joinExtras(sorted.flatMap((part) => (part.extra ? [part.extra] : []))),
   });
 }
 

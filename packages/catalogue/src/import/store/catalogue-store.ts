@@ -1,9 +1,10 @@
 import type { Item } from '@parlour/wire';
-import { compareTitles, idKeys, idsConflict } from '../merge/compare-titles.ts';
+import { type Verdict, compareTitles, idKeys, idsConflict } from '../merge/compare-titles.ts';
+import { defaultSource } from '../json-ld/columns-to-node.ts';
 import { itemId } from '../merge/item-id.ts';
 import { mergeParts } from '../merge/merge-parts.ts';
 import { sameItem } from '../merge/same-item.ts';
-import type { Part } from '../part.ts';
+import { type Part, exportKey } from '../part.ts';
 import { type Entry, parseEntry, readEntries, writeEntries } from './store-file.ts';
 import { TitleIndex } from './title-index.ts';
 
@@ -66,19 +67,36 @@ export class CatalogueStore {
 
   /** Puts in what a source says of a title, joining it to the entry that is the same title, if there is one. */
   put(part: Part, proposedId?: string): Placement {
+    const proposed = proposedId === undefined ? undefined : this.#ids.get(proposedId);
+    const isKnown = proposed !== undefined && !idsConflict(part, this.#merged(proposed));
+    if (isKnown && part.key.startsWith(exportKey)) return this.#correct(proposed, part);
     const before = this.#parts.get(partKey(part));
     if (before !== undefined) return this.#replace(before, part);
-    const [match] = this.#matches(part, proposedId);
+    const match = isKnown ? proposed : this.#match(part);
     if (match === undefined) {
       this.#write(this.#entries.length, { id: this.#freeId(part, proposedId), parts: [part] });
       return 'added';
     }
-    const entry = this.#entry(match);
-    const kept = proposedId === entry.id ? withoutKnown(part, mergeEntry(entry)) : part;
-    if (!kept) return 'unchanged';
-    this.#write(match, { ...entry, parts: [...entry.parts, kept] });
-    this.#joinByIds(match);
+    return this.#append(match, part);
+  }
+
+  #append(place: number, part: Part): Placement {
+    const entry = this.#entry(place);
+    this.#write(place, { ...entry, parts: [...entry.parts, part] });
+    this.#joinByIds(place);
     return 'joined';
+  }
+
+  /** Our own export comes back: what was corrected in it is the operator's word, and what was not is nothing new. */
+  #correct(place: number, part: Part): Placement {
+    const entry = this.#entry(place);
+    const { key, ...said } = withoutFormerIds(part);
+    const known = mergeEntry(entry);
+    if (sameItem(said, known)) return 'unchanged';
+    const summed = said.publicRatings?.count === known.publicRatings?.count && said.publicRatings?.mean === known.publicRatings?.mean;
+    const { publicRatings: _sum, ...withoutSum } = said;
+    const correction: Part = { ...(summed ? withoutSum : said), key, source: defaultSource };
+    return this.#parts.get(partKey(correction)) === place ? this.#replace(place, correction) : this.#append(place, correction);
   }
 
   #replace(place: number, part: Part): Placement {
@@ -91,21 +109,23 @@ export class CatalogueStore {
     return 'changed';
   }
 
-  /** Entries that are the same title, the best first. */
-  #matches(part: Part, proposedId: string | undefined): number[] {
-    const proposed = proposedId === undefined ? undefined : this.#ids.get(proposedId);
-    if (proposed !== undefined && !idsConflict(part, this.#merged(proposed))) return [proposed];
-    const byIds = this.#index.byIds(part).filter((place) => compareTitles(part, this.#merged(place)) === 'ids');
-    if (byIds.length > 0) return byIds.sort((a, b) => this.#sharedScheme(part, a) - this.#sharedScheme(part, b) || a - b);
-    const verdicts = this.#index.byNames(part).map((place) => ({ place, verdict: compareTitles(part, this.#merged(place)) }));
+  /** The entry that is the same title. */
+  #match(part: Part): number | undefined {
+    const byIds = this.#index.byIds(part).filter((place) => this.#compare(part, place) === 'ids');
+    if (byIds.length > 0) return byIds.sort((a, b) => this.#sharedScheme(part, a) - this.#sharedScheme(part, b) || a - b)[0];
+    const verdicts = this.#index.byNames(part).map((place) => ({ place, verdict: this.#compare(part, place) }));
     for (const strength of ['people', 'year', 'near-year'] as const) {
-      const found = verdicts.filter(({ verdict }) => verdict === strength);
-      const exact = found.filter(({ place }) => this.#merged(place).year === part.year);
-      const clear = exact.length === 1 ? exact : found;
+      const found = verdicts.filter(({ verdict }) => verdict === strength).map(({ place }) => place);
+      const exact = found.filter((place) => this.#merged(place).year === part.year);
+      const clear = exact.length > 0 ? exact : found;
       // Of several that fit equally well none is chosen: a title too many does less harm than a wrong one.
-      if (clear.length > 0) return clear.length === 1 ? clear.map(({ place }) => place) : [];
+      if (clear.length > 0) return clear.length === 1 ? clear[0] : undefined;
     }
-    return [];
+    return undefined;
+  }
+
+  #compare(part: Part, place: number): Verdict {
+    return this.#entries[place] === undefined ? 'different' : compareTitles(part, this.#merged(place));
   }
 
   /** The most reliable kind of id that both have in common, as a rank. */
@@ -183,24 +203,10 @@ function itemOf(entry: Entry): Item {
   return { ...item, extra: { ...item.extra, [formerId]: entry.formerIds.map((id) => ({ '@value': id })) } };
 }
 
-/**
- * A part that is an export of the entry itself, possibly corrected by hand: undefined if it says nothing new, and without ratings
- * that are only the sum of what the entry holds already.
- */
-function withoutKnown(part: Part, known: Omit<Item, 'id'>): Part | undefined {
-  const { key: _key, ...columns } = part;
-  const { [formerId]: _ids, ...extra } = columns.extra ?? {};
-  const said = Object.keys(extra).length > 0 ? { ...columns, extra } : withoutExtra(columns);
-  if (sameItem(said, known)) return undefined;
-  const { publicRatings, ...rest } = said;
-  const summed = publicRatings && known.publicRatings && sameRatings(publicRatings, known.publicRatings);
-  return { ...(summed ? rest : said), key: part.key };
-}
-
-function withoutExtra({ extra: _extra, ...columns }: Omit<Item, 'id'>): Omit<Item, 'id'> {
-  return columns;
-}
-
-function sameRatings(a: NonNullable<Item['publicRatings']>, b: NonNullable<Item['publicRatings']>): boolean {
-  return a.count === b.count && a.mean === b.mean;
+/** The statements about former ids are the store's own. */
+function withoutFormerIds(part: Part): Part {
+  if (!part.extra) return part;
+  const { [formerId]: _ids, ...extra } = part.extra;
+  const { extra: _extra, ...columns } = part;
+  return Object.keys(extra).length > 0 ? { ...columns, extra } : columns;
 }

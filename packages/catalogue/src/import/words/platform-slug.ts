@@ -1,6 +1,7 @@
 const aliases = new Map(Object.entries({
   'amazon-prime': 'primevideo',
   'amazon-prime-video': 'primevideo',
+  'amazon-prime-video-with-ads': 'primevideo',
   'amazon-video': 'primevideo',
   prime: 'primevideo',
   'prime-video': 'primevideo',
@@ -10,6 +11,8 @@ const aliases = new Map(Object.entries({
   'apple-tv-plus': 'appletv',
   'hbo-max': 'hbomax',
   max: 'hbomax',
+  'netflix-basic-with-ads': 'netflix',
+  'netflix-standard-with-ads': 'netflix',
   'bbc-iplayer': 'bbciplayer',
   'internet-archive': 'archive',
   'criterion-channel': 'criterion',

@@ -1,0 +1,133 @@
+import { isObject } from '../json-ld/expanded.ts';
+import type { OnBytes } from '../part.ts';
+import { openFile, readLines, unreadable } from './read-lines.ts';
+import { type JsonSlice, splitJson } from './split-json.ts';
+
+/** One JSON document, or why it is none. A node of a JSON-LD graph is a document under the graph's context. */
+export type Document =
+  | { readonly line: number; readonly document: unknown }
+  | { readonly line: number; readonly reason: string };
+
+const headLength = 65_536;
+
+/** The documents of a file that holds one document, an array, a `@graph`, or one document a line. Streams the last three. */
+export async function* readDocuments(path: string, onBytes?: OnBytes): AsyncGenerator<Document> {
+  const head = await readHead(path);
+  const firstLine = head.slice(0, Math.max(head.indexOf('\n'), 0) || undefined);
+  try {
+    if (/\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(path) || (firstLine.length < head.trimEnd().length && isObject(tryParse(firstLine)))) {
+      yield* readNdjson(path, onBytes);
+    } else if (/^\s*\[/.test(head)) {
+      for await (const slice of splitJson(await openText(path, onBytes), 1)) yield parse(slice);
+    } else if (isGraph(head)) {
+      yield* readGraph(path, onBytes);
+    } else {
+      for await (const slice of splitJson(await openText(path, onBytes), 0)) yield* nodesOf(parse(slice));
+    }
+  } catch (error) {
+    if (error instanceof RangeError) throw unreadable(path, error);
+    throw error;
+  }
+}
+
+async function* readNdjson(path: string, onBytes?: OnBytes): AsyncGenerator<Document> {
+  let line = 0;
+  for await (const text of readLines(path, onBytes)) {
+    line++;
+    if (text.trim() !== '') yield* nodesOf(parse({ text, line }));
+  }
+}
+
+/** Whether an object begins with its context and goes on with its graph, and so can be streamed. */
+function isGraph(head: string): boolean {
+  const start = /^\s*\{\s*"@context"\s*:\s*/.exec(head);
+  if (!start) return false;
+  const graph = /,\s*"@graph"\s*:\s*\[/g;
+  for (let found = graph.exec(head); found; found = graph.exec(head)) {
+    if (tryParse(head.slice(start[0].length, found.index)) !== undefined) return true;
+  }
+  return false;
+}
+
+async function* readGraph(path: string, onBytes?: OnBytes): AsyncGenerator<Document> {
+  let context: unknown;
+  let tail: unknown = {};
+  const onHead = (text: string) => {
+    const head = tryParse(`${text}]}`);
+    if (isObject(head)) context = head['@context'];
+  };
+  const onTail = (text: string) => {
+    tail = tryParse(`{"@graph":[${text}`);
+  };
+  for await (const slice of splitJson(await openText(path, onBytes), 2, onHead, onTail)) {
+    yield withContext(parse(slice), context);
+  }
+  if (!isObject(tail) || Object.keys(tail).length !== 1) {
+    yield { line: 1, reason: 'Something stands after the graph that could not be read with it; put it before, or leave it out.' };
+  }
+}
+
+function withContext(entry: Document, context: unknown): Document {
+  if (!('document' in entry) || !isObject(entry.document)) return entry;
+  const { '@context': own, ...node } = entry.document;
+  const contexts = own === undefined ? context : [context, own].flat();
+  return { line: entry.line, document: contexts === undefined ? node : { '@context': contexts, ...node } };
+}
+
+/** A document that is nothing but a context and a graph, as its nodes; an array as its elements. */
+function* nodesOf(entry: Document): Generator<Document> {
+  if (!('document' in entry)) {
+    yield entry;
+    return;
+  }
+  const { document, line } = entry;
+  if (Array.isArray(document)) {
+    for (const each of document as unknown[]) yield { line, document: each };
+    return;
+  }
+  const graph = isObject(document) ? document['@graph'] : undefined;
+  if (!isObject(document) || !Array.isArray(graph) || Object.keys(document).some((key) => key !== '@graph' && key !== '@context')) {
+    yield entry;
+    return;
+  }
+  for (const each of graph as unknown[]) yield withContext({ line, document: each }, document['@context']);
+}
+
+function parse({ text, line }: JsonSlice): Document {
+  try {
+    return { line, document: JSON.parse(text) as unknown };
+  } catch (error) {
+    return { line, reason: `It is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function openText(path: string, onBytes?: OnBytes): Promise<AsyncIterable<string>> {
+  const text = await openFile(path, onBytes);
+  text.setEncoding('utf8');
+  return withoutMark(text as AsyncIterable<string>);
+}
+
+async function* withoutMark(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let first = true;
+  for await (const chunk of chunks) {
+    yield first && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
+    first = false;
+  }
+}
+
+async function readHead(path: string): Promise<string> {
+  let head = '';
+  for await (const chunk of await openText(path)) {
+    head += chunk;
+    if (head.length >= headLength) break;
+  }
+  return head.slice(0, headLength);
+}

@@ -1,0 +1,11 @@
+export { type ReadOptions, formatNames, readFormat } from './formats.ts';
+export { type ImportSummary, importInto } from './import-into.ts';
+export { expandDocument } from './json-ld/expand-document.ts';
+export { itemToJsonLd } from './json-ld/item-to-json-ld.ts';
+export { type ReadItem, jsonLdToItem } from './json-ld/json-ld-to-item.ts';
+export { writeJsonLd } from './json-ld/write-json-ld.ts';
+export type { OnBytes, Part, Reading, Refusal } from './part.ts';
+export { readStarter } from './read-starter.ts';
+export { starterItems } from './starter-items.ts';
+export { CatalogueStore, type Placement } from './store/catalogue-store.ts';
+export { lockStore } from './store/lock.ts';
