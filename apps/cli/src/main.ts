@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { benchCommand } from './commands/bench.ts';
 import { catalogueCommand } from './commands/catalogue.ts';
+import { epsilonCommand } from './commands/epsilon.ts';
+import { graphParametersCommand } from './commands/graph-parameters.ts';
 import { startCommand } from './commands/start.ts';
 import { reportAndExit } from './report-and-exit.ts';
 
@@ -9,6 +11,8 @@ const program = new Command('parlour')
   .showHelpAfterError()
   .addCommand(startCommand())
   .addCommand(catalogueCommand())
-  .addCommand(benchCommand());
+  .addCommand(benchCommand())
+  .addCommand(epsilonCommand())
+  .addCommand(graphParametersCommand());
 
 await program.parseAsync().catch(reportAndExit);
