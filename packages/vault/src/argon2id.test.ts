@@ -29,5 +29,5 @@ test('is Argon2id at the reduced cost', async () => {
 
 test('rejects where the memory cannot be had', async () => {
   const tooMuch = { opsLimit: 3, memLimit: 2 ** 32 - 1024 };
-  await expect(argon2id(passphrase, salt, tooMuch)).rejects.toThrow();
+  await expect(argon2id(passphrase, salt, tooMuch)).rejects.toBeInstanceOf(Error);
 });

@@ -33,7 +33,7 @@ export async function eraseVault(options: Pick<VaultOptions, 'lease' | 'platform
   } finally {
     clock.clearTimeout(timer);
     if (!isOurs) {
-      lease.release();
+      await lease.release();
     }
   }
 }

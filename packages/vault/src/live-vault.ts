@@ -319,7 +319,7 @@ export class LiveVault implements Vault {
     this.#session = undefined;
     this.#view = undefined;
     this.#forgetLease();
-    this.#lease.release();
+    await this.#lease.release();
     const listeners = [...this.#lockListeners];
     this.#lockListeners.clear();
     for (const listener of listeners) {

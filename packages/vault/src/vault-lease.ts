@@ -4,8 +4,8 @@ import { vaultError } from './vault-error.ts';
 /** The right to use the vault: one tab at a time has it (Web Lock `parlour-vault`, exclusive). */
 export interface VaultLease {
   readonly isHeld: boolean;
-  /** Lets go. Idempotent. */
-  release(): void;
+  /** Lets go. Idempotent. Resolves when others can have it. */
+  release(): Promise<void>;
   /**
    * Calls `listener` once if another tab takes the lease. When that tab asks politely the lease is let go only after
    * every listener's promise has settled; when it had to use force the lease is already gone. Returns a function that takes it off.
@@ -51,6 +51,7 @@ const liveLeases = new Set<HeldLease>();
 class HeldLease implements VaultLease {
   readonly #listeners = new Set<() => void | Promise<void>>();
   readonly #letGo: () => void;
+  readonly #released = Promise.withResolvers<void>();
   readonly #channel = new BroadcastChannel(NAME);
   #isHeld = true;
 
@@ -67,27 +68,29 @@ class HeldLease implements VaultLease {
   get isHeld(): boolean {
     return this.#isHeld;
   }
-  release(): void {
+  release(): Promise<void> {
     this.#isHeld = false;
     liveLeases.delete(this);
     this.#channel.close();
     this.#letGo();
+    return this.#released.promise;
   }
   onLost(listener: () => void | Promise<void>): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
-  /** The lock is gone already. */
-  stolen(): void {
+  /** The lock is gone: given back, or taken by force. */
+  ended(): void {
+    this.#released.resolve();
     if (this.#isHeld) {
-      this.release();
+      void this.release();
       void this.#tell();
     }
   }
 
   async #stepAside(): Promise<void> {
     await this.#tell();
-    this.release();
+    await this.release();
   }
   async #tell(): Promise<void> {
     const listeners = [...this.#listeners];
@@ -111,15 +114,18 @@ function request(locks: VaultPlatform['locks'], options: LockOptions): Promise<H
       resolve(lease);
       return untilReleased.promise;
     })
-    .catch((error: unknown) => {
-      if (lease) {
-        lease.stolen();
-      } else if (options.signal?.aborted) {
-        resolve(undefined);
-      } else {
-        reject(error);
-      }
-    });
+    .then(
+      () => lease?.ended(),
+      (error: unknown) => {
+        if (lease) {
+          lease.ended();
+        } else if (options.signal?.aborted) {
+          resolve(undefined);
+        } else {
+          reject(error);
+        }
+      },
+    );
   return promise;
 }
 

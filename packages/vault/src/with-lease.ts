@@ -15,11 +15,10 @@ export async function withLease<T>(
   }
   const lease = given ?? (await acquireLease({ platform }));
   try {
-    const result = await use(lease);
-    return result;
+    return await use(lease);
   } catch (error) {
     if (!given) {
-      lease.release();
+      await lease.release();
     }
     throw error;
   }

@@ -10,14 +10,18 @@ export class Crasher {
   #death: Death = 'before';
   #isDead = false;
   readonly #dead = new WeakSet<IDBDatabase>();
-  readonly #original = IDBDatabase.prototype.transaction;
-  #seen = 0;
+  readonly #restore: () => void;
+  #deaths = 0;
 
   constructor() {
     const begin = (database: IDBDatabase): void => {
       this.#begin(database);
     };
-    const original = this.#original;
+    // oxlint-disable-next-line typescript/unbound-method -- it is applied to the connection it is called on
+    const { transaction: original } = IDBDatabase.prototype;
+    this.#restore = () => {
+      IDBDatabase.prototype.transaction = original;
+    };
     IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...parameters) {
       // The fake opens one for an upgrade by this method; browsers do not.
       if (String(parameters[1]) !== 'versionchange') {
@@ -27,9 +31,8 @@ export class Crasher {
     };
   }
 
-  /** Transactions begun so far. */
-  get seen(): number {
-    return this.#seen;
+  get deaths(): number {
+    return this.#deaths;
   }
   get isDead(): boolean {
     return this.#isDead;
@@ -43,7 +46,7 @@ export class Crasher {
     this.#isDead = false;
   }
   restore(): void {
-    IDBDatabase.prototype.transaction = this.#original;
+    this.#restore();
   }
 
   #begin(database: IDBDatabase): void {
@@ -51,10 +54,10 @@ export class Crasher {
       this.#dead.add(database);
       throw new Error('The tab is dead');
     }
-    this.#seen += 1;
     this.#left -= 1;
     if (this.#left === 0) {
       this.#isDead = true;
+      this.#deaths += 1;
       this.#dead.add(database);
       if (this.#death === 'before') {
         throw new Error('The tab dies');

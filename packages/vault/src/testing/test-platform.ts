@@ -63,7 +63,7 @@ export const cheapKdf: Argon2id = async (passphrase, salt) =>
 /** Nobody else wants it. */
 export const loneLease = (): VaultLease => ({
   isHeld: true,
-  release: () => undefined,
+  release: () => Promise.resolve(),
   onLost: () => () => undefined,
 });
 
