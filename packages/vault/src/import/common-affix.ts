@@ -9,25 +9,29 @@ const many = 8;
 /** An affix is believed if this share of the titles has it; several languages in one file each have less. */
 const least = 0.25;
 
+const opening = /[\p{Ps}\p{Pi}„"]\s*$/u;
+const closing = /[\p{Pe}\p{Pf}“"]$/u;
+
 /**
  * Strips the words that a service writes before or after each title ("Watched X", "X angesehen"), found from their repetition alone.
- * Where an account changed its language, each language's words are found. `samples` are titles whose true name is known to be, or
- * to contain, a given text; they decide alone where there are some.
+ * Where an account changed its language, each language's words are found. `samples` are titles of which the name in them is known;
+ * they come first.
  */
-export function stripCommonAffix(
+export function commonAffixStripper(
   titles: readonly string[],
   samples: readonly { title: string; name: string }[],
-): string[] {
-  const affixes = affixesOf(titles, samples);
-  return titles.map((title) => {
-    const fitting = affixes.filter((affix) => has(title, affix));
-    const [best] = fitting.sort(
-      (a, b) => b.prefix.length + b.suffix.length - a.prefix.length - a.suffix.length,
-    );
-    return best === undefined
-      ? title
-      : title.slice(best.prefix.length, title.length - best.suffix.length).trim();
-  });
+): (title: string) => string {
+  const affixes = affixesOf(titles, samples).sort((a, b) => lengthOf(b) - lengthOf(a));
+  return (title) => {
+    const affix = affixes.find((each) => has(title, each));
+    if (affix === undefined) return title;
+    const name = title.slice(affix.prefix.length, title.length - affix.suffix.length).trim();
+    return opening.test(affix.prefix) ? name.replace(closing, '') : name;
+  };
+}
+
+function lengthOf({ prefix, suffix }: Affix): number {
+  return prefix.length + suffix.length;
 }
 
 function affixesOf(titles: readonly string[], samples: readonly { title: string; name: string }[]): Affix[] {

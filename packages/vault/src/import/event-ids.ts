@@ -44,7 +44,7 @@ function identityOf(format: ImportFormatId, row: ImportedRow, act: Act): string 
   return JSON.stringify([
     format,
     act.kind,
-    row.name,
+    row.identity ?? row.name,
     row.season ?? '',
     row.episode ?? '',
     row.year ?? '',

@@ -57,8 +57,10 @@ export interface ImportedRow {
   readonly line: number;
   /** As the source has it. */
   readonly name: string;
-  /** The name may be "Show: Season: Episode" and is to be split; then it is also the first of `original`. */
-  readonly compound?: boolean;
+  /** What stands for the name in the row's identity, where the name was found by looking at other rows. */
+  readonly identity?: string;
+  /** The name may be "Show: Season: Episode", or also "Show - Season", and is to be split. */
+  readonly compound?: 'colons' | 'colons-and-dashes';
   /** The name is no evidence for a title of the catalogue (a video's): matches are offered, not taken. */
   readonly weak?: boolean;
   readonly year?: number | undefined;

@@ -58,7 +58,7 @@ export function normaliseName(name: string): string {
   }
   text = text.trim();
   if (text === '') return name.trim().toLowerCase();
-  return / [ivx]/.test(text) ? arabicNumerals(text) : text;
+  return / [ivx]+(?: |$)/.test(text) ? arabicNumerals(text) : text;
 }
 
 /** A coarser form of a normalised name, without its leading article in one of several languages. */

@@ -52,7 +52,7 @@ async function newRows(
   breather: Breather,
   format: ImportDraft['formatId'],
 ): Promise<NewRow[]> {
-  const named = nameRows(rows, index);
+  const named = await nameRows(rows, index, breather);
   await breather.breathe('Looking for what you have already', 0.75);
   const ids = await eventIds(format, rows, breather);
   const taken = new Set<string>();

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@parlour/wire';
 import type { DeclinedTitles } from './import-model.ts';
 import { matchNamed } from './match-named.ts';
-import { splitNames } from './split-names.ts';
+import { NameSplitter, type SplitName } from './name-splitter.ts';
 import type { TitleIndex } from './title-index.ts';
 import { keyOfTitle } from './title-key.ts';
 
@@ -22,25 +22,26 @@ export function rematch(
   const open = [...events].filter(
     ({ item, title, source }) => item === undefined && title !== undefined && !weakSources.has(source),
   );
-  const splits = splitNames(open.filter(({ source }) => compoundSources.has(source)).map(wholeName), index);
+  const compound = open.filter(({ source }) => compoundSources.has(source));
+  const splitter = new NameSplitter(compound.map(wholeName), index, { dashes: true });
   const found = new Map<string, string>();
   const answers = new Map<string, string | undefined>();
   for (const event of open) {
     const whole = wholeName(event);
     const key = `${event.source}\n${event.title === undefined ? '' : keyOfTitle(event.title)}\n${whole}`;
-    if (!answers.has(key)) answers.set(key, answer(event, splits.get(whole)));
+    if (!answers.has(key))
+      answers.set(key, answer(event, compoundSources.has(event.source) ? splitter.split(whole) : undefined));
     const item = answers.get(key);
     if (item !== undefined) found.set(event.id, item);
   }
   return found;
 
-  function answer({ title, source }: HistoryEvent, split: ReturnType<typeof splits.get>): string | undefined {
+  function answer({ title }: HistoryEvent, split: SplitName | undefined): string | undefined {
     if (title === undefined) return undefined;
     const denied = Object.hasOwn(declined, keyOfTitle(title)) ? declined[keyOfTitle(title)] : undefined;
-    const resplit = compoundSources.has(source) && split !== undefined;
-    const type = resplit && split.isEpisode ? 'TVSeries' : title.type;
-    const named = resplit ? { ...title, name: split.name, ...(type === undefined ? {} : { type }) } : title;
-    const match = matchNamed(index, named, resplit ? { perhapsOf: split.perhapsOf } : {});
+    const type = split?.isEpisode === true ? 'TVSeries' : title.type;
+    const named = { ...title, name: split?.name ?? title.name, ...(type === undefined ? {} : { type }) };
+    const match = matchNamed(index, named, { perhapsOf: split?.perhapsOf });
     const [item] = match.candidates;
     return match.kind === 'matched' && item !== undefined && denied?.includes(item) !== true
       ? item

@@ -46,7 +46,7 @@ function readRow(row: CsvRow, columns: CsvColumns, now: number): ReadRow {
     name,
     // The name is "Show: Episode", and id and year are the episode's.
     ...(isEpisode
-      ? { compound: true, type: 'TVSeries' }
+      ? { compound: 'colons', type: 'TVSeries' }
       : { type, year: year(cell('Year')), externalIds: externalIds({ imdb: cell('Const') }) }),
     original: [name, ...['Const', 'Original Title', 'Title Type', 'Year'].map((column) => cell(column))],
     acts: [stars === undefined ? { kind: 'watchlist', ...at } : { kind: 'rating', ...at, stars }],

@@ -88,7 +88,7 @@ class TableReader {
       this.#found.add(
         this.#path,
         line,
-        seconds < leastSeconds ? tooShort : { name, compound: true, original, acts: [act] },
+        seconds < leastSeconds ? tooShort : { name, compound: 'colons', original, acts: [act] },
       );
     }
   }
@@ -113,7 +113,7 @@ class TableReader {
   }
 
   #add(row: CsvRow, { name, original }: { name: string; original: readonly string[] }, act: Act): void {
-    this.#found.add(this.#path, row.line, { name, compound: true, original, acts: [act] });
+    this.#found.add(this.#path, row.line, { name, compound: 'colons', original, acts: [act] });
   }
 
   /** Title and time; undefined, and reported, where one is missing. */

@@ -49,7 +49,7 @@ function readRow(cells: readonly string[], at: number | undefined): ReadRow {
   if (cells.length !== 2) return { reason: `The row has ${cells.length} cells, not a title and a date.` };
   if (name === '') return { reason: 'The row has no title.' };
   if (at === undefined) return { reason: `“${day}” is not a date.` };
-  return { name, compound: true, original: cells, acts: [{ kind: 'completion', at }] };
+  return { name, compound: 'colons', original: cells, acts: [{ kind: 'completion', at }] };
 }
 
 function isTitleAndDay(cells: readonly string[]): boolean {

@@ -56,7 +56,7 @@ function readRow(row: CsvRow, columns: PrimeColumns, at: number | undefined): Re
     name: [show, season === '' ? '' : season.replace(/^(\d+)$/, 'S$1'), ownEpisode]
       .filter((piece) => piece !== '')
       .join(': '),
-    compound: !isFilm,
+    ...(isFilm ? {} : { compound: 'colons-and-dashes' as const }),
     ...(isSeries ? { type: 'TVSeries' } : isFilm ? { type: 'Movie' } : {}),
     original: [
       columns.date,

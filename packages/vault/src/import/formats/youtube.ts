@@ -1,4 +1,4 @@
-import { stripCommonAffix } from '../common-affix.ts';
+import { commonAffixStripper } from '../common-affix.ts';
 import { Findings } from '../findings.ts';
 import type { ImportFormat, JsonPart } from '../import-format.ts';
 import { isRecord, type JsonRecord, list, record, text } from '../json-values.ts';
@@ -49,18 +49,20 @@ function addVideos(part: JsonPart, found: Findings): void {
   const videos = readVideos(part, found);
   // Of a removed video only the address is left, which shows what stands around a title.
   const removed = videos.filter(({ title, url }) => title.includes(url));
-  const names = stripCommonAffix(
-    videos.map(({ title }) => title),
+  const strip = commonAffixStripper(
+    // Advertisements too: the words around a title are the same.
+    list(part.value)
+      .filter(isVideo)
+      .map((entry) => text(record(entry)['title'])),
     removed.map(({ title, url }) => ({ title, name: url })),
   );
-  for (const [position, { line, title, url, channel, at }] of videos.entries()) {
+  for (const { line, title, url, channel, at } of videos) {
     if (title.includes(url)) {
       found.ignore('Posts, searches and removed videos');
       continue;
     }
     const original = [title, channel, url];
-    const name = names[position] ?? title;
-    const row = { name, weak: true, type: 'VideoObject', original } as const;
+    const row = { name: strip(title), identity: url, weak: true, type: 'VideoObject', original } as const;
     found.add(part.path, line, { ...row, acts: [{ kind: 'completion', at }] });
   }
 }

@@ -14,6 +14,9 @@ export interface SplitName {
   readonly perhapsOf?: string;
 }
 
+const colon = /\s*:\s+|\s*：\s*/g;
+const colonOrDash = /\s*:\s+|\s*：\s*|\s+[-–—]\s+/g;
+
 interface Compound {
   readonly name: string;
   /** Prefixes that end before a colon, shortest first; `parts` are the pieces between colons. */
@@ -37,18 +40,33 @@ interface Prefix {
  * 3. Else the file itself tells. A middle piece with a number in it, or that stands in the middle of several shows ("Limited
  *    Series"), is a season, and what is before it the show. Else a prefix is a show if it recurs with different tails on neighbouring
  *    rows, unless one of those names is a film of the catalogue or the tails look like sequels ("Impossible", "Impossible II").
- *
- * `names` are in the order of the file, repeats included.
  */
-export function splitNames(names: readonly string[], index: TitleIndex): Map<string, SplitName> {
-  const compounds = new Map<string, Compound>();
-  for (const name of names) if (!compounds.has(name)) compounds.set(name, takeApart(name));
-  const file = new FileEvidence(names, compounds);
-  const splits = new Map<string, SplitName>();
-  for (const [name, compound] of compounds) {
-    splits.set(name, compound.prefixes.length === 0 ? whole(name) : split(compound, file, index));
+export class NameSplitter {
+  readonly #compounds = new Map<string, Compound>();
+  readonly #splits = new Map<string, SplitName>();
+  readonly #file: FileEvidence;
+  readonly #index: TitleIndex;
+
+  /** `names` are in the order of the file, repeats included. With `dashes`, "Show - Season" is split too. */
+  constructor(names: readonly string[], index: TitleIndex, { dashes = false } = {}) {
+    this.#index = index;
+    const separator = dashes ? colonOrDash : colon;
+    for (const name of names)
+      if (!this.#compounds.has(name)) this.#compounds.set(name, takeApart(name, separator));
+    this.#file = new FileEvidence(names, this.#compounds);
   }
-  return splits;
+
+  /** Of one of the names. */
+  split(name: string): SplitName {
+    let known = this.#splits.get(name);
+    if (known === undefined) {
+      const compound = this.#compounds.get(name);
+      const simple = compound === undefined || compound.prefixes.length === 0;
+      known = simple ? whole(name) : split(compound, this.#file, this.#index);
+      this.#splits.set(name, known);
+    }
+    return known;
+  }
 }
 
 function split(compound: Compound, file: FileEvidence, index: TitleIndex): SplitName {
@@ -87,11 +105,11 @@ function whole(name: string): SplitName {
   return { name, isEpisode: false };
 }
 
-function takeApart(name: string): Compound {
+function takeApart(name: string, separator: RegExp): Compound {
   const prefixes: string[] = [];
   const parts: string[] = [];
   let from = 0;
-  for (const match of name.matchAll(/\s*:\s+|\s*：\s*/g)) {
+  for (const match of name.matchAll(separator)) {
     if (match.index === 0) continue;
     prefixes.push(name.slice(0, match.index).trim());
     parts.push(name.slice(from, match.index).trim());
@@ -112,7 +130,7 @@ class FileEvidence {
   constructor(names: readonly string[], compounds: ReadonlyMap<string, Compound>) {
     for (const { name, prefixes, parts } of compounds.values()) {
       for (const prefix of prefixes)
-        this.of(prefix).tails.add(name.slice(prefix.length).replace(/^\s*[:：]\s*/, ''));
+        this.of(prefix).tails.add(name.slice(prefix.length).replace(/^\s*[:：–—-]\s*/, ''));
       for (const middle of parts.slice(1, -1)) {
         const firsts = this.#middles.get(normaliseName(middle)) ?? new Set();
         firsts.add(parts[0] ?? '');
