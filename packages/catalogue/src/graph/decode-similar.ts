@@ -1,6 +1,12 @@
 import { damaged, tooNew } from '../snapshot/damaged.ts';
 import { Damaged, must } from '../snapshot/readers.ts';
-import { headerBytes, type SimilarEdges, similarFormat, similarMagic } from './similar-format.ts';
+import {
+  headerBytes,
+  type SimilarEdges,
+  similarChecksum,
+  similarFormat,
+  similarMagic,
+} from './similar-format.ts';
 
 /** @throws ParlourError `catalogue/graph-unreadable`, `catalogue/too-new` */
 export function decodeSimilar(bytes: Uint8Array): SimilarEdges {
@@ -12,6 +18,7 @@ export function decodeSimilar(bytes: Uint8Array): SimilarEdges {
     );
     const format = view.getUint8(4);
     if (format !== similarFormat) throw tooNew(String(format));
+    must(similarChecksum(bytes) === view.getUint32(24, true), 'its checksum is wrong');
     const rows = view.getUint32(16, true);
     const edges = view.getUint32(20, true);
     must(bytes.length >= headerBytes + rows + 2 * edges, 'cut short');

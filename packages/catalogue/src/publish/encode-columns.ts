@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '@parlour/wire';
 import { Column, Table, tableFromColumns, tableToIPC } from '@uwdata/flechette';
+import { sealChecksum, unsealed } from '../snapshot/checksum.ts';
 import { formatVersion, metadataKeys, versionPlaceholder } from '../snapshot/column-format.ts';
 import { ItemColumns } from './columns/item-columns.ts';
 import { rowOrder } from './columns/row-order.ts';
@@ -17,7 +18,7 @@ export function encodeColumns(items: Iterable<Item>): Uint8Array<ArrayBuffer> {
   return encodeItemColumns(columns);
 }
 
-export function encodeItemColumns(columns: ItemColumns): Uint8Array<ArrayBuffer> {
+export function encodeItemColumns(columns: ItemColumns, format = formatVersion): Uint8Array<ArrayBuffer> {
   const order = rowOrder(columns);
   const table = tableFromColumns(
     Object.entries(columns.columns).map(([name, writer]): [string, Column<unknown>] => [
@@ -25,14 +26,17 @@ export function encodeItemColumns(columns: ItemColumns): Uint8Array<ArrayBuffer>
       new Column([writer.batch(order)]),
     ]),
   );
-  const unversioned = toArrow(table, versionPlaceholder);
-  return toArrow(table, createHash('sha256').update(unversioned).digest('hex').slice(0, 16));
+  const unversioned = toArrow(table, format, versionPlaceholder);
+  const bytes = toArrow(table, format, createHash('sha256').update(unversioned).digest('hex').slice(0, 16));
+  sealChecksum(bytes);
+  return bytes;
 }
 
-function toArrow({ schema, children }: Table, version: string): Uint8Array<ArrayBuffer> {
+function toArrow({ schema, children }: Table, format: number, version: string): Uint8Array<ArrayBuffer> {
   const metadata = new Map([
-    [metadataKeys.format, String(formatVersion)],
+    [metadataKeys.format, String(format)],
     [metadataKeys.version, version],
+    [metadataKeys.check, unsealed],
   ]);
   const bytes = tableToIPC(new Table({ ...schema, metadata }, [...children]), { format: 'file' });
   if (!bytes) throw new Error('tableToIPC gives bytes where no sink was given');

@@ -21,7 +21,7 @@ export async function writePublicFile(folder: string, path: string, bytes: Uint8
 
 function sizeOf(path: string): Promise<number | undefined> {
   return stat(path).then(
-    (found) => found.size,
+    (found) => (found.isFile() ? found.size : undefined),
     () => undefined,
   );
 }

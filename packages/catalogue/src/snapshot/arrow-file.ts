@@ -1,4 +1,5 @@
 import { type Batch, Column, type Table, tableFromIPC } from '@uwdata/flechette';
+import { isIntact } from './checksum.ts';
 import { formatVersion, metadataKeys } from './column-format.ts';
 import { damaged, tooNew } from './damaged.ts';
 import { must } from './readers.ts';
@@ -32,7 +33,7 @@ function decode(bytes: Uint8Array): Table {
   // Typed arrays over the file need its start on a multiple of eight.
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   try {
-    must(new TextDecoder().decode(aligned.subarray(-6)) === 'ARROW1', 'no Arrow magic at the end');
+    must(isIntact(aligned), 'its checksum is wrong');
     return withoutDecodingWords(() => tableFromIPC(aligned));
   } catch (error) {
     throw damaged('catalogue', error);

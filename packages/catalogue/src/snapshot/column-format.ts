@@ -10,9 +10,10 @@ export const formatVersion = 1;
 export const metadataKeys = {
   format: 'parlour.catalogue.format',
   version: 'parlour.catalogue.version',
+  check: 'parlour.catalogue.check',
 } as const;
 
-/** What stands for the version while the file is hashed to find it: the version is SHA-256 over the file with this in its place. */
+/** What stands for the version while the file is hashed to find it: the version is the start of SHA-256 over the file with this in its place and no checksum. */
 export const versionPlaceholder = '0'.repeat(16);
 
 /** `ratingMean` is a whole number of ten-thousandths: finer differences between means are noise under a million ratings. */

@@ -3,6 +3,7 @@ import type { Catalogue, CodedColumn, CodedColumnName } from './catalogue.ts';
 import { readColumns } from './columns.ts';
 import { codedLists, codedSingles } from './coded-column.ts';
 import { ratingMeanUnit } from './column-format.ts';
+import { damaged } from './damaged.ts';
 import { IdIndex } from './id-index.ts';
 
 /**
@@ -70,7 +71,7 @@ export function openCatalogue(columns: Uint8Array): Catalogue {
     sourceUpdatedAt: (row) => c.sourceUpdatedAt.at(row),
     extra(row) {
       const json = c.extra.at(row);
-      return json === undefined ? undefined : (JSON.parse(json) as Item['extra']);
+      return json === undefined ? undefined : parseExtra(json);
     },
     item: (row) => itemOf(catalogue, row),
     coded(name) {
@@ -81,6 +82,14 @@ export function openCatalogue(columns: Uint8Array): Catalogue {
     text: (column) => c[column],
   };
   return catalogue;
+}
+
+function parseExtra(json: string): Item['extra'] {
+  try {
+    return JSON.parse(json) as Item['extra'];
+  } catch (error) {
+    throw damaged('catalogue', error);
+  }
 }
 
 function itemOf(catalogue: Catalogue, row: number): Item {

@@ -1,6 +1,7 @@
 import {
   headerBytes,
   type SimilarEdges,
+  similarChecksum,
   similarFormat,
   similarMagic,
   weightUnit,
@@ -72,5 +73,6 @@ export function encodeSimilar({
   bytes.set(counts, headerBytes);
   bytes.set(weights, headerBytes + rows);
   bytes.set(gaps.values, headerBytes + rows + weights.length);
+  view.setUint32(24, similarChecksum(bytes), true);
   return bytes;
 }

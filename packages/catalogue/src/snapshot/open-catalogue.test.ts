@@ -1,0 +1,158 @@
+import type { Item } from '@parlour/wire';
+import { tableFromIPC } from '@uwdata/flechette';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ItemColumns } from '../publish/columns/item-columns.ts';
+import { encodeColumns, encodeItemColumns } from '../publish/encode-columns.ts';
+import { anyItems, seed } from './any-items.ts';
+import { openCatalogue } from './open-catalogue.ts';
+import { sampleItems } from './sample-items.ts';
+
+console.log(`snapshot properties, seed ${seed}`);
+
+const withoutAbsent = (item: Item) =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+
+describe('round trip', () => {
+  test('every field of every item survives', () => {
+    fc.assert(
+      fc.property(anyItems(), (items) => {
+        const catalogue = openCatalogue(encodeColumns(items));
+        expect(catalogue.size).toBe(items.length);
+        for (const item of items) {
+          expect(catalogue.item(catalogue.rowOf(item.id))).toStrictEqual(withoutAbsent(item));
+        }
+      }),
+      { seed, numRuns: 200 },
+    );
+  });
+
+  test('equal sets of items make equal bytes in whatever order they come', () => {
+    const shuffled = anyItems().chain((items) =>
+      fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([items, others]) => {
+        expect(Buffer.compare(encodeColumns(items), encodeColumns(others))).toBe(0);
+      }),
+      { seed, numRuns: 100 },
+    );
+  });
+
+  test('different items have different versions', () => {
+    const [first, ...rest] = sampleItems as [Item, ...Item[]];
+    const changed = [{ ...first, synopsis: `${first.synopsis}!` }, ...rest];
+    expect(openCatalogue(encodeColumns(changed)).version).not.toBe(
+      openCatalogue(encodeColumns(sampleItems)).version,
+    );
+  });
+
+  test('bytes that do not start on a multiple of eight open as well', () => {
+    const bytes = encodeColumns(sampleItems);
+    const shifted = new Uint8Array(bytes.length + 3);
+    shifted.set(bytes, 3);
+    expect(openCatalogue(shifted.subarray(3)).name(0)).toBe(openCatalogue(bytes).name(0));
+  });
+
+  test('the file is plain Arrow: another reader sees the same words', () => {
+    const table = tableFromIPC(encodeColumns(sampleItems));
+    const row = table.toArray().find((candidate) => candidate['name'] === 'Cold Fjord');
+    expect(row).toMatchObject({ type: 'TVSeries', seasons: 3, genres: ['Crime', 'Drama'], runtime: null });
+    expect(row?.['offers']).toMatchObject([{ platform: 'parlour-test', country: null }]);
+  });
+
+  test('an empty catalogue is one', () => {
+    const empty = openCatalogue(encodeColumns([]));
+    expect([empty.size, empty.rowOf('movie:any:1999')]).toEqual([0, -1]);
+  });
+});
+
+describe('accessors', () => {
+  const catalogue = openCatalogue(encodeColumns(sampleItems));
+
+  test('rows beyond the catalogue are refused', () => {
+    for (const row of [-1, catalogue.size, 0.5, Number.NaN]) {
+      expect(() => catalogue.name(row)).toThrow(RangeError);
+      expect(() => catalogue.genres(row)).toThrow(RangeError);
+      expect(() => catalogue.year(row)).toThrow(RangeError);
+    }
+  });
+
+  test('an id that is not there has row -1', () => {
+    expect(catalogue.rowOf('movie:harbour-lights:1995')).toBe(-1);
+    expect(catalogue.rowOf('')).toBe(-1);
+  });
+
+  test('coded columns say what the accessors say', () => {
+    for (const name of [
+      'type',
+      'genres',
+      'directors',
+      'cast',
+      'countries',
+      'languages',
+      'source',
+      'certificate',
+    ] as const) {
+      const column = catalogue.coded(name);
+      for (let row = 0; row < catalogue.size; row++) {
+        const words = Array.from(column.codes.subarray(column.offsets[row], column.offsets[row + 1]), (c) =>
+          column.value(c),
+        );
+        expect(words).toEqual([catalogue[name](row) ?? []].flat());
+      }
+      for (let code = 0; code < column.size; code++) expect(column.codeOf(column.value(code))).toBe(code);
+      expect(column.codeOf('no such word')).toBe(-1);
+    }
+    expect(catalogue.coded('directors').codeOf('Ana Lind')).toBe(catalogue.coded('cast').codeOf('Ana Lind'));
+    expect(catalogue.coded('platforms').value(0)).toBe('parlour-test');
+  });
+});
+
+describe('damage', () => {
+  const bytes = encodeColumns(sampleItems);
+  const outcome = (broken: Uint8Array) => {
+    try {
+      const catalogue = openCatalogue(broken);
+      for (let row = 0; row < catalogue.size; row++) catalogue.item(row);
+      return 'opened';
+    } catch (error) {
+      return (error as { code?: string }).code ?? error;
+    }
+  };
+
+  test('a file cut short anywhere is refused', () => {
+    for (let length = 0; length < bytes.length; length += 7) {
+      expect(outcome(bytes.subarray(0, length))).toBe('catalogue/unreadable');
+    }
+  });
+
+  test('other files are refused', () => {
+    for (const text of ['', '<!doctype html><title>Not found</title>', 'ARROW1\0\0', 'ARROW1'.repeat(100)]) {
+      expect(outcome(new TextEncoder().encode(text))).toBe('catalogue/unreadable');
+    }
+  });
+
+  test('flipped bytes are refused, wherever they are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 })), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        (flips) => {
+          const broken = bytes.slice();
+          for (const [at, mask] of flips) broken[at] = (broken[at] as number) ^ mask;
+          fc.pre(Buffer.compare(broken, bytes) !== 0);
+          expect(outcome(broken)).toBe('catalogue/unreadable');
+        },
+      ),
+      { seed, numRuns: 3000 },
+    );
+  });
+
+  test('a format from the future is named as such', () => {
+    const newer = encodeItemColumns(new ItemColumns(), 2);
+    expect(outcome(newer)).toBe('catalogue/too-new');
+  });
+});
