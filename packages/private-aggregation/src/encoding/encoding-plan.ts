@@ -1,0 +1,52 @@
+import { roundedNorms } from '../accountant/rounded-norms.ts';
+import type { CryptoSuite } from '../secure-aggregation/suite/crypto-suite.ts';
+import { type EncodingBundle, integerScale, shareVariance } from './integer-scale.ts';
+import { Rotation } from './rotation.ts';
+import { SkellamSampler } from './skellam-sampler.ts';
+import { skellamTable } from './skellam-table.ts';
+
+/** Bias of conditional rounding: exp(-1/2), as in Kairouz, Liu & Steinke (2021). */
+export const roundingBias = Math.exp(-0.5);
+
+/** Everything about encoding that follows from a bundle alone: computed once, when the bundle is pinned. */
+export interface EncodingPlan {
+  readonly bundle: EncodingBundle;
+  /** Words of a report. */
+  readonly dimension: number;
+  readonly rotation: Rotation;
+  /** Integers per unit. */
+  readonly scale: number;
+  /** Greatest L2 norm of a report's integers before noise: what the ledger is charged for. */
+  readonly normBound: number;
+  /** Variance of one device's noise at each coordinate, in squared integers. */
+  readonly noiseVariance: number;
+  readonly noise: Pick<SkellamSampler, 'sample'>;
+}
+
+const signsInfo = new TextEncoder().encode('parlour/private-aggregation/rotation/1');
+
+/**
+ * @param bundle one that was opened, so that its values are within the compiled-in limits.
+ * @param bundleHash SHA-256 of the bundle: the public seed of the rotation, the same for all who answer it.
+ */
+export async function planEncoding(
+  suite: CryptoSuite,
+  bundle: EncodingBundle,
+  bundleHash: Uint8Array<ArrayBuffer>,
+): Promise<EncodingPlan> {
+  const dimension = bundle.queries.reduce((sum, query) => sum + query.dimension, 0);
+  const key = await suite.hkdf(bundleHash, new Uint8Array(0), signsInfo, 32);
+  const rotation = new Rotation(dimension, await suite.keystream(key, Rotation.signBytes(dimension)));
+  const scale = integerScale(bundle, dimension, rotation.block);
+  const { l2 } = roundedNorms({ clip: bundle.clipNorm, scale, dimension, beta: roundingBias });
+  const table = skellamTable(shareVariance(bundle) * scale * scale);
+  return {
+    bundle,
+    dimension,
+    rotation,
+    scale,
+    normBound: l2,
+    noiseVariance: table.variance,
+    noise: new SkellamSampler(table),
+  };
+}
