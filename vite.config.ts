@@ -14,7 +14,7 @@ export default defineConfig({
   build: {
     outDir: fromHere('dist/viewer'),
     emptyOutDir: true,
-    target: 'es2023',
+    target: 'es2023', cssTarget: ['chrome123','safari17.5','firefox120'],
     sourcemap: true,
     // The content security policy allows no data: addresses.
     assetsInlineLimit: 0,

@@ -1,9 +1,8 @@
 import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
 import { connectBrain } from './brain/connect.ts';
+import './styles/index.css';
 
 const root = document.getElementById('root');
-if (root !== null) {
-  const brain = connectBrain();
-  void brain.start();
-  createRoot(root).render(<main>Parlour</main>);
-}
+if (root === null) throw new Error('index.html has no #root.');
+createRoot(root).render(<App brain={connectBrain()} />);

@@ -1,0 +1,36 @@
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useBrainState } from '../brain/brain-context.ts';
+import { ErasedPage } from '../pages/erased-page.tsx';
+import { WelcomePage } from '../pages/welcome/welcome-page.tsx';
+import { EraseContext, type Erasing } from './erase-context.ts';
+import { Rooms } from './rooms.tsx';
+import { Splash } from './splash.tsx';
+
+/** Decides by the vault's state what is shown: the welcome, the lock, or the rooms behind it. */
+export function Gate() {
+  const vault = useBrainState()?.vault;
+  const navigate = useNavigate();
+  const [welcoming, setWelcoming] = useState(false);
+  const [erasing, setErasing] = useState<Erasing>('no');
+  const before = useRef(vault);
+
+  useEffect(() => {
+    // The welcome makes the vault and goes on after that: recovery words, passkey, first steps.
+    if (vault === 'none') setWelcoming(true);
+    else if (vault !== 'open') setWelcoming(false);
+    // The address of a title says what was looked at.
+    if (before.current === 'open' && vault !== 'open') void navigate('/', { replace: true });
+    before.current = vault;
+  }, [vault, navigate]);
+
+  if (erasing === 'done') return <ErasedPage />;
+  if (vault === undefined || (vault === 'none' && (erasing === 'under-way' || !welcoming))) return <Splash />;
+  if (welcoming && (vault === 'none' || vault === 'open'))
+    return <WelcomePage onDone={() => setWelcoming(false)} />;
+  return (
+    <EraseContext value={setErasing}>
+      <Rooms vault={vault} />
+    </EraseContext>
+  );
+}

@@ -1,0 +1,28 @@
+import { Link } from 'react-router';
+import { useBrainState } from '../../brain/brain-context.ts';
+import { counted } from '../../format/numbers.ts';
+import styles from './layout.module.css';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+export function Footer() {
+  const catalogue = useBrainState()?.catalogue;
+  return (
+    <footer className={styles.footer}>
+      <nav aria-label="More">
+        <ul>
+          <li>
+            <Link to="/taste">Choose your taste</Link>
+          </li>
+          <li>
+            <Link to="/device">This device</Link>
+          </li>
+          <li>
+            <Link to="/how-it-works">How it works</Link>
+          </li>
+        </ul>
+      </nav>
+      {catalogue === undefined ? null : <p>{counted(catalogue.items, 'title')} in the catalogue</p>}
+      <ThemeSwitch />
+    </footer>
+  );
+}

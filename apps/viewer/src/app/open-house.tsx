@@ -1,0 +1,33 @@
+import { Outlet, ScrollRestoration } from 'react-router';
+import { useBrainState } from '../brain/brain-context.ts';
+import { ErrorNote } from '../components/note/error-note.tsx';
+import { Footer } from './layout/footer.tsx';
+import { Header } from './layout/header.tsx';
+import styles from './layout/layout.module.css';
+import { RouteFocus } from './layout/route-focus.tsx';
+
+/** The frame of every page behind the gate. */
+export function OpenHouse() {
+  const problem = useBrainState()?.problem;
+  return (
+    <div className={styles.house}>
+      <a className={styles.skip} href="#main" onClick={skipToMain}>
+        Skip to content
+      </a>
+      <Header />
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <ErrorNote error={problem} />
+        <Outlet />
+      </main>
+      <Footer />
+      <RouteFocus />
+      <ScrollRestoration />
+    </div>
+  );
+}
+
+/** A `#main` in the address would replace the id of a title. */
+function skipToMain(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,27 @@
+import { Link, Outlet } from 'react-router';
+import { Mark } from '../components/mark/mark.tsx';
+import styles from './layout/layout.module.css';
+import { ThemeSwitch } from './layout/theme-switch.tsx';
+
+/** The frame of pages that anybody may read, vault or not. */
+export function PublicHouse() {
+  return (
+    <div className={styles.house}>
+      <header className={styles.header}>
+        <div className={styles.bar}>
+          <Link to="/" className={styles.brand}>
+            <Mark />
+            Parlour
+          </Link>
+        </div>
+      </header>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className={styles.footer}>
+        <Link to="/">Back to Parlour</Link>
+        <ThemeSwitch />
+      </footer>
+    </div>
+  );
+}

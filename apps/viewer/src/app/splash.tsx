@@ -1,0 +1,12 @@
+import { Mark } from '../components/mark/mark.tsx';
+import styles from './splash.module.css';
+
+/** While the brain wakes up; says so only if that takes long. */
+export function Splash() {
+  return (
+    <main className={styles.splash}>
+      <Mark />
+      <p role="status">Opening Parlour…</p>
+    </main>
+  );
+}

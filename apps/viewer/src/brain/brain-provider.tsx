@@ -1,0 +1,34 @@
+import { proxy } from 'comlink';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { BrainState } from '../../../../worker/src/brain-api.ts';
+import { type Brain, BrainContext } from './brain-context.ts';
+import { plainError } from './plain-error.ts';
+
+/** Hands the brain and its state to the page, and tells the brain when the page is hidden. */
+export function BrainProvider({ brain, children }: { brain: Brain; children: ReactNode }) {
+  const [state, setState] = useState<BrainState>();
+
+  useEffect(() => {
+    const begin = async (): Promise<void> => {
+      await brain.subscribe(proxy((next: BrainState) => setState(next)));
+      setState(await brain.start());
+    };
+    begin().catch((error: unknown) => setState(unusable(error)));
+    const flushWhenHidden = (): void => {
+      if (document.visibilityState === 'hidden') brain.flush().catch(() => undefined);
+    };
+    document.addEventListener('visibilitychange', flushWhenHidden);
+    return () => document.removeEventListener('visibilitychange', flushWhenHidden);
+  }, [brain]);
+
+  const connection = useMemo(() => ({ brain, state }), [brain, state]);
+  return <BrainContext value={connection}>{children}</BrainContext>;
+}
+
+const unusable = (error: unknown): BrainState => ({
+  vault: 'unusable',
+  hasPasskey: false,
+  catalogue: undefined,
+  events: 0,
+  problem: plainError(error),
+});

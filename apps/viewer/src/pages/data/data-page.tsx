@@ -1,0 +1,39 @@
+import { usePageTitle } from '../../app/layout/use-page-title.ts';
+import { useBrain } from '../../brain/brain-context.ts';
+import { useQuery } from '../../brain/use-query.ts';
+import { ErrorNote } from '../../components/note/error-note.tsx';
+import page from '../../components/page.module.css';
+import { EraseForm } from '../../erase/erase-form.tsx';
+import { ChangePassphrase } from './change-passphrase.tsx';
+import { ExportPanel } from './export-panel.tsx';
+import { LockPanel } from './lock-panel.tsx';
+import { PasskeyPanel } from './passkey-panel.tsx';
+import { PlatformsPanel } from './platforms-panel.tsx';
+import { TrainPanel } from './train-panel.tsx';
+
+export function DataPage() {
+  usePageTitle('Your data');
+  const brain = useBrain();
+  const { value: settings, error, put } = useQuery('settings', () => brain.settings());
+  return (
+    <div className={page.narrow}>
+      <h1>Your data</h1>
+      <p className={page.lead}>All of it is on this device, in your vault.</p>
+      <ErrorNote error={error} />
+      {settings === undefined ? null : (
+        <>
+          <PlatformsPanel settings={settings} onChange={put} />
+          <TrainPanel />
+          <LockPanel settings={settings} onChange={put} />
+        </>
+      )}
+      <ChangePassphrase />
+      <PasskeyPanel />
+      <ExportPanel />
+      <section className={page.panel} aria-labelledby="erase">
+        <h2 id="erase">Erase everything</h2>
+        <EraseForm />
+      </section>
+    </div>
+  );
+}

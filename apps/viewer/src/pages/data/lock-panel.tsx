@@ -1,0 +1,38 @@
+import type { Settings } from '../../../../../worker/src/brain-api.ts';
+import { useBrain } from '../../brain/brain-context.ts';
+import { useAction } from '../../brain/use-action.ts';
+import { Button } from '../../components/button/button.tsx';
+import { SelectField } from '../../components/field/select-field.tsx';
+import { ErrorNote } from '../../components/note/error-note.tsx';
+import page from '../../components/page.module.css';
+import { lockOptions } from './lock-options.ts';
+
+interface LockPanelProps {
+  readonly settings: Settings;
+  readonly onChange: (settings: Settings) => void;
+}
+
+export function LockPanel({ settings, onChange }: LockPanelProps) {
+  const brain = useBrain();
+  const { error, run } = useAction();
+  return (
+    <section className={page.panel} aria-labelledby="lock">
+      <h2 id="lock">Lock</h2>
+      <SelectField
+        label="Lock the vault after"
+        value={String(settings.lockAfterMinutes)}
+        options={lockOptions(settings.lockAfterMinutes)}
+        onChange={(minutes) =>
+          void run(async () => onChange(await brain.changeSettings({ lockAfterMinutes: Number(minutes) })))
+        }
+        help="Counted from the last time you used Parlour."
+      />
+      <div>
+        <Button icon="lock" onPress={() => void run(() => brain.lock())}>
+          Lock the vault
+        </Button>
+      </div>
+      <ErrorNote error={error} />
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import type { DeviceReport } from '../../../../../worker/src/brain-api.ts';
+import page from '../../components/page.module.css';
+import { bytes } from '../../format/numbers.ts';
+import styles from './device.module.css';
+
+export function DeviceFacts({ report }: { report: DeviceReport }) {
+  const { usedBytes, quotaBytes } = report.storage;
+  return (
+    <section className={page.panel} aria-labelledby="device-facts">
+      <h2 id="device-facts">Storage and processor</h2>
+      <dl className={styles.facts}>
+        <dt>Used here</dt>
+        <dd>{usedBytes === undefined ? 'The browser does not say' : bytes(usedBytes)}</dd>
+        <dt>Allowed by the browser</dt>
+        <dd>{quotaBytes === undefined ? 'The browser does not say' : bytes(quotaBytes)}</dd>
+        <dt>Processor threads</dt>
+        <dd>{report.cores}</dd>
+        <dt>Isolated from other sites</dt>
+        <dd>{report.crossOriginIsolated ? 'Yes' : 'No'}</dd>
+      </dl>
+    </section>
+  );
+}

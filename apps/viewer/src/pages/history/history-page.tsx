@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { usePageTitle } from '../../app/layout/use-page-title.ts';
+import { useBrain } from '../../brain/brain-context.ts';
+import { useQuery } from '../../brain/use-query.ts';
+import { LinkButton } from '../../components/button/link-button.tsx';
+import { Empty } from '../../components/empty/empty.tsx';
+import { ErrorNote } from '../../components/note/error-note.tsx';
+import page from '../../components/page.module.css';
+import { Pager } from '../../components/pager/pager.tsx';
+import { counted } from '../../format/numbers.ts';
+import { byMonth } from './by-month.ts';
+import { HistoryMonth } from './history-month.tsx';
+
+const PAGE = 100;
+
+export function HistoryPage() {
+  usePageTitle('History');
+  const brain = useBrain();
+  const [offset, setOffset] = useState(0);
+  const { value, error } = useQuery(`history ${offset}`, () => brain.history({ offset, limit: PAGE }));
+  return (
+    <div className={page.page}>
+      <div className={page.spread}>
+        <h1>History</h1>
+        <p className={page.quiet} role="status">
+          {value === undefined ? 'Reading…' : counted(value.total, 'entry', 'entries')}
+        </p>
+      </div>
+      <ErrorNote error={error} />
+      {value?.total === 0 ? (
+        <Empty title="Nothing here yet">
+          <p>What you import and what you say about titles is listed here, on this device only.</p>
+          <LinkButton to="/import" look="primary">
+            Import a history
+          </LinkButton>
+        </Empty>
+      ) : null}
+      {byMonth(value?.entries ?? []).map((month) => (
+        <HistoryMonth key={month.name} month={month} />
+      ))}
+      <Pager
+        label="Pages of the history"
+        offset={offset}
+        size={PAGE}
+        total={value?.total ?? 0}
+        onChange={setOffset}
+        back="Newer"
+        next="Older"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
+import { Heading } from 'react-aria-components/Heading';
+import type { CatalogueFacets } from '../../../../../worker/src/brain-api.ts';
+import { Button } from '../../components/button/button.tsx';
+import { SelectField } from '../../components/field/select-field.tsx';
+import { Segments } from '../../components/segments/segments.tsx';
+import { typesName } from '../../format/names.ts';
+import { runtime } from '../../format/numbers.ts';
+import styles from './filter-bar.module.css';
+import { FilterPanel } from './filter-panel.tsx';
+import { ANY, type Filters, isFiltered, NO_FILTERS, panelFilters } from './filters.ts';
+
+const LENGTHS = [30, 60, 90, 120, 150];
+
+interface FilterBarProps {
+  readonly facets: CatalogueFacets | undefined;
+  readonly filters: Filters;
+  readonly onChange: (filters: Filters) => void;
+}
+
+/** Type and length at once; platforms and genres one press away. */
+export function FilterBar({ facets, filters, onChange }: FilterBarProps) {
+  const [open, setOpen] = useState(false);
+  const inPanel = panelFilters(filters);
+  const types = facets?.types.slice(0, 4).map(({ value }) => ({ value, name: typesName(value) })) ?? [
+    { value: 'Movie', name: 'Films' },
+    { value: 'TVSeries', name: 'Series' },
+  ];
+  return (
+    <Disclosure className={styles.filters ?? ''} isExpanded={open} onExpandedChange={setOpen}>
+      <div className={styles.bar} role="group" aria-label="Filters">
+        <Segments
+          label="Type"
+          value={filters.type}
+          options={[{ value: ANY, name: 'All' }, ...types]}
+          onChange={(type) => onChange({ ...filters, type })}
+        />
+        <SelectField
+          label="Length"
+          value={filters.maxRuntime?.toString() ?? ANY}
+          options={[
+            { value: ANY, name: 'Any length' },
+            ...LENGTHS.map((minutes) => ({ value: String(minutes), name: `Up to ${runtime(minutes)}` })),
+          ]}
+          onChange={(value) =>
+            onChange({ ...filters, maxRuntime: value === ANY ? undefined : Number(value) })
+          }
+        />
+        <Heading level={2} className={styles.heading ?? ''}>
+          <Button slot="trigger" icon="filter">
+            {inPanel === 0 ? 'Platforms and genres' : `Platforms and genres (${inPanel})`}
+          </Button>
+        </Heading>
+        {isFiltered(filters) ? (
+          <Button look="quiet" icon="close" onPress={() => onChange(NO_FILTERS)}>
+            Clear filters
+          </Button>
+        ) : null}
+      </div>
+      <DisclosurePanel>
+        {facets === undefined ? null : <FilterPanel facets={facets} filters={filters} onChange={onChange} />}
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ListRequest } from '../../../../../worker/src/brain-api.ts';
+
+/** What the person wants to see now. Personal: kept in memory, never in an address. */
+export interface Filters {
+  readonly type: string;
+  readonly maxRuntime: number | undefined;
+  readonly platforms: readonly string[];
+  readonly genres: readonly string[];
+}
+
+export const ANY = 'any';
+export const NO_FILTERS: Filters = { type: ANY, maxRuntime: undefined, platforms: [], genres: [] };
+
+/** How many of the filters in the panel are set; type and length stand outside of it. */
+export const panelFilters = ({ platforms, genres }: Filters): number => platforms.length + genres.length;
+
+export const isFiltered = (filters: Filters): boolean =>
+  filters.type !== ANY || filters.maxRuntime !== undefined || panelFilters(filters) > 0;
+
+export function requestFor(
+  filters: Filters,
+  count: number,
+  exclude: readonly string[],
+  seed?: number,
+): ListRequest {
+  return {
+    count,
+    ...(filters.type === ANY ? {} : { types: [filters.type] }),
+    ...(filters.maxRuntime === undefined ? {} : { maxRuntime: filters.maxRuntime }),
+    ...(filters.platforms.length === 0 ? {} : { platforms: [...filters.platforms] }),
+    ...(filters.genres.length === 0 ? {} : { genres: [...filters.genres] }),
+    ...(exclude.length === 0 ? {} : { exclude: [...exclude] }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}

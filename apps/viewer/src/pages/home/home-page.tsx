@@ -1,0 +1,54 @@
+import { usePageTitle } from '../../app/layout/use-page-title.ts';
+import { useBrain } from '../../brain/brain-context.ts';
+import { useQuery } from '../../brain/use-query.ts';
+import { Button } from '../../components/button/button.tsx';
+import { CardSkeletons } from '../../components/card/card-skeletons.tsx';
+import { Empty } from '../../components/empty/empty.tsx';
+import { ErrorNote } from '../../components/note/error-note.tsx';
+import page from '../../components/page.module.css';
+import { counted } from '../../format/numbers.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { isFiltered, NO_FILTERS } from './filters.ts';
+import { HomeEntries } from './home-entries.tsx';
+import { SourceBanner } from './source-banner.tsx';
+import { useHomeList } from './use-home-list.ts';
+
+export function HomePage() {
+  usePageTitle('For you');
+  const brain = useBrain();
+  const home = useHomeList();
+  const facets = useQuery('facets', () => brain.facets());
+  const { list } = home;
+  return (
+    <div className={page.page}>
+      <div className={page.spread}>
+        <h1>For you</h1>
+        <p className={page.quiet} role="status">
+          {list === undefined ? 'Choosing…' : `${counted(list.considered, 'title')} to choose from`}
+        </p>
+      </div>
+      <FilterBar facets={facets.value} filters={home.filters} onChange={home.filter} />
+      {list === undefined ? null : <SourceBanner source={list.source} onShuffle={home.shuffle} />}
+      <ErrorNote error={home.error ?? facets.error} />
+      {list === undefined ? <CardSkeletons count={12} /> : null}
+      {list !== undefined && list.entries.length > 0 ? (
+        <HomeEntries entries={list.entries} busy={home.busy} />
+      ) : null}
+      {list !== undefined && list.entries.length === 0 && !home.busy ? (
+        <Empty title="Nothing fits">
+          <p>No title passes all of these filters.</p>
+          {isFiltered(home.filters) ? (
+            <Button onPress={() => home.filter(NO_FILTERS)}>Clear filters</Button>
+          ) : null}
+        </Empty>
+      ) : null}
+      {list !== undefined && list.considered > list.entries.length ? (
+        <div className={page.centred}>
+          <Button onPress={home.more} isDisabled={home.busy}>
+            Show more
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

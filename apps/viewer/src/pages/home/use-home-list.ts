@@ -1,0 +1,89 @@
+import type { PlainError } from '@parlour/wire';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useBrain } from '../../brain/brain-context.ts';
+import { plainError } from '../../brain/plain-error.ts';
+import { type KeptHome, useSession } from '../../session/session.ts';
+import { type Filters, NO_FILTERS, requestFor } from './filters.ts';
+import { followOn, upTo } from './list-changes.ts';
+
+const PAGE = 24;
+
+export interface HomeList {
+  readonly filters: Filters;
+  readonly list: KeptHome | undefined;
+  readonly busy: boolean;
+  readonly error: PlainError | undefined;
+  readonly filter: (filters: Filters) => void;
+  readonly shuffle: () => void;
+  readonly more: () => void;
+}
+
+/**
+ * The list of recommendations. It stands still above what the person touches: after a word about a title, the titles
+ * up to that one stay, and those after it are chosen anew.
+ */
+export function useHomeList(): HomeList {
+  const brain = useBrain();
+  const session = useSession();
+  const [list, setList] = useState(session.home);
+  const [filters, setFilters] = useState(session.home?.filters ?? NO_FILTERS);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<PlainError>();
+  const latest = useRef(0);
+
+  /** Keeps `kept` and fills up to `count` entries. An answer that was overtaken is dropped. */
+  const fill = useCallback(
+    async (
+      wanted: Filters,
+      seed: number | undefined,
+      kept: KeptHome['entries'],
+      count: number,
+    ): Promise<void> => {
+      const turn = latest.current + 1;
+      latest.current = turn;
+      setBusy(true);
+      try {
+        const exclude = kept.map((entry) => entry.card.id);
+        const answer = await brain.recommend(
+          requestFor(wanted, Math.max(count - kept.length, 1), exclude, seed),
+        );
+        if (latest.current !== turn) return;
+        for (const { card, reasons } of answer.entries) {
+          const reason = reasons[0]?.description;
+          if (reason !== undefined) session.reasons.set(card.id, reason);
+        }
+        const next = followOn(wanted, seed, kept, answer);
+        session.home = next;
+        setList(next);
+        setError(undefined);
+      } catch (problem) {
+        if (latest.current === turn) setError(plainError(problem));
+      } finally {
+        if (latest.current === turn) setBusy(false);
+      }
+    },
+    [brain, session],
+  );
+
+  useEffect(() => {
+    if (session.home === undefined) void fill(NO_FILTERS, undefined, [], PAGE);
+    return session.mine.listen((id) => {
+      const home = session.home;
+      if (home === undefined) return;
+      void fill(home.filters, home.seed, upTo(home.entries, id), Math.max(home.entries.length, PAGE));
+    });
+  }, [session, fill]);
+
+  return {
+    filters,
+    list,
+    busy,
+    error,
+    filter: (wanted) => {
+      setFilters(wanted);
+      void fill(wanted, list?.seed, [], PAGE);
+    },
+    shuffle: () => void fill(filters, crypto.getRandomValues(new Uint32Array(1))[0], [], PAGE),
+    more: () => void fill(filters, list?.seed, list?.entries ?? [], (list?.entries.length ?? 0) + PAGE),
+  };
+}

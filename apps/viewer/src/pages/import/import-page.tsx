@@ -1,0 +1,65 @@
+import { usePageTitle } from '../../app/layout/use-page-title.ts';
+import { Button } from '../../components/button/button.tsx';
+import { ErrorNote } from '../../components/note/error-note.tsx';
+import page from '../../components/page.module.css';
+import { ProgressBar } from '../../components/progress/progress-bar.tsx';
+import { EarlierImports } from './earlier-imports.tsx';
+import { FileDrop } from './file-drop.tsx';
+import { HowToGetIt } from './how-to-get-it.tsx';
+import { ImportDone } from './import-done.tsx';
+import { ImportQuestion } from './import-question.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
+import { useImport } from './use-import.ts';
+
+export function ImportPage() {
+  usePageTitle('Import a history');
+  const { stage, error, progress, read, answer, commit, cancel } = useImport();
+  return (
+    <div className={page.page}>
+      <h1>Import a history</h1>
+      {stage.name === 'choose' ? (
+        <>
+          <p className={page.lead}>
+            Bring the file that a service gave you. It is read on this device and goes nowhere, and nothing is
+            kept before you say so.
+          </p>
+          <FileDrop onFile={read} />
+        </>
+      ) : null}
+      <ErrorNote error={error} />
+      {stage.name === 'reading' || stage.name === 'committing' ? (
+        <section
+          className={page.panel}
+          aria-label={stage.name === 'reading' ? 'Reading the file' : 'Importing'}
+        >
+          <ProgressBar progress={progress} idle={stage.name === 'reading' ? 'Reading' : 'Importing'} />
+          {stage.name === 'reading' ? (
+            <div>
+              <Button icon="stop" onPress={cancel}>
+                Cancel
+              </Button>
+            </div>
+          ) : null}
+        </section>
+      ) : null}
+      {stage.name === 'question' ? (
+        <ImportQuestion
+          format={stage.preview.format}
+          question={stage.question}
+          onAnswer={answer}
+          onCancel={cancel}
+        />
+      ) : null}
+      {stage.name === 'preview' ? (
+        <PreviewPanel preview={stage.preview} onCommit={commit} onCancel={cancel} />
+      ) : null}
+      {stage.name === 'done' ? <ImportDone summary={stage.summary} onAnother={cancel} /> : null}
+      {stage.name === 'choose' ? (
+        <>
+          <HowToGetIt />
+          <EarlierImports />
+        </>
+      ) : null}
+    </div>
+  );
+}

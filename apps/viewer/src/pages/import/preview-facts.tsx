@@ -1,0 +1,27 @@
+import type { ImportPreview } from '../../../../../worker/src/brain-api.ts';
+import { dayName } from '../../format/dates.ts';
+import { count, counted } from '../../format/numbers.ts';
+import styles from './import.module.css';
+
+export function PreviewFacts({ preview }: { preview: ImportPreview }) {
+  const { rows, known, matched, unmatched, from, to } = preview;
+  const facts = [
+    { name: 'Rows', value: count(rows) },
+    { name: 'Titles matched', value: count(matched.length) },
+    { name: 'Without a match', value: count(unmatched.length) },
+    { name: 'Already in the vault', value: counted(known, 'row') },
+    ...(from === undefined || to === undefined
+      ? []
+      : [{ name: 'Time', value: `${dayName(from)} to ${dayName(to)}` }]),
+  ];
+  return (
+    <dl className={styles.figures}>
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,18 @@
+import { usePageTitle } from '../app/layout/use-page-title.ts';
+import { LinkButton } from '../components/button/link-button.tsx';
+import styles from '../components/page.module.css';
+
+export function NotFoundPage() {
+  usePageTitle('Not here');
+  return (
+    <div className={styles.narrow}>
+      <h1>There is no such room</h1>
+      <p className={styles.lead}>This address leads nowhere in Parlour.</p>
+      <div className={styles.row}>
+        <LinkButton to="/" look="primary">
+          To your list
+        </LinkButton>
+      </div>
+    </div>
+  );
+}

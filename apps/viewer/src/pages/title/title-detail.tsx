@@ -1,0 +1,31 @@
+import type { ItemDetail } from '../../../../../worker/src/brain-api.ts';
+import { MiniCard } from '../../components/card/mini-card.tsx';
+import { Facts } from './facts.tsx';
+import styles from './title-page.module.css';
+import { TitleHero } from './title-hero.tsx';
+import { WhereToWatch } from './where-to-watch.tsx';
+
+export function TitleDetail({ detail }: { detail: ItemDetail }) {
+  const { card, item, mine, similar } = detail;
+  return (
+    <article className={styles.page} aria-label={card.name}>
+      <TitleHero card={card} mine={mine} synopsis={item.synopsis} />
+      <div className={styles.columns}>
+        <WhereToWatch item={item} />
+        <Facts item={item} />
+      </div>
+      {similar.length === 0 ? null : (
+        <section className={styles.similar} aria-labelledby="similar-titles">
+          <h2 id="similar-titles">Similar titles</h2>
+          <ul className={styles.shelf}>
+            {similar.map((other) => (
+              <li key={other.id}>
+                <MiniCard card={other} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </article>
+  );
+}

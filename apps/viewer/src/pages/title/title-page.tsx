@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
+import { usePageTitle } from '../../app/layout/use-page-title.ts';
+import { useBrain } from '../../brain/brain-context.ts';
+import { useQuery } from '../../brain/use-query.ts';
+import { LinkButton } from '../../components/button/link-button.tsx';
+import { Empty } from '../../components/empty/empty.tsx';
+import { ErrorNote } from '../../components/note/error-note.tsx';
+import { idOfHash } from '../../format/title-path.ts';
+import { TitleDetail } from './title-detail.tsx';
+import styles from './title-page.module.css';
+
+export function TitlePage() {
+  const brain = useBrain();
+  const { hash, key } = useLocation();
+  const id = idOfHash(hash);
+  const { value, error } = useQuery(`title ${id}`, async () => ({ detail: await brain.item(id) }));
+  const detail = value?.detail;
+  usePageTitle(detail?.card.name ?? 'Title');
+
+  // One view for each time that the page is opened.
+  const viewed = useRef('');
+  const isThere = detail !== undefined;
+  useEffect(() => {
+    const visit = `${key} ${id}`;
+    if (!isThere || viewed.current === visit) return;
+    viewed.current = visit;
+    brain.feedback(id, 'view').catch(() => undefined);
+  }, [brain, id, key, isThere]);
+
+  if (error !== undefined) return <ErrorNote error={error} />;
+  if (value === undefined)
+    return <div className={styles.waiting} aria-busy="true" aria-label="Loading" role="status" />;
+  if (detail === undefined) {
+    return (
+      <Empty title="This title is not in the catalogue">
+        <p>It may have left with a newer version. What you said about it is still in your vault.</p>
+        <LinkButton to="/">To your list</LinkButton>
+      </Empty>
+    );
+  }
+  return <TitleDetail key={id} detail={detail} />;
+}

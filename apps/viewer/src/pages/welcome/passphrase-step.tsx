@@ -1,0 +1,41 @@
+import { type FormEvent, useState } from 'react';
+import type { CreatedVault } from '../../../../../worker/src/brain-api.ts';
+import { useBrain } from '../../brain/brain-context.ts';
+import { useAction } from '../../brain/use-action.ts';
+import { Button } from '../../components/button/button.tsx';
+import { ErrorNote } from '../../components/note/error-note.tsx';
+import page from '../../components/page.module.css';
+import { ProgressBar } from '../../components/progress/progress-bar.tsx';
+import { NewPassphrase, type NewPassphraseValue } from '../../passphrase/new-passphrase.tsx';
+
+interface PassphraseStepProps {
+  readonly onMade: (vault: CreatedVault, passphrase: string) => void;
+}
+
+export function PassphraseStep({ onMade }: PassphraseStepProps) {
+  const brain = useBrain();
+  const { busy, error, run } = useAction();
+  const [chosen, setChosen] = useState<NewPassphraseValue>({ passphrase: '', usable: false });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!chosen.usable || busy) return;
+    void run(async () => onMade(await brain.createVault(chosen.passphrase), chosen.passphrase));
+  };
+  return (
+    <form className={page.stack} onSubmit={submit}>
+      <h1>Choose a passphrase</h1>
+      <p className={page.lead}>It locks your vault. It is judged here and sent nowhere.</p>
+      <NewPassphrase onChange={setChosen} autoFocus />
+      <ErrorNote error={error} />
+      {busy ? (
+        <ProgressBar progress={undefined} idle="Making the lock. This takes a second or two on purpose." />
+      ) : (
+        <div>
+          <Button look="primary" type="submit" isDisabled={!chosen.usable}>
+            Make the vault
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { PassphraseField } from '../components/field/passphrase-field.tsx';
+import { StrengthMeter } from './strength-meter.tsx';
+import { SHORTEST_PASSPHRASE } from './strength.ts';
+
+export interface NewPassphraseValue {
+  readonly passphrase: string;
+  /** Long enough, and typed twice alike. */
+  readonly usable: boolean;
+}
+
+interface NewPassphraseProps {
+  readonly onChange: (value: NewPassphraseValue) => void;
+  readonly autoFocus?: boolean;
+}
+
+/** Two fields and a judgement. */
+export function NewPassphrase({ onChange, autoFocus = false }: NewPassphraseProps) {
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const differs = second !== '' && second !== first;
+  const tell = (passphrase: string, again: string): void =>
+    onChange({ passphrase, usable: passphrase.length >= SHORTEST_PASSPHRASE && passphrase === again });
+  return (
+    <>
+      <PassphraseField
+        label="New passphrase"
+        value={first}
+        isNew
+        autoFocus={autoFocus}
+        onChange={(value) => {
+          setFirst(value);
+          tell(value, second);
+        }}
+      />
+      <StrengthMeter passphrase={first} />
+      <PassphraseField
+        label="Passphrase once more"
+        value={second}
+        isNew
+        isInvalid={differs}
+        help={differs ? 'The two are not the same yet.' : 'To be sure that it is what you meant.'}
+        onChange={(value) => {
+          setSecond(value);
+          tell(first, value);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useCallback } from 'react';
+import type { MyView } from '../../../../worker/src/brain-api.ts';
+import { useBrain } from '../brain/brain-context.ts';
+import { plainError } from '../brain/plain-error.ts';
+import { useToast } from '../components/toast/toast-context.ts';
+import { sendDifference } from './send-difference.ts';
+import { useSession } from './session.ts';
+import { afterWish, type Wish, wishSaid } from './wishes.ts';
+
+interface Titled {
+  readonly id: string;
+  readonly name: string;
+}
+export type Say = (title: Titled, before: MyView, wish: Wish) => void;
+
+/** Says something about a title: shown at once, told to the brain, taken back where the brain refuses; with an undo. */
+export function useFeedback(): Say {
+  const brain = useBrain();
+  const { mine } = useSession();
+  const toast = useToast();
+
+  return useCallback(
+    ({ id, name }, before, wish) => {
+      const change = (from: MyView, to: MyView): void => {
+        mine.set(id, to, from);
+        sendDifference(brain, id, from, to).catch((error: unknown) => {
+          mine.set(id, from, to);
+          const { message, mend } = plainError(error);
+          toast({ tone: 'bad', message: `${message} ${mend}` });
+        });
+      };
+      const after = afterWish(before, wish);
+      change(before, after);
+      toast({ message: wishSaid(wish, name), action: { label: 'Undo', run: () => change(after, before) } });
+    },
+    [brain, mine, toast],
+  );
+}
