@@ -33,7 +33,11 @@ async function start(options: StartOptions): Promise<void> {
     say('Publishing the starter catalogue ...');
     await publishStarter(data);
   }
-  const server = await createServer({ viewerFolder, catalogueFolder: data.publicCatalogue, logLevel: 'warn' });
+  const server = await createServer({
+    viewerFolder,
+    catalogueFolder: data.publicCatalogue,
+    logLevel: 'warn',
+  });
   await server.listen({ port, host: options.host }).catch((error: NodeJS.ErrnoException) => {
     throw listenError(error, port);
   });

@@ -5,7 +5,13 @@ import { repository } from '../repository.ts';
 import { say } from '../say.ts';
 import { compressFolder } from './compress-folder.ts';
 
-const sources = ['apps/viewer/**/*', 'packages/*/src/**/*', 'worker/**/*', 'vite.config.ts', 'package-lock.json'];
+const sources = [
+  'apps/viewer/**/*',
+  'packages/*/src/**/*',
+  'worker/**/*',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 /** SHA-256 over names and contents of everything the build reads. */
 async function sourceHash(): Promise<string> {
