@@ -1,6 +1,6 @@
 /** What could not be read. Unreadable records are never changed or deleted, except by `discardDamaged()`. */
 export interface Damage {
-  /** Log records that do not decrypt: one event (or one taking back) each. */
+  /** Log records that do not decrypt: one event or taking back each, or up to 50 events of an import. */
   readonly logRecords: number;
   /** Log records that are not there although later ones are. */
   readonly missingRecords: number;

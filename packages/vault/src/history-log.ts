@@ -2,7 +2,14 @@ import type { HistoryEvent } from '@parlour/wire';
 import { type CheckpointPlace, writeCheckpoint } from './checkpoint.ts';
 import type { VaultDatabase } from './database.ts';
 import type { Fence, WriteTransaction } from './fence.ts';
-import { applyEntry, encodeEntry, LEAST_ENTRY_BYTES, type LogEntry } from './log-entry.ts';
+import {
+  applyEntry,
+  encodeEntry,
+  entrySize,
+  isRetraction,
+  LEAST_ENTRY_BYTES,
+  type LogEntry,
+} from './log-entry.ts';
 import { type History, replay } from './replay.ts';
 import { sealRecord } from './sealed-record.ts';
 import type { Subkeys } from './subkeys.ts';
@@ -75,8 +82,8 @@ export class HistoryLog {
     this.#history = {
       ...history,
       nextSequence: first + entries.length,
-      sinceBase: history.sinceBase + entries.length,
-      erasing: history.erasing || entries.some((entry) => !('event' in entry)),
+      sinceBase: history.sinceBase + entries.reduce((sum, entry) => sum + entrySize(entry), 0),
+      erasing: history.erasing || entries.some(isRetraction),
     };
     return entries.reduce((changes, entry) => changes + applyEntry(history.events, entry), 0);
   }

@@ -207,6 +207,55 @@ describe('locking', () => {
   });
 });
 
+test('the database shows nothing but sequence numbers, fixed names, padded sizes', async () => {
+  const vault = await make();
+  const canary = 'Zwölf Uhr mittags';
+  const personal = testEvent('canary-id', {
+    title: { name: canary },
+    item: 'movie:canary:1952',
+    importId: 'canary-import',
+  });
+  await vault.appendMany([personal, testEvent('canary-other')]);
+  void vault.append(testEvent('x', { title: { name: canary.repeat(9) } }));
+  void vault.append(testEvent('y'));
+  await vault.saveBlob('imports', new TextEncoder().encode('canary-import'));
+  await vault.retract('canary-other');
+  await vault.checkpoint();
+  void vault.append(testEvent('canary-last'));
+  await vault.lock();
+  const everything = await withRawDatabase(async (database) => {
+    const stores = ['header', 'owner', 'log', 'checkpoints', 'blobs'];
+    expect(await Promise.all(stores.map((store) => database.keys(store)))).toEqual([
+      ['a', 'b'],
+      ['owner'],
+      [5],
+      [1, 2],
+      [['imports', 1]],
+    ]);
+    return Promise.all(stores.map((store) => database.getAll(store)));
+  });
+  const bytes = (value: unknown): string =>
+    value instanceof Uint8Array
+      ? Buffer.from(value).toString('latin1')
+      : typeof value === 'object' && value !== null
+        ? Object.values(value).map(bytes).join()
+        : String(value);
+  const text = bytes(everything);
+  expect(text).toContain('argon2id13');
+  expect(text).not.toMatch(/canary|Title of|Zw|completion/);
+  expect(ids(await reopen())).toEqual(['canary-id', 'x', 'y', 'canary-last']);
+});
+
+test('short events look alike on disk', async () => {
+  const vault = await make();
+  const names = ['Up', 'The Assassination of Jesse James by the Coward Robert Ford'];
+  const appended = names.map((name, i) => vault.append(testEvent(i, { title: { name } })));
+  await vault.flush();
+  await Promise.all(appended);
+  const records = await withRawDatabase((database) => database.getAll('log'));
+  expect(records.map((record) => (record as Uint8Array).length)).toEqual([541, 541]);
+});
+
 test('exports everything as JSON', async () => {
   const vault = await make();
   void vault.append(testEvent('a', { stars: 4.5, kind: 'rating' }));

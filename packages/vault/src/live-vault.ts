@@ -6,7 +6,7 @@ import type { Bytes } from './bytes.ts';
 import type { Damage, DamagedRecord } from './damage.ts';
 import { IdleLock } from './idle-lock.ts';
 import { JobQueue } from './job-queue.ts';
-import type { LogEntry } from './log-entry.ts';
+import { importEntries, type LogEntry } from './log-entry.ts';
 import type { VaultPlatform } from './platform.ts';
 import { storageError } from './storage-error.ts';
 import { Upkeep } from './upkeep.ts';
@@ -117,19 +117,19 @@ export class LiveVault implements Vault {
     this.#open();
     const events = given.map(checkEvent);
     let added = 0;
-    for (let start = 0; start < events.length; start += BATCH_EVENTS) {
-      const batch = events.slice(start, start + BATCH_EVENTS);
-      added += await this.#run(async (session) => {
-        // An event that also waits in the buffer is to be written once.
-        await this.#writeBuffered(session).catch(() => undefined);
-        const ids = new Set(session.log.events.keys());
-        const fresh = batch.filter(({ id }) => !ids.has(id) && ids.add(id));
-        return this.#write(
-          session,
-          fresh.map((event) => ({ event })),
-        );
-      });
-      onBatch?.({ done: start + batch.length, total: events.length });
+    const letGo = this.#upkeep.hold();
+    try {
+      for (let start = 0; start < events.length; start += BATCH_EVENTS) {
+        const batch = events.slice(start, start + BATCH_EVENTS);
+        added += await this.#run(async (session) => {
+          // An event that also waits in the buffer is to be written once.
+          await this.#writeBuffered(session).catch(() => undefined);
+          return this.#write(session, importEntries(session.log.events, batch));
+        });
+        onBatch?.({ done: start + batch.length, total: events.length });
+      }
+    } finally {
+      letGo();
     }
     return { added, known: events.length - added };
   }
@@ -268,7 +268,7 @@ export class LiveVault implements Vault {
     try {
       await this.#write(
         session,
-        fresh.map(({ event }) => ({ event })),
+        fresh.map(({ event }) => ({ events: [event] })),
       );
     } catch (cause) {
       failure = { error: storageError(cause) };

@@ -1,13 +1,17 @@
 import type { HistoryEvent } from '@parlour/wire';
 import { fromUtf8, utf8, type Bytes } from './bytes.ts';
 
-/** One record of the log: an event, or the taking back of one event or of a whole import. */
+/** One record of the log: an event, some of an import, or the taking back of one event or of a whole import. */
 export type LogEntry =
-  | { readonly event: HistoryEvent }
+  | { readonly events: readonly HistoryEvent[] }
   | { readonly retract: string }
   | { readonly retractImport: string };
 
-/** Log records that are shorter than this, nearly all, have the same size. */
+/** How many events, or takings back, a record says. */
+export const entrySize = (entry: LogEntry): number => ('events' in entry ? entry.events.length : 1);
+export const isRetraction = (entry: LogEntry): boolean => !('events' in entry);
+
+/** Log records that are shorter than this, nearly all of single events, have the same size. */
 export const LEAST_ENTRY_BYTES = 512;
 
 export const encodeEntry = (entry: LogEntry): Bytes => utf8(JSON.stringify(entry));
@@ -19,12 +23,14 @@ export const decodeEntry = (bytes: Bytes): LogEntry => JSON.parse(fromUtf8(bytes
  * came or went.
  */
 export function applyEntry(events: Map<string, HistoryEvent>, entry: LogEntry): number {
-  if ('event' in entry) {
-    if (events.has(entry.event.id)) {
-      return 0;
+  if ('events' in entry) {
+    const before = events.size;
+    for (const event of entry.events) {
+      if (!events.has(event.id)) {
+        events.set(event.id, event);
+      }
     }
-    events.set(entry.event.id, entry.event);
-    return 1;
+    return events.size - before;
   }
   if ('retract' in entry) {
     return events.delete(entry.retract) ? 1 : 0;
@@ -37,4 +43,19 @@ export function applyEntry(events: Map<string, HistoryEvent>, entry: LogEntry): 
     }
   }
   return removed;
+}
+
+/** A record of its own for every event takes IndexedDB ten times as long, and an import can be had again. */
+const IMPORTED_EVENTS_PER_RECORD = 50;
+
+/** The events of a batch that are not known yet, each id once, some to a record. */
+export function importEntries(
+  known: ReadonlyMap<string, HistoryEvent>,
+  batch: readonly HistoryEvent[],
+): LogEntry[] {
+  const ids = new Set<string>();
+  const fresh = batch.filter(({ id }) => !known.has(id) && !ids.has(id) && ids.add(id));
+  return Array.from({ length: Math.ceil(fresh.length / IMPORTED_EVENTS_PER_RECORD) }, (_, i) => ({
+    events: fresh.slice(i * IMPORTED_EVENTS_PER_RECORD, (i + 1) * IMPORTED_EVENTS_PER_RECORD),
+  }));
 }

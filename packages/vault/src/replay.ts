@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@parlour/wire';
 import { type CheckpointContent, type CheckpointPlace, readCheckpoint } from './checkpoint.ts';
 import type { VaultDatabase } from './database.ts';
-import { applyEntry, decodeEntry } from './log-entry.ts';
+import { applyEntry, decodeEntry, entrySize, isRetraction } from './log-entry.ts';
 import { openRecord } from './sealed-record.ts';
 import type { Subkeys } from './subkeys.ts';
 
@@ -13,7 +13,7 @@ export interface History {
   /** Where the next record of the log goes. */
   readonly nextSequence: number;
   readonly nextGeneration: number;
-  /** Records of the log after `base`. */
+  /** Events, and takings back, in the log after `base`. */
   readonly sinceBase: number;
   /** Older records still hold what was taken back. */
   readonly erasing: boolean;
@@ -55,7 +55,7 @@ export async function replay(
     // A log that begins at 1 says that nothing is lost.
     nextSequence: 1 + Math.max(last, after, lostBeginning ? 1 : 0),
     nextGeneration: 1 + Math.max(0, ...generations),
-    sinceBase: rest.count,
+    sinceBase: rest.size,
     erasing: rest.hasRetractions || (base?.content.erasing === true && hasLeftovers),
     damagedLog,
     // Where base and log say everything an unreadable checkpoint holds nothing of its own: the next one replaces it.
@@ -91,7 +91,7 @@ async function readLog(
   key: CryptoKey,
   after: number,
   events: Map<string, HistoryEvent>,
-): Promise<{ count: number; damaged: number[]; hasRetractions: boolean }> {
+): Promise<{ count: number; size: number; damaged: number[]; hasRetractions: boolean }> {
   const range = IDBKeyRange.lowerBound(after, true);
   const transaction = database.transaction('log');
   const [sequences, values] = await Promise.all([
@@ -107,14 +107,17 @@ async function readLog(
   );
   const damaged: number[] = [];
   let hasRetractions = false;
+  let size = 0;
   for (const [i, plain] of opened.entries()) {
     if (plain) {
       const entry = decodeEntry(plain);
-      hasRetractions ||= !('event' in entry);
+      hasRetractions ||= isRetraction(entry);
+      size += entrySize(entry);
       applyEntry(events, entry);
     } else {
       damaged.push(sequences[i] ?? 0);
+      size += 1;
     }
   }
-  return { count: sequences.length, damaged, hasRetractions };
+  return { count: sequences.length, size, damaged, hasRetractions };
 }

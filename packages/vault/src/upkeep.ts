@@ -2,8 +2,8 @@ import type { ParlourError } from '@parlour/wire';
 import type { HistoryLog } from './history-log.ts';
 import { storageError } from './storage-error.ts';
 
-/** After a failed checkpoint the next is tried when the log has grown by this much. */
-const RETRY_AFTER_RECORDS = 100;
+/** After a failed checkpoint the next is tried when the log has grown by this many events. */
+const RETRY_AFTER_EVENTS = 100;
 
 /** Makes checkpoints when they are due, as jobs of their own: nobody's append waits for one. */
 export class Upkeep {
@@ -12,6 +12,7 @@ export class Upkeep {
   #problem: ParlourError | undefined;
   #notBefore = 0;
   #isWaiting = false;
+  #holds = 0;
 
   constructor(log: HistoryLog, run: (job: () => Promise<void>) => Promise<void>) {
     this.#log = log;
@@ -31,13 +32,21 @@ export class Upkeep {
       this.#notBefore = 0;
     } catch (cause) {
       this.#problem = storageError(cause);
-      this.#notBefore = this.#log.history.sinceBase + RETRY_AFTER_RECORDS;
+      this.#notBefore = this.#log.history.sinceBase + RETRY_AFTER_EVENTS;
       throw cause;
     }
   }
 
+  /** No checkpoints by itself until the returned function is called: an import would make one after every batch. */
+  hold(): () => void {
+    this.#holds += 1;
+    return () => {
+      this.#holds -= 1;
+      this.considerCheckpoint();
+    };
+  }
   considerCheckpoint(): void {
-    if (this.#log.isCheckpointDue && this.#log.history.sinceBase >= this.#notBefore) {
+    if (this.#holds === 0 && this.#log.isCheckpointDue && this.#log.history.sinceBase >= this.#notBefore) {
       this.#enqueue();
     }
   }

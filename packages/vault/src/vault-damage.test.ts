@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import type { ParlourError } from '@parlour/wire';
+import type { HistoryEvent, ParlourError } from '@parlour/wire';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createVault } from './create-vault.ts';
@@ -161,9 +161,30 @@ test('a database of a newer version is refused and not touched', async () => {
 });
 
 describe('a log record', () => {
+  /** A record for each. */
+  const appendEach = async (vault: Vault, events: HistoryEvent[]): Promise<void> => {
+    const appended = events.map((event) => vault.append(event));
+    await vault.flush();
+    await Promise.all(appended);
+  };
+
+  test('of an import takes no more than the events it is made of along', async () => {
+    const vault = await make();
+    await vault.appendMany(testEvents(120));
+    await vault.lock();
+    await withRawDatabase(async (database) => {
+      expect(await database.keys('log')).toEqual([1, 2, 3]);
+      await database.put('log', flipped(await database.get('log', 2), 100), 2);
+    });
+    const again = await open();
+    expect(again.events()).toEqual([...testEvents(50), ...testEvents(120).slice(100)]);
+    expect(again.damage).toMatchObject({ logRecords: 1, complete: false });
+    expect(await again.appendMany(testEvents(120))).toEqual({ added: 50, known: 70 });
+  });
+
   test('that is damaged is counted and kept, the rest opens, checkpoint or not', async () => {
     const vault = await make();
-    await vault.appendMany(testEvents(6));
+    await appendEach(vault, testEvents(6));
     await vault.lock();
     const raw = await withRawDatabase(async (database) => {
       const bytes = flipped(await database.get('log', 3), 100);
@@ -197,7 +218,7 @@ describe('a log record', () => {
 
   test('that was swapped with another is damaged', async () => {
     const vault = await make();
-    await vault.appendMany(testEvents(3));
+    await appendEach(vault, testEvents(3));
     await vault.lock();
     await withRawDatabase(async (database) => {
       const [first, second] = await database.getAll('log');
@@ -211,7 +232,7 @@ describe('a log record', () => {
 
   test('that is missing is counted, also after a checkpoint', async () => {
     const vault = await make();
-    await vault.appendMany(testEvents(5));
+    await appendEach(vault, testEvents(5));
     await vault.lock();
     await withRawDatabase((database) => database.delete('log', 2));
     const again = await open();
