@@ -160,7 +160,6 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
     async eraseEverything() {
       await session.erase();
       await eraseSite();
-      await session.look();
     },
     async flush() {
       await home?.vault.flush();

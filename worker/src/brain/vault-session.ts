@@ -147,7 +147,7 @@ export function vaultSession({
       inOrder(async () => {
         await vault?.lock();
         await eraseVault({ ...given, ...heldBy(lease) });
-        lease?.release();
+        await lease?.release();
         lease = undefined;
         await look();
       }),

@@ -41,11 +41,12 @@ export interface TrainingPlan {
   readonly rates: Rates;
 }
 
+const batch = 96;
 const rates: Rates = { learningRate: 1, pull: 0.02 };
 /** From the start vector to convergence. */
-export const fullPlan: TrainingPlan = { steps: 120, chunk: 12, batch: 128, rates };
+export const fullPlan: TrainingPlan = { steps: 100, chunk: 10, batch, rates };
 /** After a single event. */
-export const littlePlan: TrainingPlan = { steps: 12, chunk: 6, batch: 128, rates };
+export const littlePlan: TrainingPlan = { steps: 10, chunk: 5, batch, rates };
 
 export interface TrainingOutcome {
   /** The new model, also where the training was stopped half-way; undefined where there is nothing to learn from. */
