@@ -1,0 +1,136 @@
+import { demand } from '../../refusal.ts';
+import { type Bytes, zero } from '../bytes.ts';
+import { addPairMask, addSelfMask } from '../masks/masks.ts';
+import { openShares } from '../masks/sealed-share.ts';
+import { checkMemberSet, isMember, memberCount } from '../member-set.ts';
+import { type Delivery, readDeliveries } from '../messages/deliveries.ts';
+import { writeReport } from '../messages/report.ts';
+import { signMessage } from '../messages/signed-message.ts';
+import { largestWord, packWords } from '../packed-words.ts';
+import type { CryptoSuite } from '../suite/crypto-suite.ts';
+import type { Tools } from '../tools.ts';
+import type { HeldShares, NeighbourKeys, Reported, Shared } from './client-state.ts';
+import { openFromAggregator } from './open-from-aggregator.ts';
+import { checkDistinct, openNeighbour } from './open-neighbour.ts';
+
+/** A device is drawn by `degree` others on average; by more than this only if they do not draw by chance. */
+const MOST_DRAWN_BY = 3;
+
+/**
+ * Leg 3: takes the shares it is to hold, masks the encoded report with everybody who shared and drew this device or
+ * was drawn by it, and sends it.
+ * @param report `setup.dimension` words below 2^bits, already clipped, rounded and noised.
+ * @throws ParlourError `aggregation/too-few-answers`, `-too-few-neighbours`, `-too-many-neighbours`,
+ * `-repeated-neighbour`, `-key-set-mismatch`, `-unreadable-share`, `-bad-report`, and as `openMessage`.
+ */
+export async function onDeliveries(
+  tools: Tools,
+  state: Shared,
+  message: Bytes,
+  report: Uint32Array,
+): Promise<Reported> {
+  const { suite } = tools;
+  checkReport(state, report);
+  const { sharers, deliveries } = readDeliveries(
+    await openFromAggregator(suite, state, 'deliveries', message),
+  );
+  checkMemberSet(sharers, state.clients);
+  demand(isMember(sharers, state.index), 'too-few-neighbours', 'own shares left out');
+  demand(memberCount(sharers) >= state.setup.minimumReports, 'too-few-answers', 'sharing');
+  const drawn = state.neighbours.filter(({ index }) => isMember(sharers, index));
+  demand(drawn.length >= state.graph.threshold, 'too-few-neighbours', String(drawn.length));
+  demand(deliveries.length <= MOST_DRAWN_BY * state.graph.degree, 'too-many-neighbours');
+  const drawnBy = await openSenders(tools, state, deliveries);
+  demand(
+    drawnBy.every(({ index }) => isMember(sharers, index)),
+    'key-set-mismatch',
+    'not a sharer',
+  );
+  const held = await takeShares(suite, state, drawnBy, deliveries);
+  const partners = new Map([...drawn, ...drawnBy].map((keys) => [keys.index, keys]));
+  const packed = await mask(suite, state, report, [...partners.values()]);
+  const { setup, aggregatorKey, context, clients, setupContext, treeRoot, index, graph, secrets } = state;
+  const body = writeReport({ sharersHash: await suite.sha256(sharers), packed });
+  const outbox = await signMessage(suite, { kind: 'report', context, sender: index }, body, secrets.signingSeed);
+  zero(secrets.maskSecret, secrets.encryptionSecret, secrets.selfSeed);
+  return {
+    phase: 'reported',
+    setup,
+    aggregatorKey,
+    context,
+    outbox,
+    clients,
+    setupContext,
+    treeRoot,
+    index,
+    graph,
+    signingSeed: secrets.signingSeed,
+    sharers,
+    signers: drawn.map(({ index: signer, signingKey }) => ({ index: signer, signingKey })),
+    held,
+  };
+}
+
+function checkReport({ setup }: Shared, report: Uint32Array): void {
+  demand(report.length === setup.dimension, 'bad-report', 'length');
+  const most = largestWord(setup.bits);
+  demand(
+    report.every((word) => word <= most),
+    'bad-report',
+    'range',
+  );
+}
+
+/** Keys of those that drew this device, in rising order. Whom it drew itself it knows already; both may be. */
+async function openSenders(
+  tools: Tools,
+  state: Shared,
+  deliveries: readonly Delivery[],
+): Promise<NeighbourKeys[]> {
+  const known = new Map(state.neighbours.map((keys) => [keys.index, keys]));
+  const senders: NeighbourKeys[] = [];
+  let before = -1;
+  for (const delivery of deliveries) {
+    demand(delivery.sender > before, 'repeated-neighbour', 'order');
+    before = delivery.sender;
+    senders.push(known.get(delivery.sender) ?? (await openNeighbour(tools, state, delivery.sender, delivery)));
+  }
+  const strangers = senders.filter(({ index }) => !known.has(index));
+  checkDistinct([...state.neighbours, ...strangers], state.index, state.ownKeys);
+  return senders;
+}
+
+async function takeShares(
+  suite: CryptoSuite,
+  { context: root, index, secrets }: Shared,
+  drawnBy: readonly NeighbourKeys[],
+  deliveries: readonly Delivery[],
+): Promise<HeldShares[]> {
+  const held: HeldShares[] = [];
+  for (const [place, { index: owner, encryptionKey }] of drawnBy.entries()) {
+    const secret = secrets.encryptionSecret;
+    const channel = { root, sender: owner, receiver: index, secret, publicKey: encryptionKey };
+    held.push({ owner, ...(await openShares(suite, channel, deliveries[place].sealed)) });
+  }
+  return held;
+}
+
+async function mask(
+  suite: CryptoSuite,
+  { context: root, index: own, secrets, setup }: Shared,
+  report: Uint32Array,
+  partners: readonly NeighbourKeys[],
+): Promise<Bytes> {
+  const words = report.slice();
+  await addSelfMask(suite, words, root, secrets.selfSeed, 1);
+  for (const { index: partner, maskKey } of partners) {
+    await addPairMask(suite, words, { root, own, secret: secrets.maskSecret, partner, publicKey: maskKey });
+  }
+  const most = largestWord(setup.bits);
+  for (let i = 0; i < words.length; i += 1) {
+    words[i] &= most;
+  }
+  const packed = packWords(words, setup.bits);
+  zero(words);
+  return packed;
+}

@@ -1,0 +1,55 @@
+import { type Bytes, concat, uint32Bytes, utf8, zero } from '../bytes.ts';
+import { agree } from '../agree.ts';
+import type { CryptoSuite } from '../suite/crypto-suite.ts';
+
+/**
+ * The masks of Bonawitz et al. 2017, section 4: a report is hidden by one mask of its own and by one for every mask
+ * partner, which the partner takes away again. Each is AES-256-CTR under a key of 256 bits used once, so they hold
+ * in a round of any size as long as AES-256, X25519 and HKDF-SHA-256 do.
+ *
+ * A pair's key is HKDF of their X25519 agreement, salted with the round's root, its info naming both indices.
+ */
+export async function addPairMask(
+  suite: CryptoSuite,
+  words: Uint32Array,
+  pair: PairMask,
+  undo: 1 | -1 = 1,
+): Promise<void> {
+  const agreed = await agree(suite, pair.secret, pair.publicKey);
+  const [low, high] = pair.own < pair.partner ? [pair.own, pair.partner] : [pair.partner, pair.own];
+  const key = await suite.hkdf(agreed, pair.root, concat(PAIR, uint32Bytes(low, high)), 32);
+  const sign = pair.own < pair.partner ? undo : (-undo as 1 | -1);
+  await suite.addKeystream(key, words, sign);
+  zero(agreed, key);
+}
+
+export interface PairMask {
+  readonly root: Bytes;
+  /** Whose report it is in. The lower index adds the mask, the higher takes it away. */
+  readonly own: number;
+  /** The mask secret of `own` with the public key of `partner`, or the other way round: the agreement is the same. */
+  readonly secret: Bytes;
+  readonly partner: number;
+  readonly publicKey: Bytes;
+}
+
+/** The mask that only the opened seed takes away: added by its device, taken away (`sign` -1) by the aggregator. */
+export async function addSelfMask(
+  suite: CryptoSuite,
+  words: Uint32Array,
+  root: Bytes,
+  seed: Bytes,
+  sign: 1 | -1,
+): Promise<void> {
+  const key = await suite.hkdf(seed, root, SELF, 32);
+  await suite.addKeystream(key, words, sign);
+  zero(key);
+}
+
+/** What a device publishes of its self-mask's seed before the round, so that a wrongly opened one is noticed. */
+export const seedCommitment = async (suite: CryptoSuite, seed: Bytes): Promise<Bytes> =>
+  suite.sha256(concat(COMMITMENT, seed));
+
+const PAIR = utf8('parlour/pair-mask/1');
+const SELF = utf8('parlour/self-mask/1');
+const COMMITMENT = utf8('parlour/self-seed/1');

@@ -1,0 +1,76 @@
+import { type Bytes, concat, equalBytes, uint32Bytes } from './bytes.ts';
+import type { CryptoSuite } from './suite/crypto-suite.ts';
+
+/**
+ * Merkle tree of RFC 9162, section 2.1: leaves and nodes hashed with different first bytes, an odd node handed up as
+ * it is. A leaf also holds its index, so that an entry cannot be shown at two places.
+ */
+export interface MerkleTree {
+  readonly root: Bytes;
+  /** From the leaves' hashes to the root. */
+  readonly levels: readonly (readonly Bytes[])[];
+}
+
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
+export const leafHash = async (suite: CryptoSuite, index: number, entry: Bytes): Promise<Bytes> =>
+  suite.sha256(concat(LEAF, uint32Bytes(index), entry));
+
+const nodeHash = (suite: CryptoSuite, left: Bytes, right: Bytes) => suite.sha256(concat(NODE, left, right));
+
+/** @param entries at least one. */
+export async function merkleTree(suite: CryptoSuite, entries: readonly Bytes[]): Promise<MerkleTree> {
+  let level = await Promise.all(entries.map((entry, index) => leafHash(suite, index, entry)));
+  const levels = [level];
+  while (level.length > 1) {
+    const above: Bytes[] = [];
+    for (let i = 0; i < level.length; i += 2) {
+      above.push(i + 1 < level.length ? await nodeHash(suite, level[i], level[i + 1]) : level[i]);
+    }
+    levels.push(above);
+    level = above;
+  }
+  return { root: level[0], levels };
+}
+
+/** The hashes beside the way from a leaf to the root: at most ceil(log2 of the leaves). */
+export function merkleProof(tree: MerkleTree, index: number): Bytes[] {
+  const proof: Bytes[] = [];
+  let at = index;
+  for (const level of tree.levels.slice(0, -1)) {
+    const beside = at ^ 1;
+    if (beside < level.length) {
+      proof.push(level[beside]);
+    }
+    at >>= 1;
+  }
+  return proof;
+}
+
+/** Whether the entry is leaf `index` of the tree over `leaves` entries with this root. */
+export async function isInTree(
+  suite: CryptoSuite,
+  root: Bytes,
+  leaves: number,
+  index: number,
+  entry: Bytes,
+  proof: readonly Bytes[],
+): Promise<boolean> {
+  let hash = await leafHash(suite, index, entry);
+  let used = 0;
+  let at = index;
+  for (let width = leaves; width > 1; width = (width + 1) >> 1) {
+    const beside = at ^ 1;
+    if (beside < width) {
+      const other = proof[used];
+      if (other === undefined) {
+        return false;
+      }
+      used += 1;
+      hash = await (beside > at ? nodeHash(suite, hash, other) : nodeHash(suite, other, hash));
+    }
+    at >>= 1;
+  }
+  return index < leaves && used === proof.length && equalBytes(hash, root);
+}

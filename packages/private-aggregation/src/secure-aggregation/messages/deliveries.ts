@@ -1,0 +1,40 @@
+import type { ByteReader } from '../byte-reader.ts';
+import { ByteWriter } from '../byte-writer.ts';
+import type { Bytes } from '../bytes.ts';
+import { SEALED_BYTES } from '../masks/sealed-share.ts';
+import type { MemberSet } from '../member-set.ts';
+import { type CommittedKeys, readCommittedKeys, writeCommittedKeys } from './neighbours.ts';
+
+/** What a device that drew the receiver has sealed for it. */
+export interface Delivery extends CommittedKeys {
+  readonly sender: number;
+  readonly sealed: Bytes;
+}
+
+/** Aggregator to one device when sharing is over: who shared, and the shares meant for it, by rising sender. */
+export interface Deliveries {
+  readonly sharers: MemberSet;
+  readonly deliveries: readonly Delivery[];
+}
+
+export function writeDeliveries({ sharers, deliveries }: Deliveries): Bytes {
+  const writer = new ByteWriter().prefixed(sharers);
+  return writer
+    .list(deliveries, (to, delivery) => {
+      writeCommittedKeys(to.uint16(delivery.sender), delivery).fixed(delivery.sealed);
+    })
+    .bytes();
+}
+
+export function readDeliveries(reader: ByteReader): Deliveries {
+  const sharers = reader.prefixed(MOST_SET_BYTES);
+  const deliveries = reader.list((from) => ({
+    sender: from.uint16(),
+    ...readCommittedKeys(from),
+    sealed: from.fixed(SEALED_BYTES),
+  }));
+  reader.end();
+  return { sharers, deliveries };
+}
+
+export const MOST_SET_BYTES = 1250;

@@ -1,0 +1,30 @@
+import type { ByteReader } from '../byte-reader.ts';
+import { ByteWriter } from '../byte-writer.ts';
+import type { Bytes } from '../bytes.ts';
+import { readProof, writeProof } from './roster.ts';
+
+/** A device's advertisement, as it sent it, with the proof that the root commits to it at an index. */
+export interface CommittedKeys {
+  readonly advertisement: Bytes;
+  readonly proof: readonly Bytes[];
+}
+
+/** Aggregator to one device: the keys it asked for, in the order it asked. */
+export const writeNeighbours = (neighbours: readonly CommittedKeys[]): Bytes =>
+  new ByteWriter().list(neighbours, (to, keys) => void writeCommittedKeys(to, keys)).bytes();
+
+export function readNeighbours(reader: ByteReader): CommittedKeys[] {
+  const neighbours = reader.list(readCommittedKeys);
+  reader.end();
+  return neighbours;
+}
+
+export const writeCommittedKeys = (writer: ByteWriter, { advertisement, proof }: CommittedKeys): ByteWriter =>
+  writeProof(writer.prefixed(advertisement), proof);
+
+export const readCommittedKeys = (reader: ByteReader): CommittedKeys => ({
+  advertisement: reader.prefixed(MOST_ADVERTISEMENT_BYTES),
+  proof: readProof(reader),
+});
+
+const MOST_ADVERTISEMENT_BYTES = 2048;

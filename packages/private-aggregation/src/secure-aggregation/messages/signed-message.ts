@@ -1,0 +1,105 @@
+import { demand } from '../../refusal.ts';
+import { ByteReader } from '../byte-reader.ts';
+import { ByteWriter } from '../byte-writer.ts';
+import { type Bytes, concat, equalBytes, utf8 } from '../bytes.ts';
+import type { CryptoSuite } from '../suite/crypto-suite.ts';
+
+/**
+ * Every message: version, kind, context (32 bytes), sender (4), body, Ed25519 signature (64) over a domain separator and
+ * the SHA-256 of all before it. The context is the setup's hash until the keys are committed, and the root from then
+ * on; so a message of another round, bundle or key set fails, as does one shown as another kind or sender.
+ */
+export const KINDS = {
+  announcement: 1,
+  advertisement: 2,
+  roster: 3,
+  draw: 4,
+  neighbours: 5,
+  shares: 6,
+  deliveries: 7,
+  report: 8,
+  survivors: 9,
+  confirmation: 10,
+  confirmations: 11,
+  unmasking: 12,
+} as const;
+
+export type Kind = keyof typeof KINDS;
+
+/** The sender of what the aggregator sends, and of what a device sends before it has an index. */
+export const NO_INDEX = 0xffff_ffff;
+
+export interface Header {
+  readonly kind: Kind;
+  readonly context: Bytes;
+  readonly sender: number;
+}
+
+const VERSION = 1;
+const HEADER_BYTES = 38;
+const SIGNATURE_BYTES = 64;
+const DOMAIN = utf8('parlour/secure-aggregation/1');
+const kindNames: ReadonlyMap<number, Kind> = new Map(Object.entries(KINDS).map(([name, value]) => [value, name as Kind]));
+
+export async function signMessage(
+  suite: CryptoSuite,
+  header: Header,
+  body: Uint8Array,
+  signingSeed: Bytes,
+): Promise<Bytes> {
+  const unsigned = unsignedMessage(header, body);
+  const signature = await suite.sign(signingSeed, await signedPart(suite, unsigned));
+  return concat(unsigned, signature);
+}
+
+/** What a message says of itself, not yet believed. @throws ParlourError `aggregation/malformed-message`. */
+export function readHeader(message: Uint8Array): Header {
+  const reader = new ByteReader(message);
+  demand(reader.uint8() === VERSION, 'malformed-message', 'version');
+  const kind = kindNames.get(reader.uint8());
+  demand(kind !== undefined, 'malformed-message', 'kind');
+  return { kind, context: reader.fixed(32), sender: reader.uint32() };
+}
+
+/**
+ * The body of a message that is what is expected and signed by whom it should be.
+ * @throws ParlourError `aggregation/malformed-message`, `-out-of-turn` (another kind), `-wrong-round` (another context),
+ * `-unknown-sender`, `-bad-signature`.
+ */
+export async function openMessage(
+  suite: CryptoSuite,
+  message: Uint8Array,
+  expected: Header,
+  publicKey: Bytes,
+): Promise<ByteReader> {
+  const header = readHeader(message);
+  demand(header.kind === expected.kind, 'out-of-turn', header.kind);
+  demand(equalBytes(header.context, expected.context), 'wrong-round');
+  demand(header.sender === expected.sender, 'unknown-sender');
+  demand(message.length >= HEADER_BYTES + SIGNATURE_BYTES, 'malformed-message', 'too short');
+  const end = message.length - SIGNATURE_BYTES;
+  const signature = new Uint8Array(message.subarray(end));
+  const signed = await signedPart(suite, new Uint8Array(message.subarray(0, end)));
+  demand(await suite.verify(publicKey, signed, signature), 'bad-signature');
+  return new ByteReader(message.subarray(HEADER_BYTES, end));
+}
+
+/** Just the signature of a message whose other bytes the reader can make up alone. */
+export const signatureOf = (message: Uint8Array): Bytes => new Uint8Array(message.subarray(-SIGNATURE_BYTES));
+
+/** Whether a signature is the sender's over the message with this header and body. */
+export async function isSigned(
+  suite: CryptoSuite,
+  header: Header,
+  body: Uint8Array,
+  signature: Bytes,
+  publicKey: Bytes,
+): Promise<boolean> {
+  return suite.verify(publicKey, await signedPart(suite, unsignedMessage(header, body)), signature);
+}
+
+const unsignedMessage = ({ kind, context, sender }: Header, body: Uint8Array): Bytes =>
+  new ByteWriter().uint8(VERSION).uint8(KINDS[kind]).fixed(context).uint32(sender).fixed(body).bytes();
+
+const signedPart = async (suite: CryptoSuite, unsigned: Bytes): Promise<Bytes> =>
+  concat(DOMAIN, await suite.sha256(unsigned));

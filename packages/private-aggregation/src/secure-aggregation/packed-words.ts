@@ -1,0 +1,62 @@
+import { demand } from '../refusal.ts';
+import type { Bytes } from './bytes.ts';
+
+/**
+ * Words of `bits` bits (1 to 32) on the wire: one after the other, least significant bit first, little-endian, the
+ * last byte filled with zeros. 183,000 words of 20 bits are 457,500 bytes.
+ */
+export const packedBytes = (words: number, bits: number): number => Math.ceil((words * bits) / 8);
+
+/** Largest word, also the mask that reduces modulo 2^bits. */
+export const largestWord = (bits: number): number => (bits === 32 ? 0xffff_ffff : 2 ** bits - 1);
+
+/** @param words each below 2^bits. */
+export function packWords(words: Uint32Array, bits: number): Bytes {
+  const packed = new Uint32Array(Math.ceil((words.length * bits) / 32) + 1);
+  let at = 0;
+  for (let i = 0; i < words.length; i += 1) {
+    const shift = at & 31;
+    const low = at >>> 5;
+    packed[low] |= words[i] << shift;
+    if (shift + bits > 32) {
+      packed[low + 1] = words[i] >>> (32 - shift);
+    }
+    at += bits;
+  }
+  return new Uint8Array(packed.buffer, 0, packedBytes(words.length, bits)).slice();
+}
+
+/**
+ * `sum[i] += words[i]` modulo 2^32, straight from the wire: reduce modulo 2^bits once, at the end.
+ * @throws ParlourError `aggregation/malformed-message`, before anything is added, for a wrong length or a last byte
+ * not filled with zeros.
+ */
+export function addPacked(sum: Uint32Array, bytes: Uint8Array, bits: number): void {
+  checkPacked(bytes, sum.length, bits);
+  const packed = new Uint32Array(Math.ceil(bytes.length / 4) + 1);
+  new Uint8Array(packed.buffer).set(bytes);
+  const mask = largestWord(bits);
+  let at = 0;
+  for (let i = 0; i < sum.length; i += 1) {
+    const shift = at & 31;
+    const low = at >>> 5;
+    let word = packed[low] >>> shift;
+    if (shift + bits > 32) {
+      word |= packed[low + 1] << (32 - shift);
+    }
+    sum[i] += word & mask;
+    at += bits;
+  }
+}
+
+export function unpackWords(bytes: Uint8Array, words: number, bits: number): Uint32Array<ArrayBuffer> {
+  const unpacked = new Uint32Array(words);
+  addPacked(unpacked, bytes, bits);
+  return unpacked;
+}
+
+export function checkPacked(bytes: Uint8Array, words: number, bits: number): void {
+  demand(bytes.length === packedBytes(words, bits), 'malformed-message', 'report');
+  const filled = (words * bits) & 7;
+  demand(filled === 0 || bytes[bytes.length - 1] >> filled === 0, 'malformed-message', 'report');
+}

@@ -1,0 +1,54 @@
+/**
+ * Arithmetic in GF(2^8) modulo x^8 + x^4 + x^3 + x + 1 (FIPS 197, section 4), on 32 bytes at once: eight 32-bit
+ * words of four field elements each. No table, no branch and no address depends on the elements of a block; it does
+ * on the multiplier, which in secret sharing is public (an x-coordinate, a Lagrange coefficient).
+ */
+export type Block = Uint32Array<ArrayBuffer>;
+
+export const BLOCK_WORDS = 8;
+
+/** `block *= x`, the field's generator polynomial's root: shift every byte, reduce where its top bit was set. */
+function double(block: Block): void {
+  for (let i = 0; i < BLOCK_WORDS; i += 1) {
+    const word = block[i];
+    block[i] = ((word & 0x7f7f7f7f) << 1) ^ Math.imul((word >>> 7) & 0x01010101, 0x1b);
+  }
+}
+
+/** `into += block`. */
+export function addBlock(into: Block, block: Block): void {
+  for (let i = 0; i < BLOCK_WORDS; i += 1) {
+    into[i] ^= block[i];
+  }
+}
+
+/** `block *= factor`, by Horner over the bits of the public factor (0 to 255). */
+export function scaleBlock(block: Block, factor: number): void {
+  const original = block.slice();
+  block.fill(0);
+  for (let bit = 7; bit >= 0; bit -= 1) {
+    double(block);
+    if (((factor >> bit) & 1) === 1) {
+      addBlock(block, original);
+    }
+  }
+  original.fill(0);
+}
+
+/** Product of two public elements. */
+export function multiply(a: number, b: number): number {
+  let product = 0;
+  for (let bit = 7; bit >= 0; bit -= 1) {
+    product = (product << 1) ^ ((product >> 7) * 0x11b) ^ (((b >> bit) & 1) * a);
+  }
+  return product;
+}
+
+/** Inverse of a public element other than 0: its 254th power, the multiplicative group having 255 elements. */
+export function invert(a: number): number {
+  let power = a;
+  for (let i = 0; i < 6; i += 1) {
+    power = multiply(multiply(power, power), a);
+  }
+  return multiply(power, power);
+}

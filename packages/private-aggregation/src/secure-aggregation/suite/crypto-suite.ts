@@ -1,0 +1,35 @@
+import type { Bytes } from '../bytes.ts';
+
+export type Awaitable<T> = T | Promise<T>;
+
+/**
+ * The cryptography that the roles are handed; they await nothing else. Suites agree byte for byte, so a device with
+ * one and an aggregator with another run the same round. Keys and seeds are 32 raw bytes; nothing is ever PEM.
+ */
+export interface CryptoSuite {
+  /** FIPS 180-4. */
+  sha256(data: Bytes): Awaitable<Bytes>;
+  /** HKDF with SHA-256 (RFC 5869). @param length at most 8,160 bytes. */
+  hkdf(secret: Bytes, salt: Bytes, info: Bytes, length: number): Awaitable<Bytes>;
+  /** RFC 7748: the public key of a secret scalar (32 random bytes, clamped in use). */
+  x25519Public(secret: Bytes): Awaitable<Bytes>;
+  /** RFC 7748. Rejects for a public key of low order, whose shared secret is zero. */
+  x25519(secret: Bytes, publicKey: Bytes): Awaitable<Bytes>;
+  /** RFC 8032. */
+  ed25519Public(seed: Bytes): Awaitable<Bytes>;
+  /** RFC 8032: 64 bytes, deterministic. */
+  sign(seed: Bytes, data: Bytes): Awaitable<Bytes>;
+  /** False for anything that is not a signature by this key, malformed keys included; never rejects. */
+  verify(publicKey: Bytes, data: Bytes, signature: Bytes): Awaitable<boolean>;
+  /** AES-256-GCM with the zero nonce and a 16-byte tag: every key encrypts one plaintext only. */
+  seal(key: Bytes, plaintext: Bytes, boundTo: Bytes): Awaitable<Bytes>;
+  /** Undefined where the tag is wrong. */
+  open(key: Bytes, sealed: Bytes, boundTo: Bytes): Awaitable<Bytes | undefined>;
+  /** AES-256-CTR of zeros from counter zero: every key expands once. */
+  keystream(key: Bytes, length: number): Awaitable<Bytes>;
+  /**
+   * Adds the keystream, read as little-endian 32-bit words, to `words` modulo 2^32, or takes it away; in one pass,
+   * without ever holding the whole of it.
+   */
+  addKeystream(key: Bytes, words: Uint32Array, sign: 1 | -1): Awaitable<void>;
+}

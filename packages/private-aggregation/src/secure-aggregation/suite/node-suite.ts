@@ -1,0 +1,92 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  hash,
+  hkdfSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+import type { Bytes } from '../bytes.ts';
+import { zero } from '../bytes.ts';
+import { addWords, CHUNK, zeros } from './add-words.ts';
+import type { CryptoSuite } from './crypto-suite.ts';
+import { type Curve, pkcs8, SPKI_PREFIX, spki } from './der-keys.ts';
+
+const TAG = 16;
+const NONCE = new Uint8Array(12);
+const COUNTER = new Uint8Array(16);
+
+/** The suite of the server: `node:crypto` (OpenSSL), synchronous. Never bundled for a browser. */
+export const nodeSuite: CryptoSuite = {
+  sha256: (data) => owned(hash('sha256', data, 'buffer')),
+  hkdf: (secret, salt, info, length) => new Uint8Array(hkdfSync('sha256', secret, salt, info, length)),
+  x25519Public: (secret) => publicOf('x25519', secret),
+  x25519: (secret, publicKey) =>
+    owned(
+      diffieHellman({ privateKey: privateKey('x25519', secret), publicKey: publicKeyOf('x25519', publicKey) }),
+    ),
+  ed25519Public: (seed) => publicOf('ed25519', seed),
+  sign: (seed, data) => owned(sign(null, data, privateKey('ed25519', seed))),
+  verify: (publicKey, data, signature) => {
+    try {
+      return verify(null, data, publicKeyOf('ed25519', publicKey), signature);
+    } catch {
+      return false;
+    }
+  },
+  seal: (key, plaintext, boundTo) => {
+    const cipher = createCipheriv('aes-256-gcm', key, NONCE).setAAD(boundTo);
+    return owned(Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]));
+  },
+  open: (key, sealed, boundTo) => {
+    if (sealed.length < TAG) {
+      return undefined;
+    }
+    const end = sealed.length - TAG;
+    const decipher = createDecipheriv('aes-256-gcm', key, NONCE).setAAD(boundTo);
+    decipher.setAuthTag(sealed.subarray(end));
+    const plaintext = decipher.update(sealed.subarray(0, end));
+    try {
+      decipher.final();
+    } catch {
+      zero(plaintext);
+      return undefined;
+    }
+    return owned(plaintext);
+  },
+  keystream: (key, length) => owned(createCipheriv('aes-256-ctr', key, COUNTER).update(new Uint8Array(length))),
+  addKeystream: (key, words, sign) => {
+    const cipher = createCipheriv('aes-256-ctr', key, COUNTER);
+    const bytes = 4 * words.length;
+    for (let at = 0; at < bytes; at += CHUNK) {
+      const chunk = bytes - at >= CHUNK ? zeros : zeros.subarray(0, bytes - at);
+      addWords(words, at / 4, cipher.update(chunk), sign);
+    }
+  },
+};
+
+/** Buffers of Node may lie in a pool that others read: a copy of its own, and the original cleared. */
+function owned(buffer: Buffer): Bytes {
+  const bytes = new Uint8Array(buffer);
+  zero(buffer);
+  return bytes;
+}
+
+const privateKey = (curve: Curve, secret: Bytes): KeyObject => {
+  const der = pkcs8(curve, secret);
+  const key = createPrivateKey({ key: Buffer.from(der.buffer), format: 'der', type: 'pkcs8' });
+  zero(der);
+  return key;
+};
+
+const publicKeyOf = (curve: Curve, key: Bytes): KeyObject =>
+  createPublicKey({ key: Buffer.from(spki(curve, key).buffer), format: 'der', type: 'spki' });
+
+const publicOf = (curve: Curve, secret: Bytes): Bytes =>
+  owned(
+    createPublicKey(privateKey(curve, secret)).export({ format: 'der', type: 'spki' }).subarray(SPKI_PREFIX),
+  );
