@@ -36,6 +36,7 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
   let house: Promise<PublicCatalogue> | undefined;
   let opened: PublicCatalogue | undefined;
   let home: Home | undefined;
+  let measuring: Home | undefined;
   let catalogueProblem: unknown;
   let laterProblem: unknown;
   let watching: ReturnType<typeof setTimeout> | undefined;
@@ -107,6 +108,10 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
     clearTimeout(watching);
     if (published.vault === 'elsewhere') watching = setTimeout(() => void session.look(), elsewherePause);
   }
+  /** Whatever comes next needs the features: they are made while a passphrase is typed. */
+  const prepare = (loaded: PublicCatalogue): void => {
+    loaded.features().catch(() => undefined);
+  };
   const atHome = (): Home => {
     if (home === undefined) throw vaultIsLocked();
     return home;
@@ -121,16 +126,22 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
   });
   const measureOnce = (): void => {
     const here = home;
-    if (here === undefined || here.device.isMeasured) return;
+    if (here === undefined || here === measuring || here.device.isMeasured) return;
+    measuring = here;
     setTimeout(() => {
-      if (here === home && !here.device.isMeasured)
-        here.device.measure(() => undefined).catch(() => undefined);
+      here.learner
+        .settled()
+        .then(async () => {
+          if (here === home && !here.device.isMeasured) await here.device.measure(() => undefined);
+        })
+        // Nothing depends on it: plain arrays are used as long as nothing is measured.
+        .catch(() => undefined);
     }, measuringWaits);
   };
 
   const methods: BrainApi = {
     async start() {
-      await Promise.all([session.look(), catalogue().catch(() => undefined)]);
+      await Promise.all([session.look(), catalogue().then(prepare, () => undefined)]);
       publish();
       return state();
     },

@@ -1,26 +1,33 @@
 import type { FeatureMatrix } from '@parlour/catalogue';
 import type { TensorFlow, Tensor2D } from './tensor-flow.ts';
 
-/** 64 MiB of floats: half of the smallest storage binding that WebGPU promises (128 MiB). */
-const chunkRows = 32_768;
-/** 256 MiB of floats. A larger catalogue is uploaded chunk by chunk at each scoring instead of staying on the device. */
-const residentRows = 131_072;
+export interface ChunkLimits {
+  readonly chunkRows: number;
+  /** A larger catalogue is uploaded chunk by chunk at each scoring instead of staying on the device. */
+  readonly residentRows: number;
+}
+/** 64 MiB of floats, half of the smallest storage binding that WebGPU promises (128 MiB); 256 MiB. */
+const limits: ChunkLimits = { chunkRows: 32_768, residentRows: 131_072 };
 
-/** The features as float tensors [n, dimension], n <= `chunkRows`. */
+/** The features as float tensors [n, dimension], n <= `chunkRows` of the limits. */
 export interface FeatureChunks {
   /** Calls `use` for each chunk, in order of rows; a chunk is only valid during the call. */
   each(use: (chunk: Tensor2D, firstRow: number) => Promise<void>): Promise<void>;
   dispose(): void;
 }
 
-export function featureChunks(tf: TensorFlow, features: FeatureMatrix): FeatureChunks {
+export function featureChunks(
+  tf: TensorFlow,
+  features: FeatureMatrix,
+  { chunkRows, residentRows } = limits,
+): FeatureChunks {
   const starts = Array.from({ length: Math.ceil(features.rows / chunkRows) }, (_, i) => i * chunkRows);
   const stays = features.rows <= residentRows;
   const resident = new Map<number, Tensor2D>();
   return {
     async each(use) {
       for (const start of starts) {
-        const chunk = resident.get(start) ?? upload(tf, features, start);
+        const chunk = resident.get(start) ?? upload(tf, features, start, chunkRows);
         if (stays) resident.set(start, chunk);
         await use(chunk, start);
         if (!stays) chunk.dispose();
@@ -33,7 +40,12 @@ export function featureChunks(tf: TensorFlow, features: FeatureMatrix): FeatureC
   };
 }
 
-function upload(tf: TensorFlow, { rows, dimension, values, scales }: FeatureMatrix, start: number): Tensor2D {
+function upload(
+  tf: TensorFlow,
+  { rows, dimension, values, scales }: FeatureMatrix,
+  start: number,
+  chunkRows: number,
+): Tensor2D {
   const count = Math.min(chunkRows, rows - start);
   const floats = new Float32Array(count * dimension);
   for (let row = 0; row < count; row += 1) {
