@@ -29,8 +29,11 @@ export function featureChunks(
       for (const start of starts) {
         const chunk = resident.get(start) ?? upload(tf, features, start, chunkRows);
         if (stays) resident.set(start, chunk);
-        await use(chunk, start);
-        if (!stays) chunk.dispose();
+        try {
+          await use(chunk, start);
+        } finally {
+          if (!stays) chunk.dispose();
+        }
       }
     },
     dispose() {
