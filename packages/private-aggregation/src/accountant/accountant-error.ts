@@ -1,7 +1,11 @@
 import { ParlourError } from '@parlour/wire';
 
 /** A refused request to the accountant; codes `accountant/bad-input` and `accountant/unsupported`. */
-export function accountantError(what: 'bad-input' | 'unsupported', message: string, mend: string): ParlourError {
+export function accountantError(
+  what: 'bad-input' | 'unsupported',
+  message: string,
+  mend: string,
+): ParlourError {
   return new ParlourError(`accountant/${what}`, {
     message,
     meaning: 'No epsilon was computed, so nothing is promised.',

@@ -32,7 +32,8 @@ export function epsilonOf(request: EpsilonRequest): Epsilon {
       ? { epsilon: pldEpsilon(noiseMultiplier, samplingRate, rounds, delta), method: 'pld', order: null }
       : { epsilon: gaussianEpsilon(noiseMultiplier, rounds, delta), method: 'exact', order: null };
   }
-  return { ...rdpToEpsilon(repeatCurve(rdpOfRound(request), rounds), delta), method: 'rdp' };
+  const { epsilon, order } = rdpToEpsilon(repeatCurve(rdpOfRound(request), rounds), delta);
+  return { epsilon, method: 'rdp', order };
 }
 
 /** The Rényi curve of one round; its inputs as in `epsilonOf`, unchecked. */

@@ -16,7 +16,10 @@ export function epsilonOverRdp(order: number, delta: number): number {
  * Epsilon is 0 where the divergence is so small that the total variation distance is below delta already
  * (Bretagnolle & Huber 1979: distance <= sqrt(1 - e^-KL), and KL <= every Rényi divergence of order over 1).
  */
-export function rdpToEpsilon({ orders, values }: RdpCurve, delta: number): { epsilon: number; order: number } {
+export function rdpToEpsilon(
+  { orders, values }: RdpCurve,
+  delta: number,
+): { epsilon: number; order: number } {
   let best = { epsilon: Number.POSITIVE_INFINITY, order: orders[0] as number };
   orders.forEach((order, i) => {
     const value = values[i] as number;

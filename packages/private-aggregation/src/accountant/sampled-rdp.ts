@@ -15,11 +15,6 @@ export function sampledRdp(rdp: (order: number) => number, q: number, orders: re
   return { orders, values: orders.map((order) => value(Math.ceil(order))) };
 }
 
-function sampledRdp(rdp: (order: number) => number, q: number, orders: readonly number[]): RdpCurve {
-  if (q === 1) return { orders, values: orders.map(rdp) };
-  return { orders, values: orders.map((order) => Math.min(rdp(order), sampled(rdp, q, order))) };
-}
-
 function sampled(rdp: (order: number) => number, q: number, order: number): number {
   const logQ = Math.log(q);
   const logRest = Math.log1p(-q);

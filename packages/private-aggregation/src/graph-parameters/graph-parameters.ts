@@ -92,7 +92,13 @@ function largestRarelyMissed(h: Hypergeometric, probability: number): number {
 
 function checkInput(clients: number, adversarialRate: number, dropoutRate: number): void {
   const rate = (r: number) => r >= 0 && r < 1;
-  if (Number.isInteger(clients) && clients >= 3 && clients <= largestCohort && rate(adversarialRate) && rate(dropoutRate)) {
+  if (
+    Number.isInteger(clients) &&
+    clients >= 3 &&
+    clients <= largestCohort &&
+    rate(adversarialRate) &&
+    rate(dropoutRate)
+  ) {
     return;
   }
   throw new ParlourError('graph-parameters/bad-input', {
