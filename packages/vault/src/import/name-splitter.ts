@@ -1,3 +1,4 @@
+import { asciiDigits } from './ascii-digits.ts';
 import { matchTitle } from './match-title.ts';
 import { normaliseName } from './normalise-name.ts';
 import type { TitleIndex } from './title-index.ts';
@@ -96,9 +97,9 @@ function episodeOf(show: string, rest: readonly string[]): SplitName {
 }
 
 function seasonNumber(season: string): string {
-  const numbers = season.normalize('NFKC').match(/\p{Nd}+/gu);
+  const numbers = asciiDigits(season.normalize('NFKC')).match(/\d+/g);
   const [first] = numbers ?? [];
-  return first === undefined || numbers?.length !== 1 ? season : String(Number(first) || first);
+  return first === undefined || numbers?.length !== 1 ? season : String(Number(first));
 }
 
 function whole(name: string): SplitName {

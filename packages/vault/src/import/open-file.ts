@@ -33,7 +33,7 @@ export async function openFile(
   if (file.size === 0) throw importError('empty');
   const magic = await bytesOf(file.slice(0, 4));
   await breather.breathe('Reading', 0.02);
-  if (isZip(magic)) return openZip(await ZipFile.open(file), breather, signal);
+  if (isZip(magic)) return openZip(await ZipFile.open(file, breather), breather, signal);
   if (file.size > maxFileBytes) throw importError('too-large');
   const glance = look(await bytesOf(file), file.name);
   await breather.breathe('Reading', 0.1);
@@ -53,7 +53,9 @@ async function openZip(zip: ZipFile, breather: Breather, signal?: AbortSignal): 
     return glance;
   };
   let best = await bestFormat(lookAt, (format) =>
-    zip.paths.filter((path) => format.zipFiles.test(path.toLowerCase())).slice(0, maxKnownFiles),
+    zip.paths
+      .filter((path) => format.zipFiles.test(path.toLowerCase().replaceAll('\\', '/')))
+      .slice(0, maxKnownFiles),
   );
   if (best === undefined) {
     const others = zip.paths.filter((path) => /\.(?:csv|tsv|json)$/i.test(path));

@@ -1,10 +1,11 @@
 import { BlobReader, type Entry, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { ParlourError } from '@parlour/wire';
+import type { Breather } from './breather.ts';
 import { importError } from './import-errors.ts';
 import { maxFileBytes } from './limits.ts';
 
 /** A Google Takeout with videos has thousands of files; more than this is no export of a watch history. */
-const maxEntries = 20_000;
+const maxEntries = 10_000;
 /** Longest piece of the file read at once: the directory of `maxEntries` long names is below it. */
 const maxReadBytes = 32 * 1024 * 1024;
 
@@ -18,13 +19,14 @@ export class ZipFile {
   }
 
   /** @throws ParlourError `import/zip-damaged`, `import/zip-encrypted`, `import/zip-too-many-files`, `import/unreadable` */
-  static async open(file: Blob): Promise<ZipFile> {
+  static async open(file: Blob, breather?: Breather): Promise<ZipFile> {
     const entries: FileEntry[] = [];
     let seen = 0;
     try {
-      for await (const entry of new ZipReader(new CarefulReader(file), {
-        useWebWorkers: false,
-      }).getEntriesGenerator()) {
+      // Nothing is written to a disk, so a path cannot lead anywhere it should not.
+      const options = { useWebWorkers: false, filenameValidation: 'tolerant' } as const;
+      for await (const entry of new ZipReader(new CarefulReader(file), options).getEntriesGenerator()) {
+        if (breather?.due() === true) await breather.breathe('Reading', 0.02);
         if (++seen > maxEntries) throw importError('zip-too-many-files');
         if (isUseful(entry)) entries.push(entry);
       }
@@ -63,7 +65,7 @@ export class ZipFile {
     try {
       await entry.getData(sink, {
         useWebWorkers: false,
-        checkOverlappingEntry: true,
+        checkSignature: true,
         ...(signal === undefined ? {} : { signal }),
       });
     } catch (error) {

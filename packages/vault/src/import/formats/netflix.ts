@@ -21,9 +21,9 @@ export const netflix: ImportFormat = {
     const [header, ...body] = part.rows;
     const [title = '', day = ''] = header?.cells ?? [];
     if (header?.cells.length !== 2 || title.trim() === '') return false;
-    if (body.length === 0) return /^title$/i.test(title.trim()) && /^date$/i.test(day.trim());
+    if (/^title$/i.test(title.trim()) && /^date$/i.test(day.trim())) return true;
     const fitting = body.filter(({ cells }) => isTitleAndDay(cells));
-    return fitting.length >= body.length * 0.6;
+    return fitting.length > 0 && fitting.length >= body.length * 0.3;
   },
 
   parse(parts, { answers, now }) {
