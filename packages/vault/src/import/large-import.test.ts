@@ -44,7 +44,7 @@ describe.skipIf(catalogues === undefined)('ten thousand rows of a real catalogue
     const matched = events.filter(({ item }) => item !== undefined);
     expect(matched.length).toBeGreaterThan(9800);
     const wrong = matched.filter(({ item, title }) => {
-      const name = titles.find(({ id }) => id === item)?.name;
+      const name = index.titles[index.positionOf.get(item ?? '') ?? -1]?.name;
       const whole =
         title?.original
           ?.replace(/,[\d/]+$/, '')

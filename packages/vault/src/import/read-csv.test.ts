@@ -66,7 +66,8 @@ describe('encodings', () => {
   const utf16 = (little: boolean) => {
     const bytes = new Uint8Array(2 + text.length * 2);
     const view = new DataView(bytes.buffer);
-    [...`\ufeff${text}`].forEach((_, i) => view.setUint16(i * 2, `\ufeff${text}`.charCodeAt(i), little));
+    const marked = `\ufeff${text}`;
+    for (let i = 0; i < marked.length; i++) view.setUint16(i * 2, marked.charCodeAt(i), little);
     return bytes;
   };
   test('UTF-8 with and without BOM, UTF-16 of both orders', () => {
