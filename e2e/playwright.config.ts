@@ -17,7 +17,9 @@ export default defineConfig({
   retries: 0,
   use: {
     baseURL: `http://localhost:${port}`,
-    trace: 'retain-on-failure',
+    // Playwright's tracing keeps workers that a worker starts from ever running.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.PARLOUR_CHROMIUM ?? '/usr/bin/chromium',
       args: [

@@ -10,7 +10,8 @@ const ENTRY = '/parlour-vault-marker';
  * It says nothing but "there was a vault". Where there is no Cache Storage it is never set.
  */
 export const cacheMarker: Marker = {
-  isSet: async () => (await ifPossible(async () => (await caches.open(CACHE)).match(ENTRY))) !== undefined,
+  // Not by `open`, which would make the cache that is only being asked for.
+  isSet: async () => (await ifPossible(() => caches.match(ENTRY, { cacheName: CACHE }))) !== undefined,
   set: async () => {
     await ifPossible(async () => (await caches.open(CACHE)).put(ENTRY, new Response()));
   },
