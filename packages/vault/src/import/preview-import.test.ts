@@ -89,18 +89,23 @@ describe('whatever is thrown at it', () => {
   };
   test('random bytes', () =>
     holds(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), async (bytes) => { expect(await endsWell('x', new Uint8Array(bytes))).toBe(true); }),
+      fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), async (bytes) => {
+        expect(await endsWell('x', new Uint8Array(bytes))).toBe(true);
+      }),
       200,
     ));
   test('random bytes that begin like a ZIP', () =>
     holds(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 500 }), async (bytes) => { expect(await endsWell('x.zip', new Uint8Array([0x50, 0x4b, 3, 4, ...bytes]))).toBe(true); },
-      ),
+      fc.asyncProperty(fc.uint8Array({ maxLength: 500 }), async (bytes) => {
+        expect(await endsWell('x.zip', new Uint8Array([0x50, 0x4b, 3, 4, ...bytes]))).toBe(true);
+      }),
       200,
     ));
   test('random JSON', () =>
     holds(
-      fc.asyncProperty(fc.json(), async (json) => { expect(await endsWell('x.json', json)).toBe(true); }),
+      fc.asyncProperty(fc.json(), async (json) => {
+        expect(await endsWell('x.json', json)).toBe(true);
+      }),
       200,
     ));
   test('random CSV under each known header', async () => {
@@ -133,8 +138,9 @@ describe('whatever is thrown at it', () => {
     );
     const rows = fc.array(fc.array(cell, { maxLength: 14 }), { maxLength: 8 });
     await holds(
-      fc.asyncProperty(fc.constantFrom(...headers), rows, async (header, body) => { expect(await endsWell('x.csv', [header, ...body.map((row) => row.join(','))].join('\n'))).toBe(true); },
-      ),
+      fc.asyncProperty(fc.constantFrom(...headers), rows, async (header, body) => {
+        expect(await endsWell('x.csv', [header, ...body.map((row) => row.join(','))].join('\n'))).toBe(true);
+      }),
       400,
     );
   });
@@ -186,8 +192,9 @@ describe('whatever is thrown at it', () => {
     const flat = fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 8 });
     const entry = fc.dictionary(fc.constantFrom(...keys), fc.oneof(value, flat), { maxKeys: 10 });
     await holds(
-      fc.asyncProperty(fc.array(entry, { maxLength: 5 }), async (entries) => { expect(await endsWell('x.json', JSON.stringify(entries))).toBe(true); },
-      ),
+      fc.asyncProperty(fc.array(entry, { maxLength: 5 }), async (entries) => {
+        expect(await endsWell('x.json', JSON.stringify(entries))).toBe(true);
+      }),
       400,
     );
   });
