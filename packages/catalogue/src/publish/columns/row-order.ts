@@ -12,8 +12,8 @@ export function rowOrder({ length, columns: c }: ItemColumns): Int32Array {
   return arrivals.sort(
     (a, b) =>
       c.type.rank(a) - c.type.rank(b) ||
-      compareLists(c.countries, a, b) ||
       compareLists(c.genres, a, b) ||
+      compareLists(c.countries, a, b) ||
       (c.year.at(a) ?? 0) - (c.year.at(b) ?? 0) ||
       compareBytes(c.id.bytes(a), c.id.bytes(b)),
   );

@@ -12,7 +12,7 @@ export interface Clusters {
 }
 
 /**
- * Spherical k-means, a thousand rows a cluster. Rows are sorted by type, country, genre and year, so stretches of
+ * Spherical k-means, a thousand rows a cluster. Rows are sorted by type, genres, countries and year, so stretches of
  * neighbouring rows are the first clusters, three rounds suffice, and nothing is random.
  */
 export function clusterRows(features: SparseFeatures, probes: number): Clusters {
