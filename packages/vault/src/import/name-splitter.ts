@@ -31,6 +31,8 @@ interface Prefix {
   readonly tails: Set<string>;
   /** How often it stands on two neighbouring rows with different tails. */
   neighbours: number;
+  /** Whether the catalogue has a series of that name; undefined until asked. */
+  isSeries?: boolean;
 }
 
 /**
@@ -75,8 +77,10 @@ function split(compound: Compound, file: FileEvidence, index: TitleIndex): Split
   if (isExactly(index, name)) return whole(name);
   for (let i = prefixes.length - 1; i >= 0; i--) {
     const prefix = prefixes[i] ?? '';
-    if (!isSeries(index, prefix)) continue;
-    const { tails } = file.of(prefix);
+    const about = file.of(prefix);
+    about.isSeries ??= isSeries(index, prefix);
+    if (!about.isSeries) continue;
+    const { tails } = about;
     const bare = parts.length === 2;
     const doubtful = bare && ((tails.size === 1 && !prefix.includes(' ')) || looksLikeSequels(tails));
     return doubtful ? { ...whole(name), perhapsOf: prefix } : episodeOf(prefix, parts.slice(i + 1));
