@@ -45,7 +45,6 @@ describe('the noise for a wanted epsilon', () => {
   });
 
   test('says so where no noise is enough', () => {
-    // Rounding alone, at one integer a unit, moves the sum further than the noise hides.
     const hopeless = () => noiseMultiplierFor(1e-9, { mechanism: 'gaussian', delta: 1e-12, rounds: 1e9 });
     expect(hopeless).toThrow(expect.objectContaining({ code: 'accountant/unsupported' }));
     expect(() => noiseMultiplierFor(0, { mechanism: 'gaussian', delta: 1e-6 })).toThrow(

@@ -8,7 +8,7 @@ import { repeatCurve } from './rdp-curve.ts';
 import { sampledGaussianDots } from './sampled-gaussian-dots.ts';
 
 /** A grid four times as fine changes epsilon by less than this part of it: what is left is about a fifteenth of that. */
-const settled = 0.004;
+const settled = 0.01;
 
 /** Longest distribution for which a window is found anew; finer ones keep the last. */
 const longestSearched = 20_000;

@@ -26,14 +26,17 @@ export function tiltedPower(
   fft({ re, im });
   let slope = 0;
   let square = 0;
-  for (let f = 0; f < size; f++) {
+  // What goes in is real: frequency `size - f` has the conjugate of frequency f.
+  for (let f = 0; f <= size / 2; f++) {
     const length = Math.hypot(re[f] as number, im[f] as number);
     const angle = Math.atan2(im[f] as number, re[f] as number) * rounds;
     const power = length ** rounds;
-    slope += rounds * length ** (rounds - 1);
-    square += power * power;
-    re[f] = power * Math.cos(angle);
+    slope += 2 * rounds * length ** (rounds - 1);
+    square += 2 * power * power;
+    const mirror = (size - f) % size;
+    re[f] = re[mirror] = power * Math.cos(angle);
     im[f] = power * Math.sin(angle);
+    if (mirror !== f) im[mirror] = -im[f];
   }
   inverseFft({ re, im });
   const rate = 2 ** -52 * (Math.log2(size) + 4);

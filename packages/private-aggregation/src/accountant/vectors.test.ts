@@ -47,12 +47,12 @@ describe('against the trusted accountant: Gaussian', () => {
     'loss distributions: between its bounds, and within 1 % of the exact value',
     () => {
       // Its upper bound is on a fixed grid of 1e-4 and up to 8 % above the truth where losses are smaller than that: ours, on a
-      // finer grid, is below it there, and never more than a thousandth above it anywhere.
+      // finer grid, is below it there, and never more than 0.3 % above it anywhere.
       for (const { name, request, upper, lower, exact } of continuous) {
         const { epsilon, method } = epsilonOf({ ...request, accountant: 'pld' });
         expect(method).toBe('pld');
         expect(epsilon, name).toBeGreaterThanOrEqual(lower);
-        expect(epsilon, name).toBeLessThanOrEqual(upper * 1.001);
+        expect(epsilon, name).toBeLessThanOrEqual(upper * 1.003);
         expect(epsilon, name).toBeGreaterThanOrEqual(upper * (upper < 0.2 ? 0.92 : 0.99));
         if (exact > 0) {
           expect(epsilon, name).toBeGreaterThanOrEqual(exact * (1 - 1e-9));

@@ -14,28 +14,43 @@ export function fft({ re, im }: ComplexArray): void {
   const n = re.length;
   if (n !== im.length || n === 0 || (n & (n - 1)) !== 0) throw new RangeError('fft: not a power of two');
   reverseBits(re, im);
-  const cos = new Float64Array(n >> 1);
-  const sin = new Float64Array(n >> 1);
+  const twiddles = { re: new Float64Array(n >> 1), im: new Float64Array(n >> 1) };
   for (let k = 0; k < n >> 1; k++) {
-    cos[k] = Math.cos((2 * Math.PI * k) / n);
-    sin[k] = -Math.sin((2 * Math.PI * k) / n);
+    twiddles.re[k] = Math.cos((2 * Math.PI * k) / n);
+    twiddles.im[k] = -Math.sin((2 * Math.PI * k) / n);
+  }
+  transform({ re, im }, twiddles, 0, n);
+}
+
+/** Halves that fit into a cache are done to their end before the next is touched. */
+const cached = 2 ** 12;
+
+function transform(data: ComplexArray, twiddles: ComplexArray, start: number, n: number): void {
+  if (n > cached) {
+    transform(data, twiddles, start, n >> 1);
+    transform(data, twiddles, start + (n >> 1), n >> 1);
+    butterflies(data, twiddles, start, n >> 1);
+    return;
   }
   for (let half = 1; half < n; half <<= 1) {
-    const stride = n / (2 * half);
-    for (let start = 0; start < n; start += 2 * half) {
-      for (let k = 0; k < half; k++) {
-        const i = start + k;
-        const j = i + half;
-        const wr = cos[k * stride] as number;
-        const wi = sin[k * stride] as number;
-        const xr = (re[j] as number) * wr - (im[j] as number) * wi;
-        const xi = (re[j] as number) * wi + (im[j] as number) * wr;
-        re[j] = (re[i] as number) - xr;
-        im[j] = (im[i] as number) - xi;
-        re[i] = (re[i] as number) + xr;
-        im[i] = (im[i] as number) + xi;
-      }
-    }
+    for (let block = start; block < start + n; block += 2 * half) butterflies(data, twiddles, block, half);
+  }
+}
+
+/** Two transforms of length `half`, one after the other from `start`, made into one. */
+function butterflies({ re, im }: ComplexArray, twiddles: ComplexArray, start: number, half: number): void {
+  const stride = twiddles.re.length / half;
+  for (let k = 0; k < half; k++) {
+    const i = start + k;
+    const j = i + half;
+    const wr = twiddles.re[k * stride] as number;
+    const wi = twiddles.im[k * stride] as number;
+    const xr = (re[j] as number) * wr - (im[j] as number) * wi;
+    const xi = (re[j] as number) * wi + (im[j] as number) * wr;
+    re[j] = (re[i] as number) - xr;
+    im[j] = (im[i] as number) - xi;
+    re[i] = (re[i] as number) + xr;
+    im[i] = (im[i] as number) + xi;
   }
 }
 

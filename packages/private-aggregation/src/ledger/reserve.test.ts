@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { proportionalCost, reportCost, sha256 } from '../test-support/ledger.ts';
+import { foundLedger } from './begin-ledger.ts';
+import { shareOfBudget, wholeBudget } from './budget.ts';
+import { available } from './ledger.ts';
+import { reserveReport } from './reserve.ts';
+
+const code = (problem: string) => expect.objectContaining({ code: `ledger/${problem}` });
+const found = async () => (await foundLedger(sha256, 'phone', 'budget-1')).ledger;
+
+describe('paying for a report', () => {
+  test('eight at the default noise, and then the budget is spent', async () => {
+    let ledger = await found();
+    for (let i = 0; i < 8; i++)
+      ({ ledger } = await reserveReport(sha256, ledger, `report-${i}`, reportCost()));
+    await expect(reserveReport(sha256, ledger, 'ninth', reportCost())).rejects.toThrow(code('spent'));
+    expect(ledger.reports.size).toBe(8);
+  });
+
+  test('takes its share, adds its curve, and leaves the old ledger as it was', async () => {
+    const before = await found();
+    const cost = reportCost();
+    const { ledger, entry } = await reserveReport(sha256, before, 'one', cost);
+    const budget = ledger.budgets.get('budget-1');
+    expect(budget && available(budget)).toBe(wholeBudget - shareOfBudget(cost));
+    expect(budget?.curve).toEqual(cost.curve.values);
+    expect(entry.event).toMatchObject({ kind: 'reserved', report: 'one', amount: shareOfBudget(cost) });
+    expect(before.reports.size).toBe(0);
+    expect(before.budgets.get('budget-1')?.spent).toBe(0);
+  });
+
+  test('a smaller rest still pays for a cheaper report', async () => {
+    let ledger = await found();
+    for (let i = 0; i < 8; i++)
+      ({ ledger } = await reserveReport(sha256, ledger, `report-${i}`, reportCost()));
+    ({ ledger } = await reserveReport(sha256, ledger, 'noisier', reportCost(12)));
+    expect(ledger.reports.has('noisier')).toBe(true);
+  });
+
+  test('the same report is not paid for twice', async () => {
+    const { ledger } = await reserveReport(sha256, await found(), 'one', reportCost());
+    await expect(reserveReport(sha256, ledger, 'one', reportCost())).rejects.toThrow(
+      code('already-reserved'),
+    );
+    await expect(reserveReport(sha256, ledger, 'one', reportCost(20))).rejects.toThrow(
+      code('already-reserved'),
+    );
+  });
+
+  test('a report dearer than a budget is never sent, nor is one without noise', async () => {
+    const ledger = await found();
+    await expect(reserveReport(sha256, ledger, 'one', reportCost(0.5))).rejects.toThrow(code('spent'));
+    await expect(reserveReport(sha256, ledger, 'two', proportionalCost(1e300))).rejects.toThrow(
+      code('spent'),
+    );
+    await expect(reserveReport(sha256, ledger, 'three', proportionalCost(Number.NaN))).rejects.toThrow(
+      code('bad-cost'),
+    );
+  });
+});
