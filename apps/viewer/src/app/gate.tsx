@@ -11,14 +11,15 @@ import { Splash } from './splash.tsx';
 export function Gate() {
   const vault = useBrainState()?.vault;
   const navigate = useNavigate();
-  const [welcoming, setWelcoming] = useState(false);
+  // The welcome makes the vault and goes on after that: recovery words, passkey, first steps.
+  const [welcome, setWelcome] = useState({ vault, on: false });
+  if (welcome.vault !== vault)
+    setWelcome({ vault, on: vault === 'none' || (vault === 'open' && welcome.on) });
+  const welcoming = welcome.on;
   const [erasing, setErasing] = useState<Erasing>('no');
   const before = useRef(vault);
 
   useEffect(() => {
-    // The welcome makes the vault and goes on after that: recovery words, passkey, first steps.
-    if (vault === 'none') setWelcoming(true);
-    else if (vault !== 'open') setWelcoming(false);
     // The address of a title says what was looked at.
     if (before.current === 'open' && vault !== 'open') void navigate('/', { replace: true });
     before.current = vault;
@@ -27,7 +28,7 @@ export function Gate() {
   if (erasing === 'done') return <ErasedPage />;
   if (vault === undefined || (vault === 'none' && (erasing === 'under-way' || !welcoming))) return <Splash />;
   if (welcoming && (vault === 'none' || vault === 'open'))
-    return <WelcomePage onDone={() => setWelcoming(false)} />;
+    return <WelcomePage onDone={() => setWelcome({ vault, on: false })} />;
   return (
     <EraseContext value={setErasing}>
       <Rooms vault={vault} />

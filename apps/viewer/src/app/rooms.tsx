@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import { Outlet } from 'react-router';
 import type { BrainState } from '../../../../worker/src/brain-api.ts';
 import { ToastProvider } from '../components/toast/toast-provider.tsx';
 import { ElsewherePage } from '../pages/unlock/elsewhere-page.tsx';
 import { UnlockPage } from '../pages/unlock/unlock-page.tsx';
 import { UnusablePage } from '../pages/unlock/unusable-page.tsx';
-import { createSession, type Session, SessionContext } from '../session/session.ts';
+import { createSession, SessionContext } from '../session/session.ts';
 import { Splash } from './splash.tsx';
 
 /**
@@ -13,8 +13,7 @@ import { Splash } from './splash.tsx';
  * pages' own state, and goes with them when the vault is locked.
  */
 export function Rooms({ vault }: { vault: BrainState['vault'] }) {
-  const [session, setSession] = useState<Session>();
-  useEffect(() => setSession(vault === 'open' ? createSession() : undefined), [vault]);
+  const session = useMemo(() => (vault === 'open' ? createSession() : undefined), [vault]);
 
   if (vault === 'locked') return <UnlockPage />;
   if (vault === 'elsewhere') return <ElsewherePage />;

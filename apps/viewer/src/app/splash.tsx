@@ -6,7 +6,7 @@ export function Splash() {
   return (
     <main className={styles.splash}>
       <Mark />
-      <p role="status">Opening Parlour…</p>
+      <output>Opening Parlour…</output>
     </main>
   );
 }

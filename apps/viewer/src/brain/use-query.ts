@@ -15,7 +15,9 @@ export function useQuery<T>(key: string, ask: () => Promise<T>): Query<T> {
   const [answer, setAnswer] = useState<{ key: string; value?: T; error?: PlainError }>({ key });
   const [round, setRound] = useState(0);
   const latest = useRef(ask);
-  latest.current = ask;
+  useEffect(() => {
+    latest.current = ask;
+  });
 
   useEffect(() => {
     let wanted = true;

@@ -11,11 +11,12 @@ export interface NewPassphraseValue {
 
 interface NewPassphraseProps {
   readonly onChange: (value: NewPassphraseValue) => void;
-  readonly autoFocus?: boolean;
+  /** Takes the focus when it appears: for the one field that a page is there for. */
+  readonly focusFirst?: boolean;
 }
 
 /** Two fields and a judgement. */
-export function NewPassphrase({ onChange, autoFocus = false }: NewPassphraseProps) {
+export function NewPassphrase({ onChange, focusFirst = false }: NewPassphraseProps) {
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const differs = second !== '' && second !== first;
@@ -27,7 +28,7 @@ export function NewPassphrase({ onChange, autoFocus = false }: NewPassphraseProp
         label="New passphrase"
         value={first}
         isNew
-        autoFocus={autoFocus}
+        focusFirst={focusFirst}
         onChange={(value) => {
           setFirst(value);
           tell(value, second);

@@ -34,7 +34,7 @@ function bitsOfCharacters(text: string): number {
     [/[^\p{L}\p{Nd}]/u, 20],
   ];
   const pool = pools.reduce((sum, [kind, size]) => sum + (kind.test(text) ? size : 0), 0);
-  const characters = [...text];
+  const characters = Array.from(text);
   let fresh = 0;
   for (const [index, character] of characters.entries()) {
     const before = characters[index - 1];

@@ -55,15 +55,17 @@ const ROOM: Record<Layout, { frames: readonly Frame[]; title: readonly [number, 
   'strips-below': { frames: strips(115), title: [87, 36] },
 };
 
+/** The same colours and the same motif on a wide sheet without a title, of 400 x 300 units. */
+export function designBanner(subject: PosterSubject): Pick<PosterDesign, 'palette' | 'lettering' | 'panels'> {
+  const { palette, lettering, motif } = choose(subject, randomStream(subject.id));
+  const frame = { x: 0, y: 0, width: 400, height: 300 };
+  return { palette, lettering, panels: [paint(frame, motif, palette, randomStream(`${subject.id} banner`))] };
+}
+
 /** Deterministic: the same title gets the same poster on every device, and no picture is fetched for it. */
 export function designPoster(subject: PosterSubject): PosterDesign {
   const random = randomStream(subject.id);
-  const looks = looksOfGenres(subject.genres);
-  // Mostly the most telling genre, sometimes the second: a shelf of one genre should not look like one film.
-  const name = looks[looks.length > 1 && random.chance(0.3) ? 1 : 0] ?? 'drama';
-  const palette = random.pick(LOOKS[name].palettes);
-  const motif = random.pick(LOOKS[name].motifs);
-  const lettering = letteringFor(subject.year, random);
+  const { palette, motif, lettering } = choose(subject, random);
   const layout = chooseLayout(subject, random);
   const { frames, title } = ROOM[layout];
   return {
@@ -73,6 +75,21 @@ export function designPoster(subject: PosterSubject): PosterDesign {
     titleSize: fitTitle(subject.name, lettering, ...title),
     panels: frames.map((frame, index) => paint(frame, motif, turned(palette, index), random)),
   };
+}
+
+interface Choice {
+  readonly palette: Palette;
+  readonly motif: Motif;
+  readonly lettering: Lettering;
+}
+
+function choose(subject: PosterSubject, random: RandomStream): Choice {
+  const looks = looksOfGenres(subject.genres);
+  // Mostly the most telling genre, sometimes the second: a shelf of one genre should not look like one film.
+  const name = looks[looks.length > 1 && random.chance(0.3) ? 1 : 0] ?? 'drama';
+  const palette = random.pick(LOOKS[name].palettes);
+  const motif = random.pick(LOOKS[name].motifs);
+  return { palette, motif, lettering: letteringFor(subject.year, random) };
 }
 
 const paint = (frame: Frame, motif: Motif, palette: Palette, random: RandomStream): Panel => ({

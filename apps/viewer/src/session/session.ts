@@ -20,14 +20,22 @@ export interface Session {
   readonly mine: MineStore;
   /** Why a title was recommended, by id; kept out of the browser's own history. */
   readonly reasons: Map<string, string>;
-  home: KeptHome | undefined;
+  keptHome(): KeptHome | undefined;
+  /** Undefined lets the next visit choose anew. */
+  keepHome(home: KeptHome | undefined): void;
 }
 
-export const createSession = (): Session => ({
-  mine: createMineStore(),
-  reasons: new Map(),
-  home: undefined,
-});
+export function createSession(): Session {
+  let kept: KeptHome | undefined;
+  return {
+    mine: createMineStore(),
+    reasons: new Map(),
+    keptHome: () => kept,
+    keepHome: (home) => {
+      kept = home;
+    },
+  };
+}
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 

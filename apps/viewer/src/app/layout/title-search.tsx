@@ -3,11 +3,11 @@ import { ComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
-import { Text } from 'react-aria-components/Text';
 import { useNavigate } from 'react-router';
 import type { ItemCard } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
 import { Icon } from '../../components/icon/icon.tsx';
+import { insideMain } from '../../components/inside-main.ts';
 import { factsOf } from '../../format/facts.ts';
 import { titlePath } from '../../format/title-path.ts';
 import styles from './title-search.module.css';
@@ -34,6 +34,7 @@ export function TitleSearch() {
     };
   }, [text, brain]);
 
+  const answered = text.trim() !== '' && found.text === text.trim();
   return (
     <ComboBox
       className={styles.search ?? ''}
@@ -42,7 +43,7 @@ export function TitleSearch() {
       onInputChange={setText}
       items={found.cards}
       defaultFilter={() => true}
-      allowsEmptyCollection={text.trim() !== '' && found.text === text.trim()}
+      allowsEmptyCollection
       menuTrigger="input"
       value={null}
       onChange={(id) => {
@@ -53,15 +54,15 @@ export function TitleSearch() {
     >
       <Icon name="search" />
       <Input className={styles.input ?? ''} placeholder="Search titles" enterKeyHint="search" />
-      <Popover className={styles.popover ?? ''} isNonModal offset={6}>
+      <Popover className={styles.popover ?? ''} isNonModal offset={6} {...insideMain()}>
         <ListBox<ItemCard>
           className={styles.list ?? ''}
-          renderEmptyState={() => <p>No title of that name.</p>}
+          renderEmptyState={() => <p>{answered ? 'No title of that name.' : 'Type a name…'}</p>}
         >
           {(card) => (
             <ListBoxItem id={card.id} textValue={card.name} className={styles.option ?? ''}>
-              <Text slot="label">{card.name}</Text>
-              <Text slot="description">{factsOf(card).join(' · ')}</Text>
+              <strong>{card.name}</strong>
+              <span>{factsOf(card).join(' · ')}</span>
             </ListBoxItem>
           )}
         </ListBox>

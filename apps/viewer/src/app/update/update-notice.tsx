@@ -14,7 +14,7 @@ export function UpdateNotice() {
   }, []);
 
   return (
-    <div role="status" className={styles.place}>
+    <output className={styles.place}>
       {takeOver === undefined || later ? null : (
         <div className={styles.notice}>
           <Icon name="refresh" />
@@ -27,6 +27,6 @@ export function UpdateNotice() {
           </Button>
         </div>
       )}
-    </div>
+    </output>
   );
 }

@@ -23,7 +23,7 @@ export function TitleActions({ card, mine, onSay }: TitleActionsProps) {
   const say = useFeedback();
   const on = { like: mine.liked, 'not-for-me': mine.notForMe, seen: mine.seen, watchlist: mine.onWatchlist };
   return (
-    <div className={styles.actions} role="group" aria-label={`What you say about ${card.name}`}>
+    <fieldset className={styles.actions} aria-label={`What you say about ${card.name}`}>
       {SWITCHES.map(({ kind, icon, words }) => (
         <IconToggle
           key={kind}
@@ -37,6 +37,6 @@ export function TitleActions({ card, mine, onSay }: TitleActionsProps) {
           }}
         />
       ))}
-    </div>
+    </fieldset>
   );
 }

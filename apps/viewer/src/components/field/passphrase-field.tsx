@@ -6,13 +6,15 @@ import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import styles from './field.module.css';
+import { useFirstFocus } from './use-first-focus.ts';
 
 interface PassphraseFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly isNew?: boolean;
-  readonly autoFocus?: boolean;
+  /** Takes the focus when it appears: for the one field that a page is there for. */
+  readonly focusFirst?: boolean;
   readonly help?: string;
   readonly isInvalid?: boolean;
 }
@@ -23,22 +25,24 @@ export function PassphraseField({
   value,
   onChange,
   isNew = false,
-  autoFocus = false,
+  focusFirst = false,
   help,
   isInvalid = false,
 }: PassphraseFieldProps) {
   const [shown, setShown] = useState(false);
+  const input = useFirstFocus(focusFirst);
   return (
     <TextField
       className={styles.field ?? ''}
       value={value}
       onChange={onChange}
-      autoFocus={autoFocus}
       isInvalid={isInvalid}
+      validationBehavior="aria"
     >
       <Label className={styles.label ?? ''}>{label}</Label>
       <Group className={styles.joined ?? ''}>
         <Input
+          ref={input}
           className={styles.input ?? ''}
           type={shown ? 'text' : 'password'}
           autoComplete={isNew ? 'new-password' : 'current-password'}

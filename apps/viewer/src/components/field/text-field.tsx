@@ -3,6 +3,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import styles from './field.module.css';
+import { useFirstFocus } from './use-first-focus.ts';
 
 interface TextFieldProps {
   readonly label: string;
@@ -10,7 +11,8 @@ interface TextFieldProps {
   readonly onChange: (value: string) => void;
   readonly help?: string;
   readonly autoComplete?: string;
-  readonly autoFocus?: boolean;
+  /** Takes the focus when it appears: for the one field that a page is there for. */
+  readonly focusFirst?: boolean;
   readonly isInvalid?: boolean;
 }
 
@@ -21,19 +23,21 @@ export function TextField({
   onChange,
   help,
   autoComplete = 'off',
-  autoFocus = false,
+  focusFirst = false,
   isInvalid = false,
 }: TextFieldProps) {
+  const input = useFirstFocus(focusFirst);
   return (
     <AriaTextField
       className={styles.field ?? ''}
       value={value}
       onChange={onChange}
       isInvalid={isInvalid}
-      autoFocus={autoFocus}
+      validationBehavior="aria"
     >
       <Label className={styles.label ?? ''}>{label}</Label>
       <Input
+        ref={input}
         className={styles.input ?? ''}
         autoComplete={autoComplete}
         autoCapitalize="none"

@@ -21,9 +21,9 @@ export function Pager({ label, offset, size, total, onChange, back = 'Back', nex
       <Button isDisabled={offset === 0} onPress={() => onChange(Math.max(0, offset - size))}>
         {back}
       </Button>
-      <p role="status">
+      <output>
         {count(offset + 1)} to {count(last)} of {count(total)}
-      </p>
+      </output>
       <Button isDisabled={last >= total} onPress={() => onChange(offset + size)}>
         {next}
       </Button>

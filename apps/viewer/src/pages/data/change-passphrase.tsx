@@ -41,7 +41,7 @@ export function ChangePassphrase() {
             label="Passphrase until now"
             value={old}
             onChange={setOld}
-            autoFocus
+            focusFirst
             isInvalid={error !== undefined}
           />
           <NewPassphrase onChange={setChosen} />

@@ -23,7 +23,7 @@ export function PlatformsPanel({ settings, onChange }: SettingsProps) {
   const change = (part: Partial<Settings>): void => {
     void run(async () => {
       onChange(await brain.changeSettings(part));
-      session.home = undefined;
+      session.keepHome(undefined);
     });
   };
   return (

@@ -20,7 +20,7 @@ export function TrainPanel() {
   const train = (): void => {
     void run(async () => {
       setReport(await brain.train(listen()));
-      session.home = undefined;
+      session.keepHome(undefined);
     });
   };
   return (
@@ -46,11 +46,11 @@ export function TrainPanel() {
           </Button>
         </div>
       )}
-      <p role="status" className={page.quiet}>
+      <output className={page.quiet}>
         {report === undefined
           ? ''
           : `${report.stopped ? 'Stopped after' : 'Done:'} ${counted(report.steps, 'step')} in ${milliseconds(report.milliseconds)}.`}
-      </p>
+      </output>
       <ErrorNote error={error} />
     </section>
   );

@@ -11,7 +11,7 @@ export function BackendTable({ report }: { report: DeviceReport }) {
   return (
     // A wide table scrolls by itself, also by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} role="region" aria-label="Timings" tabIndex={0}>
+    <section className={styles.scroll} aria-label="Timings" tabIndex={0}>
       <table className={styles.table}>
         <caption>Median of several runs, less is better</caption>
         <thead>
@@ -42,7 +42,7 @@ export function BackendTable({ report }: { report: DeviceReport }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -22,9 +22,9 @@ export function HistoryPage() {
     <div className={page.page}>
       <div className={page.spread}>
         <h1>History</h1>
-        <p className={page.quiet} role="status">
+        <output className={page.quiet}>
           {value === undefined ? 'Reading…' : counted(value.total, 'entry', 'entries')}
-        </p>
+        </output>
       </div>
       <ErrorNote error={error} />
       {value?.total === 0 ? (

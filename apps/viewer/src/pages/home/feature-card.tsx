@@ -6,10 +6,10 @@ import { TitleActions } from '../../components/card/title-actions.tsx';
 import { factsOf } from '../../format/facts.ts';
 import { platformName } from '../../format/names.ts';
 import { titlePath } from '../../format/title-path.ts';
-import { designPoster } from '../../posters/design-poster.ts';
-import { Poster } from '../../posters/poster.tsx';
-import { putsAside } from './puts-aside.ts';
+import { Banner } from '../../posters/banner.tsx';
+import { designBanner } from '../../posters/design-poster.ts';
 import styles from './feature-card.module.css';
+import { putsAside } from './puts-aside.ts';
 
 interface FeatureCardProps {
   readonly card: ItemCard;
@@ -17,21 +17,15 @@ interface FeatureCardProps {
   readonly reason: string | undefined;
 }
 
-/** The first choice, in the colours of its own poster. */
+/** The first choice, in the colours and the type of its own poster. */
 export function FeatureCard({ card, mine, reason }: FeatureCardProps) {
   const headingId = useId();
   const article = useRef<HTMLElement>(null);
-  const { palette, lettering } = useMemo(() => designPoster(card), [card]);
-  const colours = {
-    '--ground': palette.ground,
-    '--ink': palette.ink,
-    '--warm': palette.a,
-  } as CSSProperties;
+  const design = useMemo(() => designBanner(card), [card]);
+  const { palette, lettering } = design;
+  const colours = { '--card-ground': palette.ground, '--card-ink': palette.ink } as CSSProperties;
   return (
     <article ref={article} className={styles.feature} style={colours} aria-labelledby={headingId}>
-      <div className={styles.art}>
-        <Poster subject={card} />
-      </div>
       <div className={styles.words}>
         <h2 id={headingId} className={styles.name} data-lettering={lettering.name}>
           <Link to={titlePath(card.id)}>{card.name}</Link>
@@ -46,6 +40,9 @@ export function FeatureCard({ card, mine, reason }: FeatureCardProps) {
             if (putsAside(kind, isSelected)) focusNeighbour(article.current);
           }}
         />
+      </div>
+      <div className={styles.art}>
+        <Banner panels={design.panels} ground={palette.ground} />
       </div>
     </article>
   );

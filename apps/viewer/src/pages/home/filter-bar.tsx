@@ -29,7 +29,7 @@ export function FilterBar({ facets, filters, onChange }: FilterBarProps) {
   ];
   return (
     <Disclosure className={styles.filters ?? ''} isExpanded={open} onExpandedChange={setOpen}>
-      <div className={styles.bar} role="group" aria-label="Filters">
+      <fieldset className={styles.bar} aria-label="Filters">
         <Segments
           label="Type"
           value={filters.type}
@@ -57,7 +57,7 @@ export function FilterBar({ facets, filters, onChange }: FilterBarProps) {
             Clear filters
           </Button>
         ) : null}
-      </div>
+      </fieldset>
       <DisclosurePanel>
         {facets === undefined ? null : <FilterPanel facets={facets} filters={filters} onChange={onChange} />}
       </DisclosurePanel>

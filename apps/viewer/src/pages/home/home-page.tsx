@@ -23,9 +23,9 @@ export function HomePage() {
     <div className={page.page}>
       <div className={page.spread}>
         <h1>For you</h1>
-        <p className={page.quiet} role="status">
+        <output className={page.quiet}>
           {list === undefined ? 'Choosing…' : `${counted(list.considered, 'title')} to choose from`}
-        </p>
+        </output>
       </div>
       <FilterBar facets={facets.value} filters={home.filters} onChange={home.filter} />
       {list === undefined ? null : <SourceBanner source={list.source} onShuffle={home.shuffle} />}

@@ -25,14 +25,14 @@ export interface HomeList {
 export function useHomeList(): HomeList {
   const brain = useBrain();
   const session = useSession();
-  const [list, setList] = useState(session.home);
-  const [filters, setFilters] = useState(session.home?.filters ?? NO_FILTERS);
-  const [busy, setBusy] = useState(false);
+  const [list, setList] = useState(() => session.keptHome());
+  const [filters, setFilters] = useState(() => session.keptHome()?.filters ?? NO_FILTERS);
+  const [busy, setBusy] = useState(list === undefined);
   const [error, setError] = useState<PlainError>();
   const latest = useRef(0);
 
   /** Keeps `kept` and fills up to `count` entries. An answer that was overtaken is dropped. */
-  const fill = useCallback(
+  const load = useCallback(
     async (
       wanted: Filters,
       seed: number | undefined,
@@ -41,7 +41,6 @@ export function useHomeList(): HomeList {
     ): Promise<void> => {
       const turn = latest.current + 1;
       latest.current = turn;
-      setBusy(true);
       try {
         const exclude = kept.map((entry) => entry.card.id);
         const answer = await brain.recommend(
@@ -53,7 +52,7 @@ export function useHomeList(): HomeList {
           if (reason !== undefined) session.reasons.set(card.id, reason);
         }
         const next = followOn(wanted, seed, kept, answer);
-        session.home = next;
+        session.keepHome(next);
         setList(next);
         setError(undefined);
       } catch (problem) {
@@ -64,15 +63,25 @@ export function useHomeList(): HomeList {
     },
     [brain, session],
   );
+  const fill = useCallback(
+    (...wanted: Parameters<typeof load>): void => {
+      setBusy(true);
+      void load(...wanted);
+    },
+    [load],
+  );
 
   useEffect(() => {
-    if (session.home === undefined) void fill(NO_FILTERS, undefined, [], PAGE);
+    const begin = async (): Promise<void> => {
+      if (session.keptHome() === undefined) await load(NO_FILTERS, undefined, [], PAGE);
+    };
+    void begin();
     return session.mine.listen((id) => {
-      const home = session.home;
+      const home = session.keptHome();
       if (home === undefined) return;
-      void fill(home.filters, home.seed, upTo(home.entries, id), Math.max(home.entries.length, PAGE));
+      fill(home.filters, home.seed, upTo(home.entries, id), Math.max(home.entries.length, PAGE));
     });
-  }, [session, fill]);
+  }, [session, load, fill]);
 
   return {
     filters,
@@ -81,9 +90,9 @@ export function useHomeList(): HomeList {
     error,
     filter: (wanted) => {
       setFilters(wanted);
-      void fill(wanted, list?.seed, [], PAGE);
+      fill(wanted, list?.seed, [], PAGE);
     },
-    shuffle: () => void fill(filters, crypto.getRandomValues(new Uint32Array(1))[0], [], PAGE),
-    more: () => void fill(filters, list?.seed, list?.entries ?? [], (list?.entries.length ?? 0) + PAGE),
+    shuffle: () => fill(filters, crypto.getRandomValues(new Uint32Array(1))[0], [], PAGE),
+    more: () => fill(filters, list?.seed, list?.entries ?? [], (list?.entries.length ?? 0) + PAGE),
   };
 }

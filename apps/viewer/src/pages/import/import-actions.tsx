@@ -19,7 +19,7 @@ export function ImportActions({ summary, onUndone }: ImportActionsProps) {
   const undo = async (): Promise<void> => {
     const done = await run(() => brain.undoImport(summary.importId));
     if (!done) return;
-    session.home = undefined;
+    session.keepHome(undefined);
     onUndone();
   };
   const download = (): void => {

@@ -59,11 +59,11 @@ export function PreviewPanel({ preview, onCommit, onCancel }: PreviewPanelProps)
         </TabPanel>
       </Tabs>
       <div className={styles.foot}>
-        <p role="status">
+        <output>
           {leftOut.size === 0
             ? 'Nothing left out'
             : `${counted(leftOut.size, 'title')} left out (${counted(rows, 'row')})`}
-        </p>
+        </output>
         <div className={page.row}>
           <Button look="quiet" onPress={onCancel}>
             Cancel

@@ -114,7 +114,7 @@ export function useImport(): ImportWork {
       const work = async (): Promise<ImportSummary> => {
         const summary = await brain.commitImport(id, choices, listen());
         openPreview.current = undefined;
-        session.home = undefined;
+        session.keepHome(undefined);
         return summary;
       };
       void during('committing', work, (summary) => ({ name: 'done', summary }));

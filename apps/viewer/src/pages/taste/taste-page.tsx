@@ -28,7 +28,7 @@ export function TastePage() {
 
   const save = async (): Promise<void> => {
     if (!(await run(() => brain.chooseTaste(picked)))) return;
-    session.home = undefined;
+    session.keepHome(undefined);
     toast({ message: `Your list now starts from ${counted(picked.length, 'group')}.` });
     void navigate('/');
   };
@@ -50,7 +50,7 @@ export function TastePage() {
           Array.from({ length: 6 }, (_, place) => <div key={place} className={styles.waiting} />)}
       </CheckboxGroup>
       <div className={styles.foot}>
-        <p role="status">{counted(picked.length, 'group')} picked</p>
+        <output>{counted(picked.length, 'group')} picked</output>
         <div className={page.row}>
           <Button onPress={() => setSeed(seed + 1)} icon="refresh">
             Other groups

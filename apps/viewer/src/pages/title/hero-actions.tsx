@@ -16,7 +16,7 @@ export function HeroActions({ card, mine }: { card: ItemCard; mine: MyView }) {
   const say = useFeedback();
   const on = { like: mine.liked, 'not-for-me': mine.notForMe, seen: mine.seen, watchlist: mine.onWatchlist };
   return (
-    <div className={styles.actions} role="group" aria-label={`What you say about ${card.name}`}>
+    <fieldset className={styles.actions} aria-label={`What you say about ${card.name}`}>
       {SWITCHES.map(({ kind, icon, words }) => (
         <ToggleButton
           key={kind}
@@ -28,6 +28,6 @@ export function HeroActions({ card, mine }: { card: ItemCard; mine: MyView }) {
           {words}
         </ToggleButton>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -29,8 +29,7 @@ export function TitlePage() {
   }, [brain, id, key, isThere]);
 
   if (error !== undefined) return <ErrorNote error={error} />;
-  if (value === undefined)
-    return <div className={styles.waiting} aria-busy="true" aria-label="Loading" role="status" />;
+  if (value === undefined) return <output className={styles.waiting} aria-label="Loading" />;
   if (detail === undefined) {
     return (
       <Empty title="This title is not in the catalogue">

@@ -29,7 +29,7 @@ export function RecoverForm({ onBack }: { onBack: () => void }) {
         label="Recovery words"
         value={words}
         onChange={setWords}
-        autoFocus
+        focusFirst
         help="Twelve words, in their order, with spaces between."
       />
       <NewPassphrase onChange={setChosen} />

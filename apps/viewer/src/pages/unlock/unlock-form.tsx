@@ -36,7 +36,7 @@ export function UnlockForm({ onRecover }: { onRecover: () => void }) {
         label="Passphrase"
         value={passphrase}
         onChange={setPassphrase}
-        autoFocus
+        focusFirst
         isInvalid={error !== undefined}
       />
       <ErrorNote error={error ?? state?.problem} />

@@ -45,9 +45,7 @@ export function WordsStep({ vault, onNext }: { vault: CreatedVault; onNext: () =
           Copy
         </Button>
       </div>
-      <p role="status" className={page.quiet}>
-        {said}
-      </p>
+      <output className={page.quiet}>{said}</output>
     </>
   );
 }
