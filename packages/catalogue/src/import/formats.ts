@@ -46,7 +46,10 @@ export function readFormat(format: string, path: string, options: ReadOptions = 
 function checked(platform: string | undefined): string {
   if (platform !== undefined && /^[a-z0-9][a-z0-9-]*$/.test(platform)) return platform;
   throw new ParlourError('catalogue/no-platform', {
-    message: platform === undefined ? 'It was not said which platform the list is of.' : `"${platform}" is no name of a platform.`,
+    message:
+      platform === undefined
+        ? 'It was not said which platform the list is of.'
+        : `"${platform}" is no name of a platform.`,
     meaning: 'Nothing was imported.',
     mend: 'Name it by --platform in small letters, digits and hyphens, for example --platform hulu.',
   });

@@ -33,7 +33,8 @@ export async function importInto(
   for await (const reading of readings) {
     rows++;
     if (reading.kind === 'skipped') skipped[reading.reason] = (skipped[reading.reason] ?? 0) + 1;
-    const refusal = reading.kind === 'refused' ? reading.refusal : reading.kind === 'part' ? unfit(reading) : undefined;
+    const refusal =
+      reading.kind === 'refused' ? reading.refusal : reading.kind === 'part' ? unfit(reading) : undefined;
     if (refusal) {
       refused++;
       onRefusal?.(refusal);

@@ -7,7 +7,9 @@ test('the starter catalogue covers the century and the world', async () => {
   const items = await starterItems();
   expect(items.length).toBeGreaterThanOrEqual(600);
   const decades = new Set(items.map((item) => Math.floor((item.year ?? 0) / 10) * 10));
-  expect([...decades].sort()).toEqual([1900, 1910, 1920, 1930, 1940, 1950, 1960, 1970, 1980, 1990, 2000, 2010, 2020]);
+  expect([...decades].sort()).toEqual([
+    1900, 1910, 1920, 1930, 1940, 1950, 1960, 1970, 1980, 1990, 2000, 2010, 2020,
+  ]);
   const countries = new Set(items.flatMap((item) => item.countries));
   expect(countries.size).toBeGreaterThanOrEqual(40);
   expect([...countries].filter((country) => !/^[A-Z]{2}$/.test(country))).toEqual([]);

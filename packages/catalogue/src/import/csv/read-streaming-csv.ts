@@ -10,7 +10,11 @@ interface Record {
 }
 
 /** Reads a platform's list of titles (type, title, director, cast, country, date_added, release_year, rating, duration, ...). */
-export async function* readStreamingCsv(path: string, platform: string, onBytes?: OnBytes): AsyncGenerator<Reading> {
+export async function* readStreamingCsv(
+  path: string,
+  platform: string,
+  onBytes?: OnBytes,
+): AsyncGenerator<Reading> {
   const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
   const input = await openFile(path, onBytes);
   input.on('error', (error) => parser.destroy(error));
@@ -36,14 +40,21 @@ export async function* readStreamingCsv(path: string, platform: string, onBytes?
   }
 }
 
-function read(record: readonly string[], columns: readonly string[], platform: string, line: number): Reading {
+function read(
+  record: readonly string[],
+  columns: readonly string[],
+  platform: string,
+  line: number,
+): Reading {
   if (record.length !== columns.length) {
     const reason = `It has ${record.length} cells, and the header has ${columns.length}.`;
     return { kind: 'refused', refusal: { line, reason } };
   }
   const row: CsvRow = Object.fromEntries(columns.map((column, number) => [column, record[number]]));
   const part = rowToPart(row, platform);
-  return typeof part === 'string' ? { kind: 'refused', refusal: { line, reason: part } } : { kind: 'part', line, part };
+  return typeof part === 'string'
+    ? { kind: 'refused', refusal: { line, reason: part } }
+    : { kind: 'part', line, part };
 }
 
 function header(record: readonly string[], path: string): readonly string[] {

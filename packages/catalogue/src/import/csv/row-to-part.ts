@@ -26,7 +26,8 @@ export function rowToPart(row: CsvRow, platform: string): Part | string {
   }
   const shifted = cell('duration') === '' && isDuration(cell('rating'));
   const duration = shifted ? cell('rating') : cell('duration');
-  if (duration !== '' && !isDuration(duration)) return `Its duration "${duration}" is neither minutes nor seasons.`;
+  if (duration !== '' && !isDuration(duration))
+    return `Its duration "${duration}" is neither minutes nor seasons.`;
   const added = readDate(cell('date_added'));
   if (cell('date_added') !== '' && added === undefined) return `Its date "${cell('date_added')}" is no date.`;
   const genres = cell('listed_in') || cell('genre');

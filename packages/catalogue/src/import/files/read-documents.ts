@@ -15,7 +15,10 @@ export async function* readDocuments(path: string, onBytes?: OnBytes): AsyncGene
   const head = await readHead(path);
   const firstLine = head.slice(0, Math.max(head.indexOf('\n'), 0) || undefined);
   try {
-    if (/\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(path) || (firstLine.length < head.trimEnd().length && isObject(tryParse(firstLine)))) {
+    if (
+      /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(path) ||
+      (firstLine.length < head.trimEnd().length && isObject(tryParse(firstLine)))
+    ) {
       yield* readNdjson(path, onBytes);
     } else if (/^\s*\[/.test(head)) {
       for await (const slice of splitJson(await openText(path, onBytes), 1)) yield parse(slice);
@@ -63,7 +66,11 @@ async function* readGraph(path: string, onBytes?: OnBytes): AsyncGenerator<Docum
     yield withContext(parse(slice), context);
   }
   if (!isObject(tail) || Object.keys(tail).length !== 1) {
-    yield { line: 1, reason: 'Something stands after the graph that could not be read with it; put it before, or leave it out.' };
+    yield {
+      line: 1,
+      reason:
+        'Something stands after the graph that could not be read with it; put it before, or leave it out.',
+    };
   }
 }
 
@@ -86,7 +93,11 @@ function* nodesOf(entry: Document): Generator<Document> {
     return;
   }
   const graph = isObject(document) ? document['@graph'] : undefined;
-  if (!isObject(document) || !Array.isArray(graph) || Object.keys(document).some((key) => key !== '@graph' && key !== '@context')) {
+  if (
+    !isObject(document) ||
+    !Array.isArray(graph) ||
+    Object.keys(document).some((key) => key !== '@graph' && key !== '@context')
+  ) {
     yield entry;
     return;
   }

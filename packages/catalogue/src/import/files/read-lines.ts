@@ -51,7 +51,9 @@ export function unreadable(path: string, cause: unknown): ParlourError {
     {
       message: missing ? `There is no file or folder ${path}.` : `${path} cannot be read: ${reason}`,
       meaning: 'Nothing was imported and the catalogue is as it was.',
-      mend: missing ? 'Check the path for typing errors.' : 'Check that it is whole and that this user may read it.',
+      mend: missing
+        ? 'Check the path for typing errors.'
+        : 'Check that it is whole and that this user may read it.',
     },
     { cause },
   );

@@ -60,7 +60,8 @@ export async function* splitJson(
       ended = last;
     }
     rest = cut(chunk.length);
-    if (rest.length > longest) throw new RangeError(`A value that begins in line ${startLine} is longer than 64 MiB.`);
+    if (rest.length > longest)
+      throw new RangeError(`A value that begins in line ${startLine} is longer than 64 MiB.`);
   }
   if (ended) onTail?.(rest);
   else if (inside) {

@@ -48,14 +48,28 @@ export const arbitraryItem: fc.Arbitrary<Item> = fc.record(
     sourceUpdatedAt: moment,
     publicRatings: fc.record({ count: fc.nat(), mean: fc.double({ min: 0, max: 1, noNaN: true }) }),
     extra: fc.dictionary(
-      fc.constantFrom('http://schema.org/award', 'http://example.org/ns#note', 'http://schema.org/productionCompany'),
+      fc.constantFrom(
+        'http://schema.org/award',
+        'http://example.org/ns#note',
+        'http://schema.org/productionCompany',
+      ),
       fc.array(fc.record({ '@value': name }), { minLength: 1, maxLength: 2 }),
       { minKeys: 1, maxKeys: 3 },
     ),
   },
   {
     requiredKeys: [
-      ...(['id', 'type', 'name', 'alternateNames', 'genres', 'directors', 'cast', 'countries', 'languages'] as const),
+      ...([
+        'id',
+        'type',
+        'name',
+        'alternateNames',
+        'genres',
+        'directors',
+        'cast',
+        'countries',
+        'languages',
+      ] as const),
       ...(['platforms', 'externalIds', 'source'] as const),
     ],
   },

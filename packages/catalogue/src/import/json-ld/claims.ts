@@ -3,7 +3,15 @@ import { genreWords } from '../words/genre-words.ts';
 import { languageTag } from '../words/language-tag.ts';
 import { typeClass } from '../words/type-class.ts';
 import { readDuration } from './duration.ts';
-import { type Expanded, hasType, numberOf, valuesOf, wordsOf } from './expanded.ts';
+import {
+  type Expanded,
+  canonicalText,
+  hasType,
+  numberOf,
+  valuesOf,
+  vocabulary,
+  wordsOf,
+} from './expanded.ts';
 import { externalIdOf } from './external-links.ts';
 import { readMoment } from './moment.ts';
 import { readOffer } from './offers.ts';
@@ -28,7 +36,7 @@ export type Column =
   | 'sourceUpdatedAt'
   | 'publicRatings';
 
-type Read = (value: Expanded) => unknown;
+export type Read = (value: Expanded) => unknown;
 
 const year: Read = (value) => {
   const digits = /^(\d{4})(?:$|-)/.exec(wordsOf(value)?.trim() ?? '')?.[1];
@@ -42,7 +50,8 @@ const seasons: Read = (value) => {
 };
 const literal: Read = (value) => (typeof value['@value'] === 'string' ? value['@value'] : undefined);
 const source: Read = (value) => (hasType(value, 'Organization') ? wordsOf(value) || undefined : undefined);
-const country: Read = (value) => literal(value) ?? literal(valuesOf(value, 'identifier')[0] ?? {}) ?? wordsOf(value);
+const country: Read = (value) =>
+  literal(value) ?? literal(valuesOf(value, 'identifier')[0] ?? {}) ?? wordsOf(value);
 
 /** Which column a property speaks for, and how; in order of precedence within a column. */
 const properties: readonly (readonly [property: string, column: Column, read: Read])[] = [
@@ -73,15 +82,27 @@ const properties: readonly (readonly [property: string, column: Column, read: Re
   ['aggregateRating', 'publicRatings', readRatings],
 ];
 
+export interface Reader {
+  readonly column: Column;
+  readonly read: Read;
+}
 
-export function propertiesFor(type: string): readonly (readonly [string, Column, Read])[] {
-  // A film's `creator` may be anybody; of everything else it is who made it.
-  const named = typeClass(type) === 'movie' ? ['director'] : ['creator', 'director'];
-  return [...properties, ...named.map((property) => [property, 'directors', wordsOf] as const)];
+function readersWith(makers: readonly string[]): ReadonlyMap<string, Reader> {
+  const all = [...properties, ...makers.map((property) => [property, 'directors', wordsOf] as const)];
+  return new Map(all.map(([property, column, read]) => [vocabulary + property, { column, read }]));
+}
+
+// A film's `creator` may be anybody; of everything else it is who made it.
+const ofFilms = readersWith(['director']);
+const ofOthers = readersWith(['creator', 'director']);
+
+/** The properties, by their IRIs, that speak for columns of items of this type; in order of precedence within a column. */
+export function readersFor(type: string): ReadonlyMap<string, Reader> {
+  return typeClass(type) === 'movie' ? ofFilms : ofOthers;
 }
 
 /** What a value says for its column, and what it says once words are mapped to ours ("Sci-Fi" is "Science Fiction"). */
-export function readings(column: Column, read: Read, value: Expanded): readonly unknown[] {
+export function readings({ column, read }: Reader, value: Expanded): readonly unknown[] {
   const said = read(value);
   if (said === undefined) return [];
   if (typeof said !== 'string') return [said];
@@ -89,4 +110,14 @@ export function readings(column: Column, read: Read, value: Expanded): readonly 
   if (column === 'countries') return [said, countryCode(said) ?? said];
   if (column === 'languages') return [said, languageTag(said) ?? said];
   return [said];
+}
+
+/** A reading as text, equal for equal readings of a column. */
+export function claimText(column: Column, reading: unknown): string {
+  return `${column} ${canonicalText(reading)}`;
+}
+
+/** All that a value says, as such texts. */
+export function claimsOf(reader: Reader | undefined, value: Expanded): string[] {
+  return reader ? readings(reader, value).map((reading) => claimText(reader.column, reading)) : [];
 }

@@ -1,11 +1,13 @@
 import type { Item } from '@parlour/wire';
 import { typeClass } from '../words/type-class.ts';
 import { writeDuration } from './duration.ts';
-import { type Expanded, dateType, vocabulary } from './expanded.ts';
+import { type Expanded, dateType, iriOf } from './expanded.ts';
 import { type Scheme, linkOfId } from './external-links.ts';
 import { writeMoment } from './moment.ts';
 import { writeOffer } from './offers.ts';
 import { writeRatings } from './ratings.ts';
+
+const nameIri = iriOf('name');
 
 /** The source of items that do not say where they are from. */
 export const defaultSource = 'jsonld';
@@ -13,13 +15,11 @@ export const defaultSource = 'jsonld';
 /** An item's columns, each value in the one form in which we write it; without its id and its `extra`. */
 export function columnsToNode(item: Omit<Item, 'id'>): Record<string, Expanded[]> {
   const literals = (values: readonly unknown[]) => values.map((value) => ({ '@value': value }));
-  const optional = <T>(value: T | undefined, write: (value: T) => Expanded) => (value === undefined ? [] : [write(value)]);
+  const optional = <T>(value: T | undefined, write: (value: T) => Expanded) =>
+    value === undefined ? [] : [write(value)];
   const literal = (value: unknown) => ({ '@value': value });
   const date = (value: unknown) => ({ '@type': dateType, '@value': value });
-  const named = (type: string) => (name: string) => ({
-    '@type': [vocabulary + type],
-    [`${vocabulary}name`]: literals([name]),
-  });
+  const named = (type: string) => (name: string) => ({ '@type': [iriOf(type)], [nameIri]: literals([name]) });
   const properties: Record<string, Expanded[]> = {
     name: literals([item.name]),
     alternateName: literals(item.alternateNames),
@@ -41,6 +41,8 @@ export function columnsToNode(item: Omit<Item, 'id'>): Record<string, Expanded[]
     sdPublisher: item.source === defaultSource ? [] : [named('Organization')(item.source)],
     sdDatePublished: optional(item.sourceUpdatedAt, (at) => date(writeMoment(at))),
   };
-  const filled = Object.entries(properties).filter(([, values]) => values.length > 0);
-  return Object.fromEntries(filled.map(([property, values]) => [vocabulary + property, values]));
+  const node: Record<string, Expanded[]> = {};
+  for (const [property, values] of Object.entries(properties))
+    if (values.length > 0) node[iriOf(property)] = values;
+  return node;
 }

@@ -24,7 +24,8 @@ function compactValue(term: string, value: unknown): unknown {
     return coerced ? value : literal;
   }
   if (keys.length === 2 && dateTerms.has(term) && value['@type'] === dateType) return literal;
-  if (keys.length === 1 && linkTerms.has(term) && /^[A-Za-z][\w+.-]*:\/\//.test(String(value['@id']))) return value['@id'];
+  if (keys.length === 1 && linkTerms.has(term) && /^[A-Za-z][\w+.-]*:\/\//.test(String(value['@id'])))
+    return value['@id'];
   if (meansMoreHere(value)) return { '@context': null, ...value };
   if (keys.some((key) => key.startsWith('@') && key !== '@id' && key !== '@type')) return value;
   return compactPlain(value);

@@ -21,7 +21,8 @@ export function embedReferences(nodes: readonly Expanded[]): Embedded {
   const embed = (value: unknown, path: readonly unknown[]): unknown => {
     if (Array.isArray(value)) return value.map((each) => embed(each, path));
     if (!isObject(value) || value['@type'] === '@json') return value;
-    const node = Object.keys(value).length === 1 && !path.includes(value['@id']) ? byId.get(value['@id']) : undefined;
+    const node =
+      Object.keys(value).length === 1 && !path.includes(value['@id']) ? byId.get(value['@id']) : undefined;
     if (node && path.length < deepest) {
       used.add(node);
       return embedWithin(node, [...path, node['@id']]);
@@ -29,7 +30,9 @@ export function embedReferences(nodes: readonly Expanded[]): Embedded {
     return embedWithin(value, path);
   };
   const embedWithin = (node: Expanded, path: readonly unknown[]): Expanded =>
-    Object.fromEntries(Object.entries(node).map(([key, held]) => [key, key === '@type' ? held : embed(held, path)]));
+    Object.fromEntries(
+      Object.entries(node).map(([key, held]) => [key, key === '@type' ? held : embed(held, path)]),
+    );
   return {
     titles: titles.map((node) => embedWithin(node, [])),
     left: others.filter((node) => !used.has(node)),

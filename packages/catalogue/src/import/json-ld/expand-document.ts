@@ -45,7 +45,8 @@ export async function expandGenerally(document: unknown): Promise<Expanded[]> {
 }
 
 function withDefaultContext(document: Expanded | unknown[]): unknown {
-  if (Array.isArray(document)) return document.map((each) => (isObject(each) ? withDefaultContext(each) : each));
+  if (Array.isArray(document))
+    return document.map((each) => (isObject(each) ? withDefaultContext(each) : each));
   return '@context' in document ? document : { '@context': schemaOrgContext, ...document };
 }
 
@@ -64,7 +65,8 @@ function unifyVocabulary(value: unknown): unknown {
 }
 
 function unifyTypes(types: unknown): unknown {
-  if (Array.isArray(types)) return types.map((type: unknown) => (typeof type === 'string' ? unifyIri(type) : type));
+  if (Array.isArray(types))
+    return types.map((type: unknown) => (typeof type === 'string' ? unifyIri(type) : type));
   return typeof types === 'string' ? unifyIri(types) : types;
 }
 

@@ -1,4 +1,4 @@
-import { type Expanded, dateType, isObject, vocabulary } from './expanded.ts';
+import { type Expanded, dateType, iriOf, isObject } from './expanded.ts';
 import { dateTerms, isSchemaOrgAddress, linkTerms, prefixes } from './schema-org-context.ts';
 
 class NotPlain extends Error {}
@@ -36,10 +36,10 @@ function expandEntry(key: string, value: unknown): [string, unknown] {
   if (key === '@type' || key === 'type') {
     const types: unknown[] = Array.isArray(value) ? value : [value];
     if (types.length === 0) throw new NotPlain();
-    return ['@type', types.map((type) => (isTerm(type) ? vocabulary + type : absolute(type)))];
+    return ['@type', types.map((type) => (isTerm(type) ? iriOf(type) : absolute(type)))];
   }
   const term = isTerm(key);
-  const property = term ? vocabulary + key : absolute(key);
+  const property = term ? iriOf(key) : absolute(key);
   if (value === null) return [property, undefined];
   const values: unknown[] = Array.isArray(value) ? value : [value];
   const coercion = term ? key : '';
@@ -49,17 +49,21 @@ function expandEntry(key: string, value: unknown): [string, unknown] {
 function expandValue(term: string, value: unknown): Expanded {
   if (isObject(value)) return expandNode(value);
   if (typeof value === 'string' && linkTerms.has(term)) return { '@id': absolute(value) };
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw new NotPlain();
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+    throw new NotPlain();
   return dateTerms.has(term) ? { '@type': dateType, '@value': value } : { '@value': value };
 }
 
 function isTerm(word: unknown): word is string {
-  return typeof word === 'string' && /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(word) && word !== 'id' && word !== 'type';
+  return (
+    typeof word === 'string' && /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(word) && word !== 'id' && word !== 'type'
+  );
 }
 
 /** An IRI that no prefix of the context touches, as it is. */
 function absolute(iri: unknown): string {
   const scheme = typeof iri === 'string' ? /^([A-Za-z][A-Za-z0-9+.-]*):[^\s]+$/.exec(iri)?.[1] : undefined;
-  if (typeof iri !== 'string' || scheme === undefined || Object.hasOwn(prefixes, scheme)) throw new NotPlain();
+  if (typeof iri !== 'string' || scheme === undefined || Object.hasOwn(prefixes, scheme))
+    throw new NotPlain();
   return iri;
 }

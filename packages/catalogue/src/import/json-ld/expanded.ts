@@ -7,15 +7,31 @@ export const dateType = `${vocabulary}Date`;
 /** Prefix of the ids that are ours: `urn:parlour:movie:the-matrix:1999`. */
 export const ownIdPrefix = 'urn:parlour:';
 
+const iris = new Map<string, string>();
+
+/** The IRI of a term of schema.org. The same terms come by the million, so the frequent ones are made once. */
+export function iriOf(term: string): string {
+  const known = iris.get(term);
+  if (known !== undefined) return known;
+  const iri = vocabulary + term;
+  if (iris.size < 2000) iris.set(term, iri);
+  return iri;
+}
+
 export function isObject(value: unknown): value is Expanded {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The values of a property: `schema:name` by the bare `name`, everything else by its IRI or keyword. */
-export function valuesOf(node: Expanded, property: string): readonly Expanded[] {
-  const values = node[/^@|:/.test(property) ? property : vocabulary + property];
+/** The values that a node has for a property, by the property's IRI. */
+export function valuesAt(node: Expanded, iri: string): readonly Expanded[] {
+  const values = node[iri];
   if (!Array.isArray(values)) return [];
-  return values.filter(isObject);
+  return values.every(isObject) ? values : values.filter(isObject);
+}
+
+/** The values that a node has for a property of schema.org, by its bare name. */
+export function valuesOf(node: Expanded, property: string): readonly Expanded[] {
+  return valuesAt(node, iriOf(property));
 }
 
 /** IRIs of the types of a node. */
@@ -26,7 +42,7 @@ export function typesOf(node: Expanded): readonly string[] {
 }
 
 export function hasType(node: Expanded, name: string): boolean {
-  return typesOf(node).includes(vocabulary + name);
+  return typesOf(node).includes(iriOf(name));
 }
 
 /** The words of a value: its literal, or the name of the node it is. */
@@ -53,8 +69,28 @@ export function linkOf(value: Expanded | undefined): string | undefined {
 
 /** Equal for equal JSON, whatever the order of the keys. */
 export function canonicalText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalText(value[key])}`).join()}}`;
+  const object = value as Expanded;
+  const entries = Object.keys(object).sort();
+  return `{${entries.map((key) => `${JSON.stringify(key)}:${canonicalText(object[key])}`).join()}}`;
+}
+
+/** Whether two JSON values are equal, whatever the order of the keys. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((each, number) => sameJson(each, b[number]))
+    );
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
+  );
 }

@@ -11,15 +11,17 @@ const patterns: readonly (readonly [Scheme, RegExp])[] = [
   ['wikidata', /^https?:\/\/(?:www\.|m\.)?wikidata\.org\/(?:wiki|entity)\/(Q\d+)(?:[/?#]|$)/],
 ];
 
-const schemes = new Map<string, readonly [Scheme, RegExp]>(Object.entries({
-  imdb: ['imdb', /^(tt\d{7,9})$/],
-  imdbid: ['imdb', /^(tt\d{7,9})$/],
-  tmdb: ['tmdb', /^(\d+)$/],
-  themoviedb: ['tmdb', /^(\d+)$/],
-  tvdb: ['thetvdb', /^(\d+)$/],
-  thetvdb: ['thetvdb', /^(\d+)$/],
-  wikidata: ['wikidata', /^(Q\d+)$/],
-}));
+const schemes = new Map<string, readonly [Scheme, RegExp]>(
+  Object.entries({
+    imdb: ['imdb', /^(tt\d{7,9})$/],
+    imdbid: ['imdb', /^(tt\d{7,9})$/],
+    tmdb: ['tmdb', /^(\d+)$/],
+    themoviedb: ['tmdb', /^(\d+)$/],
+    tvdb: ['thetvdb', /^(\d+)$/],
+    thetvdb: ['thetvdb', /^(\d+)$/],
+    wikidata: ['wikidata', /^(Q\d+)$/],
+  }),
+);
 
 /** The page of an id, in the one form that we write. */
 export function linkOfId(scheme: Scheme, id: string, type: string): string {

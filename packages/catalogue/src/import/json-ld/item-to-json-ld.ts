@@ -1,9 +1,9 @@
 import type { Item } from '@parlour/wire';
-import { type Column, propertiesFor, readings } from './claims.ts';
+import { type Column, claimText, claimsOf, readersFor, readings } from './claims.ts';
 import { columnsToNode } from './columns-to-node.ts';
 import { compactPlain } from './compact-plain.ts';
 import { type Expanded, ownIdPrefix, vocabulary } from './expanded.ts';
-import { claimText, ownIdProperty } from './json-ld-to-item.ts';
+import { ownIdProperty } from './json-ld-to-item.ts';
 import { chooseName } from './node-to-columns.ts';
 
 /** A value kept in `extra`, and what it says for columns. */
@@ -11,7 +11,7 @@ interface Kept {
   readonly property: string;
   readonly value: Expanded;
   /** Which single value it speaks for, where its column holds but one. */
-  readonly slot?: string;
+  readonly slot: string | undefined;
   readonly claims: Set<string>;
   placed: boolean;
 }
@@ -31,13 +31,14 @@ export function itemToNode(item: Item): Expanded {
   };
   if (foreignId !== undefined) node[ownIdProperty] = [{ '@value': item.id }];
   const kept = keptValues(extra, item);
-  const columns = new Map(propertiesFor(item.type).map(([property, column, read]) => [vocabulary + property, { column, read }]));
+  const readers = readersFor(item.type);
   for (const [property, values] of Object.entries(columnsToNode(item))) {
-    const { column, read } = columns.get(property) ?? {};
-    if (!column || !read) continue;
+    const reader = readers.get(property);
+    if (!reader) continue;
     const written = values.flatMap((value) => {
-      const [reading] = readings(column, read, value);
-      return place({ property, value, claim: claimText(column, reading), slot: slotOf(column, property, reading) }, kept);
+      const [reading] = readings(reader, value);
+      const claim = claimText(reader.column, reading);
+      return place({ property, value, claim, slot: slotOf(reader.column, property, reading) }, kept);
     });
     if (written.length > 0) node[property] = written;
   }
@@ -73,18 +74,26 @@ function place({ property, value, claim, slot }: Written, kept: readonly Kept[])
   return [from.value];
 }
 
-const lists: ReadonlySet<Column> = new Set(['genres', 'directors', 'cast', 'countries', 'languages', 'platforms']);
+const lists: ReadonlySet<Column> = new Set([
+  'genres',
+  'directors',
+  'cast',
+  'countries',
+  'languages',
+  'platforms',
+]);
 
 function slotOf(column: Column, property: string, reading: unknown): string | undefined {
   if (lists.has(column)) return undefined;
   if (column === 'names') return property === `${vocabulary}name` ? 'name' : undefined;
-  return column === 'externalIds' ? `externalIds ${String((reading as readonly unknown[] | undefined)?.[0])}` : column;
+  return column === 'externalIds'
+    ? `externalIds ${String((reading as readonly unknown[] | undefined)?.[0])}`
+    : column;
 }
 
 /** The values of `extra` in the order in which they would be read. */
 function keptValues(extra: Expanded, item: Item): Kept[] {
-  const known = propertiesFor(item.type).map(([property, column, read]) => ({ property: vocabulary + property, column, read }));
-  const readers = new Map(known.map((each) => [each.property, each]));
+  const readers = readersFor(item.type);
   const properties = [...readers.keys(), ...Object.keys(extra).filter((property) => !readers.has(property))];
   const chosen = chooseName(extra);
   return properties.flatMap((property) => {
@@ -92,11 +101,16 @@ function keptValues(extra: Expanded, item: Item): Kept[] {
     if (!Array.isArray(held)) return [];
     const reader = readers.get(property);
     return (held as Expanded[]).map((value): Kept => {
-      const said = reader ? readings(reader.column, reader.read, value) : [];
-      const claims = new Set(said.map((reading) => claimText(reader?.column ?? '', reading)));
+      const said = reader ? readings(reader, value) : [];
       const slot = reader && said.length > 0 ? slotOf(reader.column, property, said[0]) : undefined;
-      if (slot === 'name' && value['@value'] !== chosen) return { property, value, claims, placed: false };
-      return { property, value, claims, placed: false, ...(slot === undefined ? {} : { slot }) };
+      const isPassedOver = slot === 'name' && value['@value'] !== chosen;
+      return {
+        property,
+        value,
+        claims: new Set(claimsOf(reader, value)),
+        slot: isPassedOver ? undefined : slot,
+        placed: false,
+      };
     });
   });
 }

@@ -1,7 +1,15 @@
 import type { Item } from '@parlour/wire';
-import { propertiesFor, readings } from './claims.ts';
+import { claimsOf, readersFor } from './claims.ts';
 import { columnsToNode } from './columns-to-node.ts';
-import { type Expanded, canonicalText, ownIdPrefix, typesOf, valuesOf, vocabulary } from './expanded.ts';
+import {
+  type Expanded,
+  canonicalText,
+  ownIdPrefix,
+  sameJson,
+  typesOf,
+  valuesAt,
+  vocabulary,
+} from './expanded.ts';
 import { nodeToColumns } from './node-to-columns.ts';
 
 export interface ReadItem {
@@ -21,7 +29,9 @@ const notTitles = new Set(
 
 /** The schema.org type of a node as an item has it: the first that a title can be. */
 export function titleType(node: Expanded): string | undefined {
-  const ours = typesOf(node).flatMap((type) => (type.startsWith(vocabulary) ? [type.slice(vocabulary.length)] : []));
+  const ours = typesOf(node).flatMap((type) =>
+    type.startsWith(vocabulary) ? [type.slice(vocabulary.length)] : [],
+  );
   return ours.find((type) => type !== '' && !notTitles.has(type));
 }
 
@@ -29,8 +39,7 @@ export function titleType(node: Expanded): string | undefined {
  * An expanded node as an item. What the columns cannot hold exactly stays in `extra`, so that `itemToJsonLd` gives back every
  * statement of the node. Undefined if it is no title (see `titleType`) or has no name.
  */
-export function jsonLdToItem(expanded: Expanded): ReadItem | undefined {
-  const node = distinctValues(expanded);
+export function jsonLdToItem(node: Expanded): ReadItem | undefined {
   const type = titleType(node);
   const columns = type === undefined ? undefined : nodeToColumns(node, type);
   if (type === undefined || !columns) return undefined;
@@ -49,48 +58,56 @@ function remainder(node: Expanded, columns: Omit<Item, 'id'>): Record<string, un
   const said: [string, Expanded][] = [];
   for (const [property, held] of Object.entries(node)) {
     if (property === '@type' || property === '@id') continue;
-    const again = new Set((written[property] ?? []).map(canonicalText));
-    if (!Array.isArray(held) || again.size === 0) {
+    const again = written[property];
+    if (!Array.isArray(held) || !again) {
       if (!Array.isArray(held) || held.length > 0) extra[property] = held;
       continue;
     }
-    const values = held as Expanded[];
-    const left = values.filter((value) => !again.has(canonicalText(value)));
+    const isSaid = among(again);
+    const left = (held as Expanded[]).filter((value, number) => {
+      // Mostly the values stand as we write them, in the same order.
+      if (!sameJson(value, again[number]) && !isSaid(value)) return true;
+      said.push([property, value]);
+      return false;
+    });
     if (left.length > 0) extra[property] = left;
-    for (const value of values) if (!left.includes(value)) said.push([property, value]);
   }
   keepWhatOthersSayToo(extra, said, columns.type);
   return extra;
 }
 
+/** Whether a value is one of these. */
+function among(values: readonly Expanded[]): (value: Expanded) => boolean {
+  let texts: Set<string> | undefined;
+  return (value) => {
+    texts ??= new Set(values.map(canonicalText));
+    return texts.has(canonicalText(value));
+  };
+}
+
 /** A value that could be written again is kept all the same if a kept value says the same: what is kept silences the columns. */
-function keepWhatOthersSayToo(extra: Record<string, unknown>, said: [string, Expanded][], type: string): void {
-  const kept = claimsOf(extra, type);
+function keepWhatOthersSayToo(
+  extra: Record<string, unknown>,
+  said: [string, Expanded][],
+  type: string,
+): void {
+  const readers = readersFor(type);
+  const kept = new Set<string>();
+  for (const [property, held] of Object.entries(extra)) {
+    const reader = readers.get(property);
+    if (reader)
+      for (const value of held as Expanded[]) for (const claim of claimsOf(reader, value)) kept.add(claim);
+  }
   if (kept.size === 0) return;
   for (const [property, value] of said) {
-    if (kept.isDisjointFrom(claimsOf({ [property]: [value] }, type))) continue;
+    if (!claimsOf(readers.get(property), value).some((claim) => kept.has(claim))) continue;
     extra[property] = [value, ...((extra[property] as Expanded[] | undefined) ?? [])];
   }
 }
 
-/** What the values of a node say for columns. */
-function claimsOf(node: Expanded, type: string): Set<string> {
-  const claims = new Set<string>();
-  for (const [property, column, read] of propertiesFor(type)) {
-    for (const value of valuesOf(node, property)) {
-      for (const reading of readings(column, read, value)) claims.add(claimText(column, reading));
-    }
-  }
-  return claims;
-}
-
-export function claimText(column: string, reading: unknown): string {
-  return `${column} ${canonicalText(reading)}`;
-}
-
 function takeOwnId(node: Expanded, extra: Record<string, unknown>): string | undefined {
   const own = node['@id'];
-  const stated = valuesOf(node, ownIdProperty)[0]?.['@value'];
+  const stated = valuesAt(node, ownIdProperty)[0]?.['@value'];
   delete extra[ownIdProperty];
   if (typeof own === 'string' && own.startsWith(ownIdPrefix)) return decodeId(own.slice(ownIdPrefix.length));
   if (own !== undefined) extra['@id'] = own;
@@ -104,13 +121,4 @@ function decodeId(text: string): string | undefined {
   } catch {
     return text;
   }
-}
-
-/** A node's values are sets: the same value twice says nothing more. */
-function distinctValues(node: Expanded): Expanded {
-  const distinct = Object.entries(node).map(([property, held]) => {
-    if (!Array.isArray(held)) return [property, held];
-    return [property, [...new Map(held.map((value: unknown) => [canonicalText(value), value])).values()]];
-  });
-  return Object.fromEntries(distinct);
 }

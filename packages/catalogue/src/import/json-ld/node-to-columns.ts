@@ -1,8 +1,8 @@
 import type { ExternalIds, Item, PlatformOffer } from '@parlour/wire';
 import { withoutUndefined } from '../words/without-undefined.ts';
-import { type Column, propertiesFor, readings } from './claims.ts';
+import { type Column, readersFor, readings } from './claims.ts';
 import { defaultSource } from './columns-to-node.ts';
-import { type Expanded, valuesOf } from './expanded.ts';
+import { type Expanded, valuesAt, valuesOf } from './expanded.ts';
 import { type Scheme } from './external-links.ts';
 
 /** What an expanded node says for each column of an item of this type; undefined if it has no name. */
@@ -10,13 +10,13 @@ export function nodeToColumns(node: Expanded, type: string): Omit<Item, 'id'> | 
   const name = chooseName(node);
   if (name === undefined) return undefined;
   const said = new Map<Column, unknown[]>();
-  for (const [property, column, read] of propertiesFor(type)) {
-    for (const value of valuesOf(node, property)) {
-      const [first] = readings(column, read, value);
+  for (const [property, reader] of readersFor(type)) {
+    for (const value of valuesAt(node, property)) {
+      const [first] = readings(reader, value);
       if (first === undefined) continue;
-      const before = said.get(column);
+      const before = said.get(reader.column);
       if (before) before.push(first);
-      else said.set(column, [first]);
+      else said.set(reader.column, [first]);
     }
   }
   const all = <T>(column: Column) => (said.get(column) ?? []) as T[];
@@ -45,7 +45,9 @@ export function nodeToColumns(node: Expanded, type: string): Omit<Item, 'id'> | 
 
 /** Of several names the one without a language, else the English one, else the first. */
 export function chooseName(node: Expanded): string | undefined {
-  const named = valuesOf(node, 'name').filter((value) => typeof value['@value'] === 'string' && value['@value'] !== '');
+  const named = valuesOf(node, 'name').filter(
+    (value) => typeof value['@value'] === 'string' && value['@value'] !== '',
+  );
   const best =
     named.find((value) => value['@language'] === undefined) ??
     named.find((value) => /^en\b/i.test(String(value['@language']))) ??

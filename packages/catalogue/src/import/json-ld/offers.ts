@@ -3,7 +3,16 @@ import * as v from 'valibot';
 import { countryCode } from '../words/country-code.ts';
 import { platformOfLink, platformSlug } from '../words/platform-slug.ts';
 import { withoutUndefined } from '../words/without-undefined.ts';
-import { type Expanded, hasType, linkOf, typesOf, valuesOf, vocabulary, wordsOf } from './expanded.ts';
+import {
+  type Expanded,
+  hasType,
+  linkOf,
+  typesOf,
+  valuesAt,
+  valuesOf,
+  vocabulary,
+  wordsOf,
+} from './expanded.ts';
 import { readMoment, writeMoment } from './moment.ts';
 
 const checkedAt = 'urn:parlour:checkedAt';
@@ -13,7 +22,9 @@ export function writeOffer(offer: PlatformOffer): Expanded {
   const literal = (value: unknown) => [{ '@value': value }];
   return withoutUndefined({
     '@type': [`${vocabulary}Offer`],
-    [`${vocabulary}offeredBy`]: [{ '@type': [`${vocabulary}Organization`], [`${vocabulary}name`]: literal(offer.platform) }],
+    [`${vocabulary}offeredBy`]: [
+      { '@type': [`${vocabulary}Organization`], [`${vocabulary}name`]: literal(offer.platform) },
+    ],
     [`${vocabulary}eligibleRegion`]: offer.country && literal(offer.country),
     [`${vocabulary}url`]: offer.link === undefined ? undefined : [{ '@id': offer.link }],
     [checkedAt]: offer.checkedAt === undefined ? undefined : literal(writeMoment(offer.checkedAt)),
@@ -25,7 +36,8 @@ export function readOffer(value: Expanded): PlatformOffer | undefined {
   if (!['Offer', 'WatchAction', 'ViewAction'].some((type) => hasType(value, type))) return undefined;
   const first = (property: string) => valuesOf(value, property)[0];
   const target = first('target') ?? first('url') ?? first('urlTemplate');
-  const link = target && (linkOf(valuesOf(target, 'urlTemplate')[0] ?? valuesOf(target, 'url')[0]) ?? linkOf(target));
+  const link =
+    target && (linkOf(valuesOf(target, 'urlTemplate')[0] ?? valuesOf(target, 'url')[0]) ?? linkOf(target));
   const organization = first('offeredBy') ?? first('seller') ?? first('provider');
   const name = organization && wordsOf(organization);
   const platform = (link && platformOfLink(link)) ?? (name === undefined ? undefined : platformSlug(name));
@@ -34,7 +46,7 @@ export function readOffer(value: Expanded): PlatformOffer | undefined {
     platform: isOurs(value) ? name : platform,
     country: region && countryCode(wordsOf(region) ?? ''),
     link,
-    checkedAt: readMoment(valuesOf(value, checkedAt)[0]?.['@value']),
+    checkedAt: readMoment(valuesAt(value, checkedAt)[0]?.['@value']),
   });
   const { success, output } = v.safeParse(PlatformOffer, offer);
   return success ? output : undefined;
@@ -43,5 +55,7 @@ export function readOffer(value: Expanded): PlatformOffer | undefined {
 /** Whether the value names its platform by a slug, as `writeOffer` does. */
 function isOurs(value: Expanded): boolean {
   const [organization] = valuesOf(value, 'offeredBy');
-  return typesOf(value).length === 1 && /^[a-z0-9][a-z0-9-]*$/.test((organization && wordsOf(organization)) ?? '');
+  return (
+    typesOf(value).length === 1 && /^[a-z0-9][a-z0-9-]*$/.test((organization && wordsOf(organization)) ?? '')
+  );
 }

@@ -38,7 +38,8 @@ export async function* readJsonLd(path: string, options: JsonLdOptions = {}): As
       throw error;
     });
     if (typeof expanded === 'string') yield refused(entry.line, expanded);
-    else if (expanded.length === 0) yield refused(entry.line, 'It says nothing that its context gives a meaning to.');
+    else if (expanded.length === 0)
+      yield refused(entry.line, 'It says nothing that its context gives a meaning to.');
     else if (!isWhole) yield* readNodes(unwrapGraphs(expanded), () => entry.line, options);
     else {
       for (const node of unwrapGraphs(expanded)) {
@@ -50,14 +51,24 @@ export async function* readJsonLd(path: string, options: JsonLdOptions = {}): As
   if (nodes.length > 0) yield* readWhole(nodes, lines, options);
 }
 
-function* readWhole(nodes: readonly Expanded[], lines: ReadonlyMap<unknown, number>, options: JsonLdOptions): Generator<Reading> {
-  const titleLines = nodes.filter((node) => titleType(node) !== undefined).map((node) => lines.get(node) ?? 1);
+function* readWhole(
+  nodes: readonly Expanded[],
+  lines: ReadonlyMap<unknown, number>,
+  options: JsonLdOptions,
+): Generator<Reading> {
+  const titleLines = nodes
+    .filter((node) => titleType(node) !== undefined)
+    .map((node) => lines.get(node) ?? 1);
   const { titles, left } = embedReferences(nodes);
   yield* readNodes(titles, (number) => titleLines[number] ?? 1, options);
   yield* readNodes(left, (number) => lines.get(left[number]) ?? 1, options);
 }
 
-function* readNodes(nodes: readonly Expanded[], lineOf: (number: number) => number, options: JsonLdOptions): Generator<Reading> {
+function* readNodes(
+  nodes: readonly Expanded[],
+  lineOf: (number: number) => number,
+  options: JsonLdOptions,
+): Generator<Reading> {
   for (const [number, node] of nodes.entries()) {
     const read = jsonLdToItem(node);
     if (!read) {
@@ -65,9 +76,15 @@ function* readNodes(nodes: readonly Expanded[], lineOf: (number: number) => numb
       continue;
     }
     const columns = withOurWords(read.item);
-    const part: Part = { key: keyOf(columns, read.id, options), ...columns, source: options.source ?? columns.source };
+    const part: Part = {
+      key: keyOf(columns, read.id, options),
+      ...columns,
+      source: options.source ?? columns.source,
+    };
     const line = lineOf(number);
-    yield read.id === undefined ? { kind: 'part', line, part } : { kind: 'part', line, part, proposedId: read.id };
+    yield read.id === undefined
+      ? { kind: 'part', line, part }
+      : { kind: 'part', line, part, proposedId: read.id };
   }
 }
 

@@ -16,7 +16,9 @@ function statements(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) {
     const all = value.map((each) => statements(each));
     if (key === '@list') return all;
-    return [...new Map(all.map((each) => [canonicalText(each), each])).entries()].sort().map(([, each]) => each);
+    return [...new Map(all.map((each) => [canonicalText(each), each])).entries()]
+      .sort()
+      .map(([, each]) => each);
   }
   if (!isObject(value) || value['@type'] === '@json') return value;
   const entries = Object.entries(value).filter(([, held]) => !Array.isArray(held) || held.length > 0);
@@ -98,7 +100,11 @@ test.each([
 });
 
 test('a remote context is refused by name and never fetched', async () => {
-  const document = { '@context': ['https://schema.org', 'https://evil.example/context.jsonld'], '@type': 'Movie', name: 'Heat' };
+  const document = {
+    '@context': ['https://schema.org', 'https://evil.example/context.jsonld'],
+    '@type': 'Movie',
+    name: 'Heat',
+  };
   await expect(expandDocument(document)).rejects.toThrow('https://evil.example/context.jsonld');
 });
 

@@ -2,7 +2,8 @@ import { vocabulary } from './expanded.ts';
 
 const links =
   'sameAs url image license sdLicense thumbnailUrl contentUrl embedUrl downloadUrl installUrl logo mainEntityOfPage discussionUrl isBasedOn usageInfo codeRepository relatedLink significantLink acquireLicensePage screenshot';
-const dates = 'datePublished dateCreated dateModified sdDatePublished uploadDate startDate endDate birthDate deathDate expires';
+const dates =
+  'datePublished dateCreated dateModified sdDatePublished uploadDate startDate endDate birthDate deathDate expires';
 
 export const linkTerms: ReadonlySet<string> = new Set(links.split(' '));
 export const dateTerms: ReadonlySet<string> = new Set(dates.split(' '));
@@ -29,7 +30,9 @@ export const schemaOrgContext: Readonly<Record<string, unknown>> = {
   id: '@id',
   ...prefixes,
   ...Object.fromEntries([...linkTerms].map((term) => [term, { '@id': vocabulary + term, '@type': '@id' }])),
-  ...Object.fromEntries([...dateTerms].map((term) => [term, { '@id': vocabulary + term, '@type': `${vocabulary}Date` }])),
+  ...Object.fromEntries(
+    [...dateTerms].map((term) => [term, { '@id': vocabulary + term, '@type': `${vocabulary}Date` }]),
+  ),
 };
 
 /** Whether an address is one under which schema.org publishes its context. */

@@ -27,5 +27,9 @@ function mapWords(
   const kept = replaced.filter((word) => !said.has(word)).map((word) => ({ '@value': word }));
   const words = [...new Set(item[column].flatMap(toOurs))];
   if (kept.length === 0) return { ...item, [column]: words };
-  return { ...item, [column]: words, extra: { ...item.extra, [vocabulary + property]: [...before, ...kept] } };
+  return {
+    ...item,
+    [column]: words,
+    extra: { ...item.extra, [vocabulary + property]: [...before, ...kept] },
+  };
 }

@@ -16,14 +16,18 @@ function slug(name: string): string {
     .replace(/['\u2018\u2019]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
-  const characters = words === '' ? [...name].map((each) => `u${each.codePointAt(0)?.toString(16)}`) : [...words];
+  const characters =
+    words === '' ? [...name].map((each) => `u${each.codePointAt(0)?.toString(16)}`) : [...words];
   let length = 0;
   const kept = characters.filter((each) => (length += each.length) <= 120);
   return kept.join('').replace(/-+$/, '');
 }
 
 /** `movie:the-matrix:1999`; without a year `movie:the-matrix`. Where `isTaken`, the first free of `...~2`, `...~3`, ... */
-export function itemId(item: { type: string; name: string; year?: number | undefined }, isTaken: (id: string) => boolean): string {
+export function itemId(
+  item: { type: string; name: string; year?: number | undefined },
+  isTaken: (id: string) => boolean,
+): string {
   const id = [kebab(item.type), slug(item.name), ...(item.year === undefined ? [] : [item.year])].join(':');
   if (!isTaken(id)) return id;
   for (let number = 2; ; number++) if (!isTaken(`${id}~${number}`)) return `${id}~${number}`;

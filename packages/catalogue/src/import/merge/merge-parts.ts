@@ -14,8 +14,12 @@ function rank(part: Part): number {
 
 /** Columns that a part fills: of equally trusted sources the more complete is believed first. */
 function completeness(part: Part): number {
-  const filled = [part.year, part.runtime, part.seasons, part.certificate, part.synopsis].filter((value) => value !== undefined);
-  const lists = [part.directors, part.cast, part.genres, part.countries, part.languages].filter((list) => list.length > 0);
+  const filled = [part.year, part.runtime, part.seasons, part.certificate, part.synopsis].filter(
+    (value) => value !== undefined,
+  );
+  const lists = [part.directors, part.cast, part.genres, part.countries, part.languages].filter(
+    (list) => list.length > 0,
+  );
   return filled.length + lists.length;
 }
 
@@ -42,11 +46,14 @@ export function mergeParts(parts: readonly Part[]): Omit<Item, 'id'> {
   const years = sorted.flatMap((part) => part.year ?? []);
   const seasons = sorted.flatMap((part) => part.seasons ?? []);
   const updates = sorted.flatMap((part) => part.sourceUpdatedAt ?? []);
-  const one = <K extends keyof Part>(column: K) => sorted.find((part) => part[column] !== undefined)?.[column];
+  const one = <K extends keyof Part>(column: K) =>
+    sorted.find((part) => part[column] !== undefined)?.[column];
   return withoutUndefined({
     type: first.type,
     name: first.name,
-    alternateNames: joinExactly(sorted.flatMap((part) => [part.name, ...part.alternateNames])).filter((name) => name !== first.name),
+    alternateNames: joinExactly(sorted.flatMap((part) => [part.name, ...part.alternateNames])).filter(
+      (name) => name !== first.name,
+    ),
     year: series && years.length > 0 ? Math.min(...years) : years[0],
     genres: joinExactly(sorted.flatMap((part) => part.genres)),
     runtime: one('runtime'),
@@ -58,7 +65,10 @@ export function mergeParts(parts: readonly Part[]): Omit<Item, 'id'> {
     certificate: one('certificate'),
     synopsis: one('synopsis'),
     platforms: joinOffers(sorted.flatMap((part) => part.platforms)),
-    externalIds: Object.assign({}, ...sorted.map((part) => withoutUndefined(part.externalIds)).reverse()) as Item['externalIds'],
+    externalIds: Object.assign(
+      {},
+      ...sorted.map((part) => withoutUndefined(part.externalIds)).reverse(),
+    ) as Item['externalIds'],
     source: first.source,
     sourceUpdatedAt: updates.length > 0 ? Math.max(...updates) : undefined,
     publicRatings: sumRatings(sorted),
@@ -90,7 +100,8 @@ function sumRatings(parts: readonly Part[]): Item['publicRatings'] {
   const all = parts.flatMap((part) => part.publicRatings ?? []);
   const count = all.reduce((sum, ratings) => sum + ratings.count, 0);
   if (all.length < 2) return all[0];
-  const mean = count === 0 ? 0 : all.reduce((sum, ratings) => sum + ratings.mean * (ratings.count / count), 0);
+  const mean =
+    count === 0 ? 0 : all.reduce((sum, ratings) => sum + ratings.mean * (ratings.count / count), 0);
   return { count, mean: Math.min(1, mean) };
 }
 
@@ -99,7 +110,9 @@ type Extra = NonNullable<Item['extra']>;
 function joinExtras(extras: readonly Extra[]): Extra | undefined {
   if (extras.length === 0) return undefined;
   const joined = extras.reduce((all, extra) => joinValues(all, extra) as Extra);
-  const otherIds = extras.flatMap((extra) => (extra['@id'] === undefined || extra['@id'] === joined['@id'] ? [] : extra['@id']));
+  const otherIds = extras.flatMap((extra) =>
+    extra['@id'] === undefined || extra['@id'] === joined['@id'] ? [] : extra['@id'],
+  );
   if (otherIds.length === 0) return joined;
   const sameAs = { 'http://schema.org/sameAs': otherIds.map((id) => ({ '@id': id })) };
   return joinValues(joined, sameAs) as Extra;
@@ -108,7 +121,11 @@ function joinExtras(extras: readonly Extra[]): Extra | undefined {
 /** Sets are united, objects joined by property, of anything else the first stands. */
 function joinValues(a: unknown, b: unknown): unknown {
   if (Array.isArray(a) && Array.isArray(b)) {
-    return [...new Map([...(a as unknown[]), ...(b as unknown[])].map((value) => [canonicalText(value), value])).values()];
+    return [
+      ...new Map(
+        [...(a as unknown[]), ...(b as unknown[])].map((value) => [canonicalText(value), value]),
+      ).values(),
+    ];
   }
   if (!isObject(a) || !isObject(b)) return a;
   const joined: Record<string, unknown> = { ...a };

@@ -9,7 +9,9 @@ export function sameItem(a: Omit<Item, 'id'>, b: Omit<Item, 'id'>): boolean {
 function unordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => unordered(each)).sort(byText);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, key === '@list' ? held : unordered(held)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]) => [key, key === '@list' ? held : unordered(held)]),
+  );
 }
 
 function byText(a: unknown, b: unknown): number {

@@ -53,7 +53,8 @@ async function* readFolder(folder: string, layout: Layout, onBytes?: OnBytes): A
   const links = new Map<string, Part['externalIds']>();
   const linksFile = find('links');
   if (linksFile) {
-    for await (const { cells } of rowsOf(folder, linksFile)) links.set(cells[0] ?? '', withoutUndefined({ ...imdb(cells[1]), ...tmdb(cells[2]) }));
+    for await (const { cells } of rowsOf(folder, linksFile))
+      links.set(cells[0] ?? '', withoutUndefined({ ...imdb(cells[1]), ...tmdb(cells[2]) }));
   }
   const tally = new Tally(layout.lowest, layout.highest);
   const ratings = find('ratings');
@@ -85,7 +86,12 @@ async function* readFolder(folder: string, layout: Layout, onBytes?: OnBytes): A
   }
 }
 
-async function* readRatings(folder: string, file: string, tally: Tally, onBytes?: OnBytes): AsyncGenerator<Reading> {
+async function* readRatings(
+  folder: string,
+  file: string,
+  tally: Tally,
+  onBytes?: OnBytes,
+): AsyncGenerator<Reading> {
   for await (const { cells, line } of rowsOf(folder, file, onBytes)) {
     const [, film = '', rating = ''] = cells;
     const isRating = film !== '' && rating !== '' && tally.add(film, Number(rating));

@@ -8,7 +8,7 @@ export interface ReadTitle {
 }
 
 const articles =
-  'The|A|An|Le|La|Les|L\'|Un|Une|El|Los|Las|Una|Il|Lo|I|Gli|Der|Die|Das|Ein|Eine|De|Het|Een|O|Os|As|Um|Uma|Den|Det|En|Ett';
+  "The|A|An|Le|La|Les|L'|Un|Une|El|Los|Las|Una|Il|Lo|I|Gli|Der|Die|Das|Ein|Eine|De|Het|Een|O|Os|As|Um|Uma|Den|Det|En|Ett";
 const inverted = new RegExp(`^(.+), (${articles})$`, 's');
 
 /** "City of Lost Children, The (Cité des enfants perdus, La) (1995)" as the names and the year it holds. */

@@ -24,6 +24,8 @@ export class CatalogueStore {
   readonly #ids = new Map<string, number>();
   readonly #parts = new Map<string, number>();
   readonly #index = new TitleIndex();
+  /** Entries that were put in under an id of ours since the store was opened: whoever wrote those ids held them apart. */
+  readonly #proposed = new Set<number>();
   #size = 0;
   #changed = false;
 
@@ -35,7 +37,8 @@ export class CatalogueStore {
   static async open(folder: string): Promise<CatalogueStore> {
     const store = new CatalogueStore(folder);
     let line = 2;
-    for await (const text of readEntries(folder)) store.#remember(store.#entries.length, parseEntry(text, folder, line++), text);
+    for await (const text of readEntries(folder))
+      store.#remember(store.#entries.length, parseEntry(text, folder, line++), text);
     return store;
   }
 
@@ -72,12 +75,12 @@ export class CatalogueStore {
     if (isKnown && part.key.startsWith(exportKey)) return this.#correct(proposed, part);
     const before = this.#parts.get(partKey(part));
     if (before !== undefined) return this.#replace(before, part);
-    const match = isKnown ? proposed : this.#match(part);
-    if (match === undefined) {
-      this.#write(this.#entries.length, { id: this.#freeId(part, proposedId), parts: [part] });
-      return 'added';
-    }
-    return this.#append(match, part);
+    const match = isKnown ? proposed : this.#match(part, proposedId !== undefined);
+    const place = match ?? this.#entries.length;
+    if (proposedId !== undefined) this.#proposed.add(place);
+    if (match !== undefined) return this.#append(match, part);
+    this.#write(place, { id: this.#freeId(part, proposedId), parts: [part] });
+    return 'added';
   }
 
   #append(place: number, part: Part): Placement {
@@ -93,10 +96,14 @@ export class CatalogueStore {
     const { key, ...said } = withoutFormerIds(part);
     const known = mergeEntry(entry);
     if (sameItem(said, known)) return 'unchanged';
-    const summed = said.publicRatings?.count === known.publicRatings?.count && said.publicRatings?.mean === known.publicRatings?.mean;
+    const summed =
+      said.publicRatings?.count === known.publicRatings?.count &&
+      said.publicRatings?.mean === known.publicRatings?.mean;
     const { publicRatings: _sum, ...withoutSum } = said;
     const correction: Part = { ...(summed ? withoutSum : said), key, source: defaultSource };
-    return this.#parts.get(partKey(correction)) === place ? this.#replace(place, correction) : this.#append(place, correction);
+    return this.#parts.get(partKey(correction)) === place
+      ? this.#replace(place, correction)
+      : this.#append(place, correction);
   }
 
   #replace(place: number, part: Part): Placement {
@@ -110,13 +117,19 @@ export class CatalogueStore {
   }
 
   /** The entry that is the same title. */
-  #match(part: Part): number | undefined {
-    const byIds = this.#index.byIds(part).filter((place) => this.#compare(part, place) === 'ids');
-    if (byIds.length > 0) return byIds.sort((a, b) => this.#sharedScheme(part, a) - this.#sharedScheme(part, b) || a - b)[0];
-    const verdicts = this.#index.byNames(part).map((place) => ({ place, verdict: this.#compare(part, place) }));
+  #match(part: Part, isProposed: boolean): number | undefined {
+    const open = (place: number) =>
+      this.#entries[place] !== undefined && !(isProposed && this.#proposed.has(place));
+    const byIds = this.#index
+      .byIds(part)
+      .filter((place) => open(place) && this.#compare(part, place) === 'ids');
+    if (byIds.length > 0)
+      return byIds.sort((a, b) => this.#sharedScheme(part, a) - this.#sharedScheme(part, b) || a - b)[0];
+    const named = this.#index.byNames(part).filter(open);
+    const verdicts = named.map((place) => ({ place, verdict: this.#compare(part, place) }));
     for (const strength of ['people', 'year', 'near-year'] as const) {
       const found = verdicts.filter(({ verdict }) => verdict === strength).map(({ place }) => place);
-      const exact = found.filter((place) => this.#merged(place).year === part.year);
+      const exact = found.filter((place) => this.#entry(place).parts.some((each) => each.year === part.year));
       const clear = exact.length > 0 ? exact : found;
       // Of several that fit equally well none is chosen: a title too many does less harm than a wrong one.
       if (clear.length > 0) return clear.length === 1 ? clear[0] : undefined;
@@ -125,14 +138,16 @@ export class CatalogueStore {
   }
 
   #compare(part: Part, place: number): Verdict {
-    return this.#entries[place] === undefined ? 'different' : compareTitles(part, this.#merged(place));
+    return compareTitles(part, this.#merged(place));
   }
 
   /** The most reliable kind of id that both have in common, as a rank. */
   #sharedScheme(part: Part, place: number): number {
     const theirs = new Set(idKeys(this.#merged(place)));
     const shared = idKeys(part).filter((key) => theirs.has(key));
-    return Math.min(...shared.map((key) => ['imdb', 'wikidata', 'tmdb', 'thetvdb'].indexOf(key.split(' ')[0] ?? '')));
+    return Math.min(
+      ...shared.map((key) => ['imdb', 'wikidata', 'tmdb', 'thetvdb'].indexOf(key.split(' ')[0] ?? '')),
+    );
   }
 
   /** Joins other entries that turn out to be the same title by an id, unless other ids contradict. The older keeps its id. */
@@ -155,7 +170,8 @@ export class CatalogueStore {
   #anyIdDiffers(a: number, b: number): boolean {
     const [first, second] = [this.#merged(a).externalIds, this.#merged(b).externalIds];
     return (['imdb', 'wikidata'] as const).some(
-      (scheme) => first[scheme] !== undefined && second[scheme] !== undefined && first[scheme] !== second[scheme],
+      (scheme) =>
+        first[scheme] !== undefined && second[scheme] !== undefined && first[scheme] !== second[scheme],
     );
   }
 
@@ -169,8 +185,9 @@ export class CatalogueStore {
     return JSON.parse(this.#entries[place] ?? 'null') as Entry;
   }
 
-  #merged(place: number): Omit<Item, 'id'> {
-    return mergeEntry(this.#entry(place));
+  #merged(place: number): Omit<Item, 'id'> & { years: readonly number[] } {
+    const { parts } = this.#entry(place);
+    return { ...mergeParts(parts), years: parts.flatMap((part) => part.year ?? []) };
   }
 
   #write(place: number, entry: Entry): void {

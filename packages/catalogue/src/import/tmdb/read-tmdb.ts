@@ -23,7 +23,9 @@ export async function* readTmdb(path: string, options: TmdbOptions = {}): AsyncG
     yield* readFile(path, undefined, options);
     return;
   }
-  const names = (await readdir(path)).filter((name) => /\.(?:json|ndjson|jsonl)(?:\.gz)?$/i.test(name)).sort();
+  const names = (await readdir(path))
+    .filter((name) => /\.(?:json|ndjson|jsonl)(?:\.gz)?$/i.test(name))
+    .sort();
   const { onBytes, ...rest } = options;
   for (const [number, name] of names.entries()) {
     yield* readFile(join(path, name), name, rest);
@@ -31,7 +33,11 @@ export async function* readTmdb(path: string, options: TmdbOptions = {}): AsyncG
   }
 }
 
-async function* readFile(path: string, file: string | undefined, options: TmdbOptions): AsyncGenerator<Reading> {
+async function* readFile(
+  path: string,
+  file: string | undefined,
+  options: TmdbOptions,
+): AsyncGenerator<Reading> {
   const at = await dayOf(path);
   for await (const entry of readDocuments(path, options.onBytes)) {
     const place = file === undefined ? { line: entry.line } : { line: entry.line, file };

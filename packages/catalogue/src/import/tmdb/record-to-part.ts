@@ -15,18 +15,25 @@ export function recordToPart(record: TmdbRecord, at: number | undefined): Part |
   const original = record.original_title || record.original_name || undefined;
   const name = record.title || record.name || original;
   if (!name) return undefined;
-  const titles = [...(record.alternative_titles?.titles ?? []), ...(record.alternative_titles?.results ?? [])];
-  const others = [original, ...titles.map(({ title }) => title)].filter((other) => other !== undefined && other !== '');
+  const titles = [
+    ...(record.alternative_titles?.titles ?? []),
+    ...(record.alternative_titles?.results ?? []),
+  ];
+  const others = [original ?? '', ...titles.map(({ title }) => title)];
   const year = Number(/^(\d{4})-/.exec(record.release_date || record.first_air_date || '')?.[1]);
   const spoken = (record.spoken_languages ?? []).flatMap(({ iso_639_1: tag }) => languageTag(tag) ?? []);
   const countries = (record.production_countries ?? []).map((country) => country.iso_3166_1);
-  const makers = (record.credits?.crew ?? []).filter(({ job }) => job === 'Director').map((person) => person.name);
-  const cast = [...(record.credits?.cast ?? [])].sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0);
+  const makers = (record.credits?.crew ?? [])
+    .filter(({ job }) => job === 'Director')
+    .map((person) => person.name);
+  const cast = [...(record.credits?.cast ?? [])].sort(
+    (a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0,
+  );
   return withoutUndefined({
     key: `${isSeries ? 'tv' : 'movie'}:${record.id}`,
     type: isSeries ? 'TVSeries' : 'Movie',
     name,
-    alternateNames: [...new Set(others)].filter((other) => other !== name),
+    alternateNames: unique(others).filter((other) => other !== name),
     year: year >= 1800 && year <= 2200 ? year : undefined,
     genres: genresFrom((record.genres ?? []).map((genre) => genre.name)),
     runtime: record.runtime || record.episode_run_time?.[0] || undefined,
@@ -62,7 +69,9 @@ function idsOf(record: TmdbRecord): Part['externalIds'] {
 
 /** Mean of 0 to 10. */
 function ratingsOf({ vote_count: count, vote_average: average }: TmdbRecord): Part['publicRatings'] {
-  return count && average != null && average >= 0 && average <= 10 ? { count, mean: average / 10 } : undefined;
+  return count && average != null && average >= 0 && average <= 10
+    ? { count, mean: average / 10 }
+    : undefined;
 }
 
 /** Where it can be watched without paying for the title itself. */

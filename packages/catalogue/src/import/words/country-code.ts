@@ -22,7 +22,24 @@ const others: Readonly<Record<string, string>> = {
 };
 
 /** The codes of `Intl.DisplayNames` that mean no country (European Union, Eurozone, United Nations, pseudo-locales, ...). */
-const notCountries = new Set(['EU', 'EZ', 'UN', 'QO', 'ZZ', 'XA', 'XB', 'UK', 'FX', 'DD', 'SU', 'YU', 'CS', 'BU', 'TP', 'ZR']);
+const notCountries = new Set([
+  'EU',
+  'EZ',
+  'UN',
+  'QO',
+  'ZZ',
+  'XA',
+  'XB',
+  'UK',
+  'FX',
+  'DD',
+  'SU',
+  'YU',
+  'CS',
+  'BU',
+  'TP',
+  'ZR',
+]);
 
 let byName: Map<string, string> | undefined;
 

@@ -1,4 +1,5 @@
-const codes = 'af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id ig is it ja jv ka kk km kn ko ku ky la lo lt lv mi mk ml mn mr ms my nb ne nl no or pa pl ps pt qu ro ru sa sd si sk sl so sq sr sv sw ta te tg th tl tr uk ur uz vi xh yi yo yue zh zu';
+const codes =
+  'af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id ig is it ja jv ka kk km kn ko ku ky la lo lt lv mi mk ml mn mr ms my nb ne nl no or pa pl ps pt qu ro ru sa sd si sk sl so sq sr sv sw ta te tg th tl tr uk ur uz vi xh yi yo yue zh zu';
 
 let byName: Map<string, string> | undefined;
 
