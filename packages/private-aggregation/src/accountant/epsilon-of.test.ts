@@ -83,8 +83,10 @@ describe('epsilon', () => {
 });
 
 describe('a request that makes no sense', () => {
-  const bad = (request: Partial<EpsilonRequest> | Partial<SkellamRequest>, base: EpsilonRequest = skellam) =>
-    expect(() => epsilonOf({ ...base, ...request } as EpsilonRequest));
+  const asked =
+    (request: Partial<EpsilonRequest> | Partial<SkellamRequest>, base: EpsilonRequest = skellam) =>
+    () =>
+      epsilonOf({ ...base, ...request } as EpsilonRequest);
   const nonsense = expect.objectContaining({
     code: 'accountant/bad-input',
     mend: expect.stringContaining('Give'),
@@ -112,13 +114,13 @@ describe('a request that makes no sense', () => {
     { rdpOrders: [2, 1] },
     { rdpOrders: [Number.NaN] },
   ])('is refused: %o', (request) => {
-    bad(request).toThrow(nonsense);
+    expect(asked(request)).toThrow(nonsense);
   });
 
   test('as is an accountant that does not know the mechanism', () => {
     const unsupported = expect.objectContaining({ code: 'accountant/unsupported' });
-    bad({ accountant: 'exact' }).toThrow(unsupported);
-    bad({ accountant: 'pld' }).toThrow(unsupported);
-    bad({ accountant: 'exact', samplingRate: 0.5 }, gaussian).toThrow(unsupported);
+    expect(asked({ accountant: 'exact' })).toThrow(unsupported);
+    expect(asked({ accountant: 'pld' })).toThrow(unsupported);
+    expect(asked({ accountant: 'exact', samplingRate: 0.5 }, gaussian)).toThrow(unsupported);
   });
 });

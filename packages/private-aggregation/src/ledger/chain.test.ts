@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '@parlour/wire';
+import type { LedgerEntry, LedgerEvent } from '@parlour/wire';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { proportionalCost, reportCost, sha256 } from '../test-support/ledger.ts';
@@ -70,14 +70,14 @@ describe('a stored ledger', () => {
   test('is refused when it breaks the rules, though every hash is right', async () => {
     const ledger = await founded(8);
     const { curve } = reportCost();
-    const cheap = {
+    const cheap: LedgerEvent = {
       kind: 'reserved',
       report: 'x',
       budget: 'budget-1',
       amount: 1,
       curve: [...curve.values],
       noiseDistance: 0,
-    } as const;
+    };
     await expect(appendEvent(sha256, ledger, cheap)).rejects.toThrow(code('bad-cost'));
     // Forged together with its hash by somebody who can write the store: links are right, the rule is not.
     const other = await founded(0);
