@@ -6,20 +6,20 @@ import type { Bytes } from './bytes.ts';
  * Every failure is ParlourError `aggregation/malformed-message`.
  */
 export class ByteReader {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Bytes;
   #at = 0;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Bytes) {
     this.#bytes = bytes;
   }
 
   uint8(): number {
-    return this.#take(1)[0];
+    return this.#bytes[this.#skip(1)];
   }
 
   uint16(): number {
-    const [high, low] = this.#take(2);
-    return high * 256 + low;
+    const at = this.#skip(2);
+    return this.#bytes[at] * 256 + this.#bytes[at + 1];
   }
 
   uint32(): number {
@@ -27,7 +27,8 @@ export class ByteReader {
   }
 
   fixed(length: number): Bytes {
-    return new Uint8Array(this.#take(length));
+    const at = this.#skip(length);
+    return this.#bytes.slice(at, at + length);
   }
 
   /** @param most bytes allowed. */
@@ -53,9 +54,10 @@ export class ByteReader {
     demand(this.#at === this.#bytes.length, 'malformed-message', 'bytes left over');
   }
 
-  #take(length: number): Uint8Array {
-    demand(this.#at + length <= this.#bytes.length, 'malformed-message', 'too short');
+  #skip(length: number): number {
+    const at = this.#at;
+    demand(at + length <= this.#bytes.length, 'malformed-message', 'too short');
     this.#at += length;
-    return this.#bytes.subarray(this.#at - length, this.#at);
+    return at;
   }
 }

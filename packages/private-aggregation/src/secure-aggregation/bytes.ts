@@ -6,7 +6,11 @@ const encoder = new TextEncoder();
 export const utf8 = (text: string): Bytes => encoder.encode(text);
 
 export function concat(...parts: readonly Uint8Array[]): Bytes {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let length = 0;
+  for (const part of parts) {
+    length += part.length;
+  }
+  const all = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
     all.set(part, at);
@@ -31,18 +35,21 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 /** Big-endian, as everything on the wire but packed words. */
 export function uint32Bytes(...values: readonly number[]): Bytes {
   const bytes = new Uint8Array(4 * values.length);
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, i) => view.setUint32(4 * i, value));
+  for (let i = 0; i < bytes.length; i += 1) {
+    bytes[i] = values[i >> 2] >>> (24 - 8 * (i & 3));
+  }
   return bytes;
 }
 
-export const toHex = (bytes: Uint8Array): string => {
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+export function toHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) {
-    text += byte.toString(16).padStart(2, '0');
+  for (let i = 0; i < bytes.length; i += 1) {
+    text += HEX[bytes[i]];
   }
   return text;
-};
+}
 
 /** @param text pairs of hex digits, checked by the schema it came through. */
 export const fromHex = (text: string): Bytes =>

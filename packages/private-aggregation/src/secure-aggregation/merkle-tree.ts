@@ -1,4 +1,4 @@
-import { type Bytes, concat, equalBytes, uint32Bytes } from './bytes.ts';
+import { type Bytes, equalBytes, uint32Bytes } from './bytes.ts';
 import type { CryptoSuite } from './suite/crypto-suite.ts';
 
 /**
@@ -15,9 +15,9 @@ const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
 export const leafHash = async (suite: CryptoSuite, index: number, entry: Bytes): Promise<Bytes> =>
-  suite.sha256(concat(LEAF, uint32Bytes(index), entry));
+  suite.sha256(LEAF, uint32Bytes(index), entry);
 
-const nodeHash = (suite: CryptoSuite, left: Bytes, right: Bytes) => suite.sha256(concat(NODE, left, right));
+const nodeHash = (suite: CryptoSuite, left: Bytes, right: Bytes) => suite.sha256(NODE, left, right);
 
 /** @param entries at least one. */
 export async function merkleTree(suite: CryptoSuite, entries: readonly Bytes[]): Promise<MerkleTree> {

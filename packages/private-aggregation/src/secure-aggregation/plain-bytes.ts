@@ -8,7 +8,16 @@ import { type Bytes, utf8 } from './bytes.ts';
  * byte arrays, word arrays, undefined, lists and records of them. Words and floats are in the platform's order,
  * little-endian everywhere today, as the bytes don't leave the device or the aggregator.
  */
-const TAGS = { undefined: 0, boolean: 1, number: 2, string: 3, bytes: 4, words: 5, list: 6, record: 7 } as const;
+const TAGS = {
+  undefined: 0,
+  boolean: 1,
+  number: 2,
+  string: 3,
+  bytes: 4,
+  words: 5,
+  list: 6,
+  record: 7,
+} as const;
 
 /** @throws TypeError for anything else. */
 export function plainToBytes(value: unknown): Bytes {

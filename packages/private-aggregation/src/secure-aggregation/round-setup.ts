@@ -1,6 +1,6 @@
 import type { OpenedBundle } from '../bundle/open-bundle.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { type Bytes, concat, uint32Bytes, utf8 } from './bytes.ts';
+import { type Bytes, uint32Bytes, utf8 } from './bytes.ts';
 import type { CryptoSuite } from './suite/crypto-suite.ts';
 
 /** What a round is about, fixed before anybody joins. */
@@ -55,7 +55,7 @@ export async function roundRoot(
   clients: number,
   treeRoot: Bytes,
 ): Promise<Bytes> {
-  return suite.sha256(concat(ROOT, context, uint32Bytes(clients), treeRoot));
+  return suite.sha256(ROOT, context, uint32Bytes(clients), treeRoot);
 }
 
 const SETUP = utf8('parlour/round-setup/1');

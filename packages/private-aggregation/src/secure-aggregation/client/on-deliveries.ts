@@ -13,8 +13,11 @@ import type { HeldShares, NeighbourKeys, Reported, Shared } from './client-state
 import { openFromAggregator } from './open-from-aggregator.ts';
 import { checkDistinct, openNeighbour } from './open-neighbour.ts';
 
-/** A device is drawn by `degree` others on average; by more than this only if they do not draw by chance. */
-const MOST_DRAWN_BY = 3;
+/**
+ * A device is drawn by `degree` others on average, and by more than this only if they do not draw by chance (Bell et al.
+ * 2020, section 4, cap it at three times the degree): a limit on work, as who draws a device holds none of its shares.
+ */
+const mostDrawnBy = (degree: number): number => 3 * degree + 20;
 
 /**
  * Leg 3: takes the shares it is to hold, masks the encoded report with everybody who shared and drew this device or
@@ -39,7 +42,7 @@ export async function onDeliveries(
   demand(memberCount(sharers) >= state.setup.minimumReports, 'too-few-answers', 'sharing');
   const drawn = state.neighbours.filter(({ index }) => isMember(sharers, index));
   demand(drawn.length >= state.graph.threshold, 'too-few-neighbours', String(drawn.length));
-  demand(deliveries.length <= MOST_DRAWN_BY * state.graph.degree, 'too-many-neighbours');
+  demand(deliveries.length <= mostDrawnBy(state.graph.degree), 'too-many-neighbours');
   const drawnBy = await openSenders(tools, state, deliveries);
   demand(
     drawnBy.every(({ index }) => isMember(sharers, index)),
@@ -51,7 +54,12 @@ export async function onDeliveries(
   const packed = await mask(suite, state, report, [...partners.values()]);
   const { setup, aggregatorKey, context, clients, setupContext, treeRoot, index, graph, secrets } = state;
   const body = writeReport({ sharersHash: await suite.sha256(sharers), packed });
-  const outbox = await signMessage(suite, { kind: 'report', context, sender: index }, body, secrets.signingSeed);
+  const outbox = await signMessage(
+    suite,
+    { kind: 'report', context, sender: index },
+    body,
+    secrets.signingSeed,
+  );
   zero(secrets.maskSecret, secrets.encryptionSecret, secrets.selfSeed);
   return {
     phase: 'reported',
@@ -93,7 +101,9 @@ async function openSenders(
   for (const delivery of deliveries) {
     demand(delivery.sender > before, 'repeated-neighbour', 'order');
     before = delivery.sender;
-    senders.push(known.get(delivery.sender) ?? (await openNeighbour(tools, state, delivery.sender, delivery)));
+    senders.push(
+      known.get(delivery.sender) ?? (await openNeighbour(tools, state, delivery.sender, delivery)),
+    );
   }
   const strangers = senders.filter(({ index }) => !known.has(index));
   checkDistinct([...state.neighbours, ...strangers], state.index, state.ownKeys);

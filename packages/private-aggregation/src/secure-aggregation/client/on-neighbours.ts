@@ -62,7 +62,13 @@ async function sealForAll(
   const sealedFor: SealedFor[] = [];
   for (const [place, { index: receiver, encryptionKey }] of neighbours.entries()) {
     const pair: SharePair = { x: place + 1, selfShare: ofSeed[place], maskShare: ofMask[place] };
-    const channel = { root, sender: index, receiver, secret: secrets.encryptionSecret, publicKey: encryptionKey };
+    const channel = {
+      root,
+      sender: index,
+      receiver,
+      secret: secrets.encryptionSecret,
+      publicKey: encryptionKey,
+    };
     sealedFor.push({ receiver, sealed: await sealShares(suite, channel, pair) });
   }
   zero(key, coefficients, ...ofSeed, ...ofMask);

@@ -19,7 +19,12 @@ export async function onSurvivors({ suite }: Tools, state: Reported, message: By
   const { sharers, context, index, signingSeed } = state;
   const { survivors } = sets;
   const body = writeConfirmation({ sharers, survivors });
-  const outbox = await signMessage(suite, { kind: 'confirmation', context, sender: index }, body, signingSeed);
+  const outbox = await signMessage(
+    suite,
+    { kind: 'confirmation', context, sender: index },
+    body,
+    signingSeed,
+  );
   return { ...state, phase: 'confirmed', outbox, survivors };
 }
 

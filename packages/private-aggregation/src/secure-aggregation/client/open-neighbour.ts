@@ -30,7 +30,11 @@ export async function openNeighbour(
  * several, or a device be made to agree on a key with itself.
  * @throws ParlourError `aggregation/repeated-neighbour`.
  */
-export function checkDistinct(neighbours: readonly NeighbourKeys[], own: number, ownKeys: readonly Bytes[]): void {
+export function checkDistinct(
+  neighbours: readonly NeighbourKeys[],
+  own: number,
+  ownKeys: readonly Bytes[],
+): void {
   const seen = new Set([String(own), ...ownKeys.map(toHex)]);
   for (const { index, signingKey, maskKey, encryptionKey } of neighbours) {
     for (const name of [String(index), toHex(signingKey), toHex(maskKey), toHex(encryptionKey)]) {

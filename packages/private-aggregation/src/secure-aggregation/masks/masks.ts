@@ -48,7 +48,7 @@ export async function addSelfMask(
 
 /** What a device publishes of its self-mask's seed before the round, so that a wrongly opened one is noticed. */
 export const seedCommitment = async (suite: CryptoSuite, seed: Bytes): Promise<Bytes> =>
-  suite.sha256(concat(COMMITMENT, seed));
+  suite.sha256(COMMITMENT, seed);
 
 const PAIR = utf8('parlour/pair-mask/1');
 const SELF = utf8('parlour/self-mask/1');

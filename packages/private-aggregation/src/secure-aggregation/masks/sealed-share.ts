@@ -32,9 +32,13 @@ export interface ShareChannel {
  * AES-256-GCM under a key that only the two have, made for this round and direction, so that one key seals one
  * plaintext; bound to round, sender and receiver (Bonawitz et al. 2017, figure 4, round 1).
  */
-export async function sealShares(suite: CryptoSuite, channel: ShareChannel, shares: SharePair): Promise<Bytes> {
+export async function sealShares(
+  suite: CryptoSuite,
+  channel: ShareChannel,
+  shares: SharePair,
+): Promise<Bytes> {
   const { x, selfShare, maskShare } = shares;
-  const plaintext = new ByteWriter().uint8(x).fixed(selfShare).fixed(maskShare).bytes();
+  const plaintext = new ByteWriter(1 + 2 * SECRET_BYTES).uint8(x).fixed(selfShare).fixed(maskShare).bytes();
   const key = await channelKey(suite, channel);
   const sealed = await suite.seal(key, plaintext, boundTo(channel));
   zero(key, plaintext);
@@ -42,13 +46,21 @@ export async function sealShares(suite: CryptoSuite, channel: ShareChannel, shar
 }
 
 /** @throws ParlourError `aggregation/unreadable-share`. */
-export async function openShares(suite: CryptoSuite, channel: ShareChannel, sealed: Bytes): Promise<SharePair> {
+export async function openShares(
+  suite: CryptoSuite,
+  channel: ShareChannel,
+  sealed: Bytes,
+): Promise<SharePair> {
   const key = await channelKey(suite, channel);
   const plaintext = await suite.open(key, sealed, boundTo(channel));
   zero(key);
   demand(plaintext?.length === 1 + 2 * SECRET_BYTES && plaintext[0] > 0, 'unreadable-share');
   const reader = new ByteReader(plaintext);
-  const shares = { x: reader.uint8(), selfShare: reader.fixed(SECRET_BYTES), maskShare: reader.fixed(SECRET_BYTES) };
+  const shares = {
+    x: reader.uint8(),
+    selfShare: reader.fixed(SECRET_BYTES),
+    maskShare: reader.fixed(SECRET_BYTES),
+  };
   zero(plaintext);
   return shares;
 }
@@ -60,6 +72,7 @@ async function channelKey(suite: CryptoSuite, channel: ShareChannel): Promise<By
   return key;
 }
 
-const boundTo = ({ root, sender, receiver }: ShareChannel): Bytes => concat(root, uint32Bytes(sender, receiver));
+const boundTo = ({ root, sender, receiver }: ShareChannel): Bytes =>
+  concat(root, uint32Bytes(sender, receiver));
 
 const SHARE = utf8('parlour/share/1');

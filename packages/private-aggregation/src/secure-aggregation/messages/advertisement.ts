@@ -25,7 +25,7 @@ export interface Advertisement {
 const MOST_TOKEN_BYTES = 1024;
 
 export const writeAdvertisement = (advertisement: Advertisement): Bytes =>
-  new ByteWriter()
+  new ByteWriter(130 + advertisement.token.length)
     .fixed(advertisement.signingKey)
     .fixed(advertisement.maskKey)
     .fixed(advertisement.encryptionKey)

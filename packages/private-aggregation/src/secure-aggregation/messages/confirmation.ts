@@ -13,7 +13,7 @@ export interface Confirmation {
 }
 
 export const writeConfirmation = ({ sharers, survivors }: Confirmation): Bytes =>
-  new ByteWriter().prefixed(sharers).prefixed(survivors).bytes();
+  new ByteWriter(4 + 2 * sharers.length).prefixed(sharers).prefixed(survivors).bytes();
 
 /** A neighbour's signature over the confirmation that the receiver signed too. */
 export interface Countersignature {
@@ -23,7 +23,9 @@ export interface Countersignature {
 
 /** Aggregator to one device: signatures of neighbours that it drew, by rising signer. */
 export const writeConfirmations = (signatures: readonly Countersignature[]): Bytes =>
-  new ByteWriter().list(signatures, (to, { signer, signature }) => to.uint16(signer).fixed(signature)).bytes();
+  new ByteWriter(2 + 66 * signatures.length)
+    .list(signatures, (to, { signer, signature }) => to.uint16(signer).fixed(signature))
+    .bytes();
 
 export function readConfirmations(reader: ByteReader): Countersignature[] {
   const signatures = reader.list((from) => ({ signer: from.uint16(), signature: from.fixed(64) }));

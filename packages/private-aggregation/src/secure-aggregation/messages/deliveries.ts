@@ -3,7 +3,7 @@ import { ByteWriter } from '../byte-writer.ts';
 import type { Bytes } from '../bytes.ts';
 import { SEALED_BYTES } from '../masks/sealed-share.ts';
 import type { MemberSet } from '../member-set.ts';
-import { type CommittedKeys, readCommittedKeys, writeCommittedKeys } from './neighbours.ts';
+import { bytesMore, type CommittedKeys, readCommittedKeys, writeCommittedKeys } from './neighbours.ts';
 
 /** What a device that drew the receiver has sealed for it. */
 export interface Delivery extends CommittedKeys {
@@ -18,7 +18,8 @@ export interface Deliveries {
 }
 
 export function writeDeliveries({ sharers, deliveries }: Deliveries): Bytes {
-  const writer = new ByteWriter().prefixed(sharers);
+  const expected = deliveries.reduce(bytesMore, 4 + sharers.length + deliveries.length * (2 + SEALED_BYTES));
+  const writer = new ByteWriter(expected).prefixed(sharers);
   return writer
     .list(deliveries, (to, delivery) => {
       writeCommittedKeys(to.uint16(delivery.sender), delivery).fixed(delivery.sealed);

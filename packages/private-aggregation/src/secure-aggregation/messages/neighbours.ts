@@ -11,7 +11,9 @@ export interface CommittedKeys {
 
 /** Aggregator to one device: the keys it asked for, in the order it asked. */
 export const writeNeighbours = (neighbours: readonly CommittedKeys[]): Bytes =>
-  new ByteWriter().list(neighbours, (to, keys) => void writeCommittedKeys(to, keys)).bytes();
+  new ByteWriter(2 + neighbours.reduce(bytesMore, 0))
+    .list(neighbours, (to, keys) => void writeCommittedKeys(to, keys))
+    .bytes();
 
 export function readNeighbours(reader: ByteReader): CommittedKeys[] {
   const neighbours = reader.list(readCommittedKeys);
@@ -26,5 +28,9 @@ export const readCommittedKeys = (reader: ByteReader): CommittedKeys => ({
   advertisement: reader.prefixed(MOST_ADVERTISEMENT_BYTES),
   proof: readProof(reader),
 });
+
+/** For a fold: bytes that keys take on the wire, added up. */
+export const bytesMore = (sum: number, { advertisement, proof }: CommittedKeys): number =>
+  sum + 4 + advertisement.length + 32 * proof.length;
 
 const MOST_ADVERTISEMENT_BYTES = 2048;

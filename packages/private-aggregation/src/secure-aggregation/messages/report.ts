@@ -10,7 +10,7 @@ export interface Report {
 }
 
 export const writeReport = ({ sharersHash, packed }: Report): Bytes =>
-  new ByteWriter().fixed(sharersHash).fixed(packed).bytes();
+  new ByteWriter(32 + packed.length).fixed(sharersHash).fixed(packed).bytes();
 
 export const readReport = (reader: ByteReader): Report => ({
   sharersHash: reader.fixed(32),

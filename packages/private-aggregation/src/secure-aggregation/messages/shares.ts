@@ -10,7 +10,9 @@ export interface SealedFor {
 }
 
 export const writeShares = (shares: readonly SealedFor[]): Bytes =>
-  new ByteWriter().list(shares, (to, { receiver, sealed }) => to.uint16(receiver).fixed(sealed)).bytes();
+  new ByteWriter(2 + shares.length * (2 + SEALED_BYTES))
+    .list(shares, (to, { receiver, sealed }) => to.uint16(receiver).fixed(sealed))
+    .bytes();
 
 export function readShares(reader: ByteReader): SealedFor[] {
   const shares = reader.list((from) => ({ receiver: from.uint16(), sealed: from.fixed(SEALED_BYTES) }));

@@ -1,7 +1,6 @@
 import { demand } from '../../refusal.ts';
 import { ByteReader } from '../byte-reader.ts';
-import { ByteWriter } from '../byte-writer.ts';
-import { type Bytes, concat, equalBytes, utf8 } from '../bytes.ts';
+import { type Bytes, concat, equalBytes, uint32Bytes, utf8 } from '../bytes.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 
 /**
@@ -39,12 +38,14 @@ const VERSION = 1;
 const HEADER_BYTES = 38;
 const SIGNATURE_BYTES = 64;
 const DOMAIN = utf8('parlour/secure-aggregation/1');
-const kindNames: ReadonlyMap<number, Kind> = new Map(Object.entries(KINDS).map(([name, value]) => [value, name as Kind]));
+const kindNames: ReadonlyMap<number, Kind> = new Map(
+  Object.entries(KINDS).map(([name, value]) => [value, name as Kind]),
+);
 
 export async function signMessage(
   suite: CryptoSuite,
   header: Header,
-  body: Uint8Array,
+  body: Bytes,
   signingSeed: Bytes,
 ): Promise<Bytes> {
   const unsigned = unsignedMessage(header, body);
@@ -53,7 +54,7 @@ export async function signMessage(
 }
 
 /** What a message says of itself, not yet believed. @throws ParlourError `aggregation/malformed-message`. */
-export function readHeader(message: Uint8Array): Header {
+export function readHeader(message: Bytes): Header {
   const reader = new ByteReader(message);
   demand(reader.uint8() === VERSION, 'malformed-message', 'version');
   const kind = kindNames.get(reader.uint8());
@@ -68,7 +69,7 @@ export function readHeader(message: Uint8Array): Header {
  */
 export async function openMessage(
   suite: CryptoSuite,
-  message: Uint8Array,
+  message: Bytes,
   expected: Header,
   publicKey: Bytes,
 ): Promise<ByteReader> {
@@ -78,28 +79,27 @@ export async function openMessage(
   demand(header.sender === expected.sender, 'unknown-sender');
   demand(message.length >= HEADER_BYTES + SIGNATURE_BYTES, 'malformed-message', 'too short');
   const end = message.length - SIGNATURE_BYTES;
-  const signature = new Uint8Array(message.subarray(end));
-  const signed = await signedPart(suite, new Uint8Array(message.subarray(0, end)));
-  demand(await suite.verify(publicKey, signed, signature), 'bad-signature');
+  const signed = await signedPart(suite, message.subarray(0, end));
+  demand(await suite.verify(publicKey, signed, message.slice(end)), 'bad-signature');
   return new ByteReader(message.subarray(HEADER_BYTES, end));
 }
 
 /** Just the signature of a message whose other bytes the reader can make up alone. */
-export const signatureOf = (message: Uint8Array): Bytes => new Uint8Array(message.subarray(-SIGNATURE_BYTES));
+export const signatureOf = (message: Bytes): Bytes => message.slice(-SIGNATURE_BYTES);
 
 /** Whether a signature is the sender's over the message with this header and body. */
 export async function isSigned(
   suite: CryptoSuite,
   header: Header,
-  body: Uint8Array,
+  body: Bytes,
   signature: Bytes,
   publicKey: Bytes,
 ): Promise<boolean> {
   return suite.verify(publicKey, await signedPart(suite, unsignedMessage(header, body)), signature);
 }
 
-const unsignedMessage = ({ kind, context, sender }: Header, body: Uint8Array): Bytes =>
-  new ByteWriter().uint8(VERSION).uint8(KINDS[kind]).fixed(context).uint32(sender).fixed(body).bytes();
+const unsignedMessage = ({ kind, context, sender }: Header, body: Bytes): Bytes =>
+  concat(Uint8Array.of(VERSION, KINDS[kind]), context, uint32Bytes(sender), body);
 
 const signedPart = async (suite: CryptoSuite, unsigned: Bytes): Promise<Bytes> =>
   concat(DOMAIN, await suite.sha256(unsigned));

@@ -11,7 +11,7 @@ export interface Survivors {
 }
 
 export const writeSurvivors = ({ survivors, dropped }: Survivors): Bytes =>
-  new ByteWriter().prefixed(survivors).prefixed(dropped).bytes();
+  new ByteWriter(4 + 2 * survivors.length).prefixed(survivors).prefixed(dropped).bytes();
 
 export function readSurvivors(reader: ByteReader): Survivors {
   const sets = { survivors: reader.prefixed(MOST_SET_BYTES), dropped: reader.prefixed(MOST_SET_BYTES) };

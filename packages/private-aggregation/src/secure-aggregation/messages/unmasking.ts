@@ -12,7 +12,7 @@ export interface OpenedShare {
 
 /** Leg 5, device to aggregator: one share, of one kind, for everybody who drew the device, by rising owner. */
 export const writeUnmasking = (shares: readonly OpenedShare[]): Bytes =>
-  new ByteWriter()
+  new ByteWriter(2 + shares.length * (3 + SECRET_BYTES))
     .list(shares, (to, { owner, x, share }) => to.uint16(owner).uint8(x).fixed(share))
     .bytes();
 

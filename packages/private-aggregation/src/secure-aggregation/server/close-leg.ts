@@ -66,7 +66,18 @@ async function commitKeys(suite: CryptoSuite, state: Advertising): Promise<Shari
   );
   const context = await roundRoot(suite, setupContext, clients.length, tree.root);
   const sealedBy = new Map<number, readonly Sealed[]>();
-  return { phase: 'sharing', setup, setupContext, answered, clients, indices, graph, tree, context, sealedBy };
+  return {
+    phase: 'sharing',
+    setup,
+    setupContext,
+    answered,
+    clients,
+    indices,
+    graph,
+    tree,
+    context,
+    sealedBy,
+  };
 }
 
 async function fixSharers(suite: CryptoSuite, state: Sharing): Promise<Reporting> {

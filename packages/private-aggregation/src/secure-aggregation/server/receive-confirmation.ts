@@ -16,6 +16,10 @@ export function receiveConfirmation(
   signature: Bytes,
 ): void {
   demand(isMember(survivors, sender), 'unknown-sender', 'no survivor');
-  demand(equalBytes(body.rest(), writeConfirmation({ sharers, survivors })), 'malformed-message', 'another list');
+  demand(
+    equalBytes(body.rest(), writeConfirmation({ sharers, survivors })),
+    'malformed-message',
+    'another list',
+  );
   confirmations.set(sender, signature);
 }

@@ -104,7 +104,14 @@ function take(state: Committed, kind: Kind, sender: number, body: ByteReader, si
 }
 
 /** What devices send, in order; the last stands for the time when nothing is waited for any more. */
-const LEGS: readonly (Kind | 'nothing')[] = ['draw', 'shares', 'report', 'confirmation', 'unmasking', 'nothing'];
+const LEGS: readonly (Kind | 'nothing')[] = [
+  'draw',
+  'shares',
+  'report',
+  'confirmation',
+  'unmasking',
+  'nothing',
+];
 const AWAITED = {
   sharing: 'shares',
   reporting: 'report',

@@ -7,8 +7,8 @@ export type Awaitable<T> = T | Promise<T>;
  * one and an aggregator with another run the same round. Keys and seeds are 32 raw bytes; nothing is ever PEM.
  */
 export interface CryptoSuite {
-  /** FIPS 180-4. */
-  sha256(data: Bytes): Awaitable<Bytes>;
+  /** FIPS 180-4, of all parts one after the other. */
+  sha256(...parts: readonly Bytes[]): Awaitable<Bytes>;
   /** HKDF with SHA-256 (RFC 5869). @param length at most 8,160 bytes. */
   hkdf(secret: Bytes, salt: Bytes, info: Bytes, length: number): Awaitable<Bytes>;
   /** RFC 7748: the public key of a secret scalar (32 random bytes, clamped in use). */

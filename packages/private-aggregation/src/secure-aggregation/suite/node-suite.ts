@@ -10,8 +10,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import type { Bytes } from '../bytes.ts';
-import { zero } from '../bytes.ts';
+import { type Bytes, concat, zero } from '../bytes.ts';
 import { addWords, CHUNK, zeros } from './add-words.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
 import { type Curve, pkcs8, SPKI_PREFIX, spki } from './der-keys.ts';
@@ -22,12 +21,15 @@ const COUNTER = new Uint8Array(16);
 
 /** The suite of the server: `node:crypto` (OpenSSL), synchronous. Never bundled for a browser. */
 export const nodeSuite: CryptoSuite = {
-  sha256: (data) => owned(hash('sha256', data, 'buffer')),
+  sha256: (...parts) => owned(hash('sha256', parts.length === 1 ? parts[0] : concat(...parts), 'buffer')),
   hkdf: (secret, salt, info, length) => new Uint8Array(hkdfSync('sha256', secret, salt, info, length)),
   x25519Public: (secret) => publicOf('x25519', secret),
   x25519: (secret, publicKey) =>
     owned(
-      diffieHellman({ privateKey: privateKey('x25519', secret), publicKey: publicKeyOf('x25519', publicKey) }),
+      diffieHellman({
+        privateKey: privateKey('x25519', secret),
+        publicKey: publicKeyOf('x25519', publicKey),
+      }),
     ),
   ed25519Public: (seed) => publicOf('ed25519', seed),
   sign: (seed, data) => owned(sign(null, data, privateKey('ed25519', seed))),
@@ -58,7 +60,8 @@ export const nodeSuite: CryptoSuite = {
     }
     return owned(plaintext);
   },
-  keystream: (key, length) => owned(createCipheriv('aes-256-ctr', key, COUNTER).update(new Uint8Array(length))),
+  keystream: (key, length) =>
+    owned(createCipheriv('aes-256-ctr', key, COUNTER).update(new Uint8Array(length))),
   addKeystream: (key, words, sign) => {
     const cipher = createCipheriv('aes-256-ctr', key, COUNTER);
     const bytes = 4 * words.length;

@@ -1,4 +1,4 @@
-import { type Bytes, zero } from '../bytes.ts';
+import { type Bytes, concat, zero } from '../bytes.ts';
 import { addWords, zeros } from './add-words.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
 import { type Curve, pkcs8 } from './der-keys.ts';
@@ -12,7 +12,8 @@ const BASE_POINT = Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 9 : 0));
 
 /** The suite of browsers that have X25519 and Ed25519 in WebCrypto, and of Node. */
 export const webSuite: CryptoSuite = {
-  sha256: async (data) => new Uint8Array(await crypto.subtle.digest('SHA-256', data)),
+  sha256: async (...parts) =>
+    new Uint8Array(await crypto.subtle.digest('SHA-256', parts.length === 1 ? parts[0] : concat(...parts))),
   hkdf: async (secret, salt, info, length) => {
     const key = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
     const algorithm = { name: 'HKDF', hash: 'SHA-256', salt, info };

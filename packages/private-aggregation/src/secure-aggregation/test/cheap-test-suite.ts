@@ -7,26 +7,27 @@ import type { CryptoSuite } from '../suite/crypto-suite.ts';
  * in a test folder, and nothing outside test folders imports it.
  */
 export const cheapTestSuite: CryptoSuite = {
-  sha256: (data) => mix(data, 0),
-  hkdf: (secret, salt, info, length) => expand(mix(concat(secret, salt, info), 1), length),
+  sha256: (...parts) => mix(0, ...parts),
+  hkdf: (secret, salt, info, length) => expand(mix(1, secret, salt, info), length),
   x25519Public: (secret) => group(scalar(secret), 0x9e3779b1, 0x85ebca6b),
   x25519: (secret, publicKey) => {
-    const [a, b] = new Uint32Array(publicKey.buffer, publicKey.byteOffset, 2);
+    const a = word(publicKey, 0);
+    const b = word(publicKey, 4);
     if (a === 0 && b === 0) {
       throw new Error('a key of low order');
     }
     return group(scalar(secret), a, b);
   },
-  ed25519Public: (seed) => mix(seed, 3),
-  sign: (seed, data) => signature(mix(seed, 3), data),
+  ed25519Public: (seed) => mix(3, seed),
+  sign: (seed, data) => signature(mix(3, seed), data),
   verify: (publicKey, data, given) => equalBytes(given, signature(publicKey, data)),
   seal: (key, plaintext, boundTo) => {
     const sealed = exclusiveOr(plaintext, expand(key, plaintext.length));
-    return concat(sealed, mix(concat(key, boundTo, sealed), 5).subarray(0, 16));
+    return concat(sealed, mix(5, key, boundTo, sealed).subarray(0, 16));
   },
   open: (key, sealed, boundTo) => {
     const body = sealed.slice(0, -16);
-    const tag = mix(concat(key, boundTo, body), 5).subarray(0, 16);
+    const tag = mix(5, key, boundTo, body).subarray(0, 16);
     return equalBytes(tag, sealed.slice(-16)) ? exclusiveOr(body, expand(key, body.length)) : undefined;
   },
   keystream: (key, length) => expand(key, length),
@@ -38,19 +39,29 @@ export const cheapTestSuite: CryptoSuite = {
   },
 };
 
+const word = (bytes: Uint8Array, at: number): number =>
+  bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+
 /** A 256-bit hash that no accident collides; anybody could on purpose. */
-function mix(data: Uint8Array, salt: number): Bytes {
+function mix(salt: number, ...parts: readonly Uint8Array[]): Bytes {
   let a = 0x243f6a88 ^ salt;
-  let b = 0x85a308d3 ^ data.length;
+  let b = 0x85a308d3;
   let c = 0x13198a2e;
   let d = 0x03707344;
-  for (let i = 0; i < data.length; i += 4) {
-    const word = data[i] | (data[i + 1] << 8) | (data[i + 2] << 16) | (data[i + 3] << 24);
-    a = Math.imul(a ^ word, 0x85ebca6b);
-    b = Math.imul(b ^ a ^ (a >>> 15), 0xc2b2ae35);
-    c = Math.imul(c ^ b ^ (b >>> 13), 0x27d4eb2f);
-    d = Math.imul(d ^ c ^ (c >>> 16), 0x165667b1);
-    a ^= d >>> 14;
+  for (const data of parts) {
+    const { length } = data;
+    const whole = length & ~3;
+    b ^= length;
+    for (let i = 0; i < whole; i += 4) {
+      a = Math.imul(a ^ word(data, i), 0x85ebca6b);
+      b = Math.imul(b ^ a ^ (a >>> 15), 0xc2b2ae35);
+      c = Math.imul(c ^ b, 0x27d4eb2f);
+      d = (d ^ c ^ (c >>> 16)) + b;
+    }
+    for (let i = whole; i < length; i += 1) {
+      a = Math.imul(a ^ data[i] ^ (d >>> 11), 0x85ebca6b);
+      d = Math.imul(d ^ a, 0x165667b1);
+    }
   }
   const out = new Uint32Array(8);
   for (let i = 0; i < 8; i += 1) {
@@ -65,7 +76,10 @@ function mix(data: Uint8Array, salt: number): Bytes {
 
 /** xoshiro128** seeded with a key. */
 function generator(key: Uint8Array): () => number {
-  let [a, b, c, d] = new Uint32Array(key.slice(0, 16).buffer);
+  let a = word(key, 0);
+  let b = word(key, 4);
+  let c = word(key, 8);
+  let d = word(key, 12);
   d |= 1;
   return () => {
     const product = Math.imul(b, 5);
@@ -83,8 +97,11 @@ function generator(key: Uint8Array): () => number {
 
 function expand(key: Uint8Array, length: number): Bytes {
   const next = generator(key);
-  const words = Uint32Array.from({ length: Math.ceil(length / 4) }, next);
-  return new Uint8Array(words.buffer, 0, length).slice();
+  const words = new Uint32Array(Math.ceil(length / 4));
+  for (let i = 0; i < words.length; i += 1) {
+    words[i] = next();
+  }
+  return new Uint8Array(words.buffer, 0, length);
 }
 
 /** Multiplication by an odd number modulo 2^32, twice: commutes, as an agreement must, and hides nothing. */
@@ -96,13 +113,18 @@ function group([s, t]: readonly [number, number], a: number, b: number): Bytes {
 }
 
 function scalar(secret: Uint8Array): readonly [number, number] {
-  const [s, t] = new Uint32Array(secret.slice(0, 8).buffer);
-  return [s | 1, t | 1];
+  return [word(secret, 0) | 1, word(secret, 4) | 1];
 }
 
 function signature(publicKey: Bytes, data: Bytes): Bytes {
-  const half = mix(concat(publicKey, data), 7);
+  const half = mix(7, publicKey, data);
   return concat(half, half);
 }
 
-const exclusiveOr = (a: Uint8Array, b: Uint8Array): Bytes => Uint8Array.from(a, (byte, i) => byte ^ b[i]);
+function exclusiveOr(a: Uint8Array, b: Uint8Array): Bytes {
+  const both = new Uint8Array(a.length);
+  for (let i = 0; i < a.length; i += 1) {
+    both[i] = a[i] ^ b[i];
+  }
+  return both;
+}

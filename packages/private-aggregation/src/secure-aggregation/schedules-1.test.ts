@@ -1,0 +1,3 @@
+import { scheduleTests } from './test/schedule-tests.ts';
+
+scheduleTests(0);

@@ -1,0 +1,14 @@
+import { toHex } from '../bytes.ts';
+import type { ServerState } from '../server/server-state.ts';
+
+/** All of a state as text: equal digests, equal states. */
+export const digestOfServer = (state: ServerState): string =>
+  JSON.stringify(state, (_, value: unknown) => {
+    if (value instanceof Uint8Array) {
+      return toHex(value);
+    }
+    if (value instanceof Map || value instanceof Set) {
+      return [...(value as Iterable<unknown>)];
+    }
+    return value;
+  });
