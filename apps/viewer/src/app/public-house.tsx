@@ -1,4 +1,4 @@
-import { Link, Outlet } from 'react-router';
+import { Link, Outlet, ScrollRestoration } from 'react-router';
 import { Mark } from '../components/mark/mark.tsx';
 import styles from './layout/layout.module.css';
 import { ThemeSwitch } from './layout/theme-switch.tsx';
@@ -22,6 +22,7 @@ export function PublicHouse() {
         <Link to="/">Back to Parlour</Link>
         <ThemeSwitch />
       </footer>
+      <ScrollRestoration />
     </div>
   );
 }

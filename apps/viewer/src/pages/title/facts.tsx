@@ -10,7 +10,10 @@ export function Facts({ item }: { item: Item }) {
     ['Kind', typeName(item.type)],
     ['Year', item.year?.toString()],
     ['Length', item.runtime === undefined ? undefined : runtime(item.runtime)],
-    ['Seasons', item.seasons === undefined ? undefined : counted(item.seasons, 'season')],
+    [
+      'Seasons',
+      item.seasons === undefined || item.seasons === 0 ? undefined : counted(item.seasons, 'season'),
+    ],
     ['Countries', list(item.countries.map(countryName))],
     ['Languages', list(item.languages.map(languageName))],
     ['Certificate', item.certificate],

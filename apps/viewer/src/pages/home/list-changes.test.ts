@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Recommendation } from '../../../../../worker/src/brain-api.ts';
+import { NOTHING_SAID } from '../../session/mine-store.ts';
+import { ANY, NO_FILTERS, requestFor } from './filters.ts';
+import { followOn, upTo } from './list-changes.ts';
+
+const entry = (id: string): Recommendation => ({
+  card: {
+    id,
+    type: 'Movie',
+    name: id,
+    year: 2000,
+    genres: [],
+    runtime: 90,
+    seasons: undefined,
+    platforms: [],
+    countries: [],
+  },
+  score: 1,
+  source: 'personal',
+  reasons: [],
+  mine: NOTHING_SAID,
+});
+const ids = (entries: readonly Recommendation[]): string[] => entries.map(({ card }) => card.id);
+
+test('what stands above the touched title stays, what follows is new', () => {
+  const kept = upTo(['a', 'b', 'c', 'd'].map(entry), 'b');
+  expect(ids(kept)).toEqual(['a', 'b']);
+  const next = followOn(NO_FILTERS, undefined, kept, {
+    entries: ['x', 'a', 'd'].map(entry),
+    source: 'personal',
+    considered: 7,
+  });
+  expect(ids(next.entries)).toEqual(['a', 'b', 'x', 'd']);
+  expect(next.considered).toBe(9);
+});
+
+test('a title that is not in the list changes nothing above', () => {
+  expect(ids(upTo(['a', 'b'].map(entry), 'z'))).toEqual(['a', 'b']);
+});
+
+test('a request names only what is set', () => {
+  expect(requestFor(NO_FILTERS, 24, [])).toEqual({ count: 24 });
+  const filters = { type: 'Movie', maxRuntime: 90, platforms: ['mubi'], genres: ['Drama'] };
+  expect(requestFor(filters, 5, ['a'], 7)).toEqual({
+    count: 5,
+    types: ['Movie'],
+    maxRuntime: 90,
+    platforms: ['mubi'],
+    genres: ['Drama'],
+    exclude: ['a'],
+    seed: 7,
+  });
+  expect(requestFor({ ...filters, type: ANY }, 5, [])).not.toHaveProperty('types');
+});
