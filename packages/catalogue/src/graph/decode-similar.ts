@@ -1,5 +1,5 @@
 import { damaged, tooNew } from '../snapshot/damaged.ts';
-import { Damaged, must } from '../snapshot/readers.ts';
+import { Damaged, must } from '../snapshot/must.ts';
 import {
   headerBytes,
   type SimilarEdges,

@@ -102,17 +102,15 @@ describe('derived edges', () => {
 
 describe('the file', () => {
   test('any edges survive encoding', () => {
-    const edges = fc
-      .integer({ min: 2, max: 3000 })
-      .chain((rows) =>
-        fc.array(
-          fc.uniqueArray(fc.tuple(fc.nat(rows - 1), fc.integer({ min: 1, max: 255 })), {
-            maxLength: 5,
-            selector: ([row]) => row,
-          }),
-          { minLength: rows, maxLength: rows, size: 'max' },
-        ),
-      );
+    const edges = fc.integer({ min: 2, max: 3000 }).chain((rows) =>
+      fc.array(
+        fc.uniqueArray(fc.tuple(fc.nat(rows - 1), fc.integer({ min: 1, max: 255 })), {
+          maxLength: 5,
+          selector: ([row]) => row,
+        }),
+        { minLength: rows, maxLength: rows, size: 'max' },
+      ),
+    );
     fc.assert(
       fc.property(edges, (lists) => {
         const ascending = lists.map((list, row) =>

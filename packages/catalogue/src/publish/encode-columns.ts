@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '@parlour/wire';
-import { Column, Table, tableFromColumns, tableToIPC } from '@uwdata/flechette';
 import { sealChecksum, unsealed } from '../snapshot/checksum.ts';
 import { formatVersion, metadataKeys, versionPlaceholder } from '../snapshot/column-format.ts';
 import { ItemColumns } from './columns/item-columns.ts';
 import { rowOrder } from './columns/row-order.ts';
+import { writeArrow } from './write-arrow.ts';
 
 /**
  * The columns of a snapshot as one Arrow IPC file: equal bytes for equal sets of items, whatever their order.
@@ -19,26 +19,18 @@ export function encodeColumns(items: Iterable<Item>): Uint8Array<ArrayBuffer> {
 }
 
 export function encodeItemColumns(columns: ItemColumns, format = formatVersion): Uint8Array<ArrayBuffer> {
-  const order = rowOrder(columns);
-  const table = tableFromColumns(
-    Object.entries(columns.columns).map(([name, writer]): [string, Column<unknown>] => [
-      name,
-      new Column([writer.batch(order)]),
-    ]),
-  );
-  const unversioned = toArrow(table, format, versionPlaceholder);
-  const bytes = toArrow(table, format, createHash('sha256').update(unversioned).digest('hex').slice(0, 16));
+  const parts = columns.parts(rowOrder(columns));
+  const write = (version: string) =>
+    writeArrow(
+      parts,
+      new Map([
+        [metadataKeys.format, String(format)],
+        [metadataKeys.version, version],
+        [metadataKeys.rows, String(columns.length)],
+        [metadataKeys.check, unsealed],
+      ]),
+    );
+  const bytes = write(createHash('sha256').update(write(versionPlaceholder)).digest('hex').slice(0, 16));
   sealChecksum(bytes);
   return bytes;
-}
-
-function toArrow({ schema, children }: Table, format: number, version: string): Uint8Array<ArrayBuffer> {
-  const metadata = new Map([
-    [metadataKeys.format, String(format)],
-    [metadataKeys.version, version],
-    [metadataKeys.check, unsealed],
-  ]);
-  const bytes = tableToIPC(new Table({ ...schema, metadata }, [...children]), { format: 'file' });
-  if (!bytes) throw new Error('tableToIPC gives bytes where no sink was given');
-  return new Uint8Array(bytes);
 }

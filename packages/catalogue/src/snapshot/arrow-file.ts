@@ -1,32 +1,38 @@
-import { type Batch, Column, type Table, tableFromIPC } from '@uwdata/flechette';
+import { type Table, tableFromIPC, Type } from '@uwdata/flechette';
 import { isIntact } from './checksum.ts';
 import { formatVersion, metadataKeys } from './column-format.ts';
 import { damaged, tooNew } from './damaged.ts';
-import { must } from './readers.ts';
+import { must } from './must.ts';
 
-/** The batches of a snapshot file by column name. */
+export type PartArray =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float64Array;
+
+/** The parts of a snapshot file by name. */
 export interface ArrowFile {
   readonly rows: number;
   readonly version: string;
-  readonly batch: (column: string) => Batch<unknown>;
+  /** Undefined if the file has no such part. */
+  readonly part: (name: string) => PartArray | undefined;
 }
 
 /** @throws ParlourError `catalogue/unreadable`, `catalogue/too-new` */
 export function readArrowFile(bytes: Uint8Array): ArrowFile {
   const table = decode(bytes);
-  const format = table.schema.metadata?.get(metadataKeys.format);
-  const version = table.schema.metadata?.get(metadataKeys.version);
-  if (format === undefined || version === undefined) throw damaged('catalogue', 'no format in its metadata');
-  if (format !== String(formatVersion)) throw tooNew(format);
-  return {
-    rows: table.numRows,
-    version,
-    batch(name) {
-      const data = table.getChild(name)?.data;
-      must(data?.length === 1, `no column ${name}`);
-      return data[0] as Batch<unknown>;
-    },
-  };
+  const metadata = (key: keyof typeof metadataKeys) => table.schema.metadata?.get(metadataKeys[key]);
+  const format = metadata('format');
+  const version = metadata('version');
+  const rows = Number(metadata('rows'));
+  if (format !== undefined && format !== String(formatVersion)) throw tooNew(format);
+  if (format === undefined || version === undefined || !Number.isInteger(rows)) {
+    throw damaged('catalogue', 'its metadata is incomplete');
+  }
+  return { rows, version, part: (name) => partOf(table, name) };
 }
 
 function decode(bytes: Uint8Array): Table {
@@ -34,22 +40,18 @@ function decode(bytes: Uint8Array): Table {
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   try {
     must(isIntact(aligned), 'its checksum is wrong');
-    return withoutDecodingWords(() => tableFromIPC(aligned));
+    return tableFromIPC(aligned);
   } catch (error) {
     throw damaged('catalogue', error);
   }
 }
 
-/**
- * flechette decodes all words of every dictionary while it opens a file (100 ms for 150,000 names). We read words from
- * the dictionary's own bytes, when asked, so the cache it would fill stays empty for the length of this synchronous call.
- */
-function withoutDecodingWords<T>(open: () => T): T {
-  const cache = Object.getOwnPropertyDescriptor(Column.prototype, 'cache') as PropertyDescriptor;
-  Object.defineProperty(Column.prototype, 'cache', { ...cache, value: () => [] });
-  try {
-    return open();
-  } finally {
-    Object.defineProperty(Column.prototype, 'cache', cache);
-  }
+function partOf(table: Table, name: string): PartArray | undefined {
+  const entries = table.getChild(name)?.data[0]?.children[0];
+  if (!entries) return undefined;
+  const { type, values, length } = entries;
+  must(type.typeId === Type.Int || type.typeId === Type.Float, `${name} is no list of numbers`);
+  must(!(values instanceof BigInt64Array || values instanceof BigUint64Array), `${name} is too wide`);
+  must(!(values instanceof Float32Array) && values.length >= length, `${name} is cut short`);
+  return values.subarray(0, length);
 }

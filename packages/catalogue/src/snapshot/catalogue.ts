@@ -21,7 +21,7 @@ export interface CodedColumn {
   readonly size: number;
   /** Length rows + 1, ascending. */
   readonly offsets: Int32Array;
-  readonly codes: Uint8Array | Uint16Array | Int32Array;
+  readonly codes: Uint8Array | Uint16Array | Uint32Array;
   value(code: number): string;
   /** The word's UTF-8 bytes, not copied. */
   bytes(code: number): Uint8Array;

@@ -1,9 +1,7 @@
-import { Type } from '@uwdata/flechette';
-import type { Batch } from '@uwdata/flechette';
-import { readArrowFile } from './arrow-file.ts';
+import { type ArrowFile, readArrowFile } from './arrow-file.ts';
 import { externalIdFormats } from './column-format.ts';
 import { damaged } from './damaged.ts';
-import { CodedReader, ListReader, must, NumberReader, TextReader } from './readers.ts';
+import { CodedReader, ListReader, NumberReader, TextReader, wordsOf } from './readers.ts';
 
 export type Columns = ReturnType<typeof checkedColumns>;
 
@@ -17,42 +15,43 @@ export function readColumns(bytes: Uint8Array): Columns {
   }
 }
 
-function checkedColumns({ rows, version, batch }: ReturnType<typeof readArrowFile>) {
-  const text = (name: string) => new TextReader(batch(name), rows);
-  const number = (name: string) => new NumberReader(batch(name), rows);
-  const word = (name: string) => new CodedReader(batch(name), rows);
-  const words = (name: string) => {
-    const list = new ListReader(batch(name), rows);
-    return { list, words: new CodedReader(list.entries, list.entryCount) };
+function checkedColumns(file: ArrowFile) {
+  const { rows, version } = file;
+  const text = (name: string) => new TextReader(file, name, rows);
+  const number = (name: string) => new NumberReader(file, name, rows);
+  const word = (name: string) => new CodedReader(file, name, rows);
+  const people = wordsOf(file, 'people');
+  const words = (name: string, shared?: TextReader) => {
+    const list = new ListReader(file, name, rows);
+    return { list, words: new CodedReader(file, name, list.entryCount, shared) };
   };
-  const alternateNames = new ListReader(batch('alternateNames'), rows);
-  const externalId = (name: keyof typeof externalIdFormats) => externalIdReader(batch(name), rows, name);
+  const alternateNames = new ListReader(file, 'alternateNames', rows);
   return {
     rows,
     version,
-    id: text('id'),
+    id: { prefix: word('id.prefix'), exact: text('id.exact') },
     type: word('type'),
     name: text('name'),
     alternateNames: {
       list: alternateNames,
-      text: new TextReader(alternateNames.entries, alternateNames.entryCount),
+      text: new TextReader(file, 'alternateNames', alternateNames.entryCount),
     },
     year: number('year'),
     genres: words('genres'),
     runtime: number('runtime'),
     seasons: number('seasons'),
-    directors: words('directors'),
-    cast: words('cast'),
+    directors: words('directors', people),
+    cast: words('cast', people),
     countries: words('countries'),
     languages: words('languages'),
     certificate: word('certificate'),
     synopsis: text('synopsis'),
-    offers: readOffers(new ListReader(batch('offers'), rows)),
+    offers: readOffers(file, new ListReader(file, 'offers', rows)),
     externalIds: {
-      imdb: externalId('imdb'),
-      tmdb: externalId('tmdb'),
-      thetvdb: externalId('thetvdb'),
-      wikidata: externalId('wikidata'),
+      imdb: externalIdReader(file, 'imdb'),
+      tmdb: externalIdReader(file, 'tmdb'),
+      thetvdb: externalIdReader(file, 'thetvdb'),
+      wikidata: externalIdReader(file, 'wikidata'),
     },
     source: word('source'),
     sourceUpdatedAt: number('sourceUpdatedAt'),
@@ -62,29 +61,22 @@ function checkedColumns({ rows, version, batch }: ReturnType<typeof readArrowFil
   };
 }
 
-function readOffers(list: ListReader) {
-  const { type, children } = list.entries;
-  must(type.typeId === Type.Struct, 'offers without fields');
-  const field = (name: string): Batch<unknown> => {
-    const child = children[type.children.findIndex((f) => f.name === name)];
-    must(child !== undefined, `offers without ${name}`);
-    return child;
-  };
+function readOffers(file: ArrowFile, list: ListReader) {
   return {
     list,
-    platform: new CodedReader(field('platform'), list.entryCount),
-    country: new CodedReader(field('country'), list.entryCount),
-    link: new TextReader(field('link'), list.entryCount),
-    checkedAt: new NumberReader(field('checkedAt'), list.entryCount),
+    platform: new CodedReader(file, 'offers.platform', list.entryCount),
+    country: new CodedReader(file, 'offers.country', list.entryCount),
+    link: new TextReader(file, 'offers.link', list.entryCount),
+    checkedAt: new NumberReader(file, 'offers.checkedAt', list.entryCount),
   };
 }
 
-function externalIdReader(batch: Batch<unknown>, rows: number, name: keyof typeof externalIdFormats) {
-  if (batch.type.typeId === Type.Utf8) {
-    const text = new TextReader(batch, rows);
+function externalIdReader(file: ArrowFile, name: keyof typeof externalIdFormats) {
+  if (file.part(`${name}.bytes`)) {
+    const text = new TextReader(file, name, file.rows);
     return (row: number) => text.at(row);
   }
-  const numbers = new NumberReader(batch, rows);
+  const numbers = new NumberReader(file, name, file.rows);
   return (row: number) => {
     const number = numbers.at(row);
     return number === undefined ? undefined : externalIdFormats[name].toText(number);

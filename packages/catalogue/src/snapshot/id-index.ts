@@ -1,16 +1,17 @@
-import type { TextReader } from './readers.ts';
+import type { Ids } from './ids.ts';
 
 const empty = -1;
 
 /** Rows by id: an open-addressing table over the ids' bytes, half full, made in one pass when first asked. */
 export class IdIndex {
-  readonly #ids: TextReader;
+  readonly #ids: Ids;
   readonly #slots: Int32Array;
 
-  constructor(ids: TextReader) {
+  constructor(ids: Ids) {
+    const rows = ids.offsets.length - 1;
     this.#ids = ids;
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(ids.rows.length * 2 + 2))).fill(empty);
-    for (let row = 0; row < ids.rows.length; row++) {
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(rows * 2 + 2))).fill(empty);
+    for (let row = 0; row < rows; row++) {
       let slot = this.#home(ids.bytes, ids.offsets[row] as number, ids.offsets[row + 1] as number);
       while (this.#slots[slot] !== empty) slot = (slot + 1) & (this.#slots.length - 1);
       this.#slots[slot] = row;

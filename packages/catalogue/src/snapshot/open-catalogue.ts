@@ -5,6 +5,9 @@ import { codedLists, codedSingles } from './coded-column.ts';
 import { ratingMeanUnit } from './column-format.ts';
 import { damaged } from './damaged.ts';
 import { IdIndex } from './id-index.ts';
+import { type Ids, readIds } from './ids.ts';
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Opens the columns of a snapshot. The bytes are kept and read in place, so they must not change; only their structure
@@ -16,7 +19,9 @@ export function openCatalogue(columns: Uint8Array): Catalogue {
   const c = readColumns(columns);
   const required = (value: string | undefined) => value ?? '';
   const coded = new Map<CodedColumnName, CodedColumn>();
-  let ids: IdIndex | undefined;
+  let ids: Ids | undefined;
+  let index: IdIndex | undefined;
+  const allIds = () => (ids ??= readIds(c.id, c.name, c.year));
 
   const makeCoded = (name: CodedColumnName): CodedColumn => {
     if (name === 'type' || name === 'certificate' || name === 'source') return codedSingles(c[name]);
@@ -30,10 +35,14 @@ export function openCatalogue(columns: Uint8Array): Catalogue {
     size: c.rows,
     version: c.version,
     rowOf(id) {
-      ids ??= new IdIndex(c.id);
-      return ids.rowOf(id);
+      index ??= new IdIndex(allIds());
+      return index.rowOf(id);
     },
-    id: (row) => required(c.id.at(row)),
+    id(row) {
+      c.name.rows.has(row);
+      const { offsets, bytes } = allIds();
+      return decoder.decode(bytes.subarray(offsets[row], offsets[row + 1]));
+    },
     type: (row) => required(c.type.at(row)),
     name: (row) => required(c.name.at(row)),
     alternateNames: (row) => c.alternateNames.list.map(row, (i) => required(c.alternateNames.text.at(i))),

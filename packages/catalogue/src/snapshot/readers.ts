@@ -1,49 +1,45 @@
-import type { Batch } from '@uwdata/flechette';
-import { Type } from '@uwdata/flechette';
+import type { ArrowFile, PartArray } from './arrow-file.ts';
 import type { CodedColumn } from './catalogue.ts';
+import { must } from './must.ts';
 
 /**
- * Views on the buffers of one Arrow batch. Each constructor checks everything that later reads rely on (types, lengths,
- * ascending offsets, codes within the dictionary), so that a damaged file is refused when it is opened and never later.
+ * Views on the parts of a snapshot file. Each constructor checks everything that later reads rely on (lengths that add
+ * up, codes within their words), so that a wrong file is refused when it is opened and never later.
  */
 
 // A byte order mark at the start of a title is a character of the title.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-export class Damaged extends Error {}
-
-export function must(condition: boolean, what: string): asserts condition {
-  if (!condition) throw new Damaged(what);
-}
-
+/** Which rows there are, and which have a value. */
 export class Rows {
   readonly length: number;
-  readonly #validity: Uint8Array | undefined;
+  readonly #present: PartArray | undefined;
 
-  constructor(batch: Batch<unknown>, length: number) {
-    must(batch.length === length, 'columns of unequal lengths');
+  constructor(file: ArrowFile, name: string, length: number) {
     this.length = length;
-    const { validity } = batch;
-    must(batch.nullCount === 0 || validity.length >= length / 8, 'a short validity bitmap');
-    this.#validity = batch.nullCount === 0 ? undefined : validity;
+    this.#present = file.part(`${name}.present`);
+    must(this.#present === undefined || this.#present.length * 8 >= length, `${name}.present is cut short`);
   }
 
   has(row: number): boolean {
     if (row < 0 || row >= this.length || !Number.isInteger(row)) throw new RangeError(`no row ${row}`);
-    return this.#validity === undefined || (((this.#validity[row >> 3] as number) >> (row & 7)) & 1) === 1;
+    return this.#present === undefined || (((this.#present[row >> 3] as number) >> (row & 7)) & 1) === 1;
   }
 }
 
 export class TextReader {
   readonly rows: Rows;
+  /** Length rows + 1, ascending. */
   readonly offsets: Int32Array;
   readonly bytes: Uint8Array;
 
-  constructor(batch: Batch<unknown>, length: number) {
-    must(batch.type.typeId === Type.Utf8, 'text that is not text');
-    this.rows = new Rows(batch, length);
-    this.bytes = batch.values as Uint8Array;
-    this.offsets = checkedOffsets(batch, length, this.bytes.length);
+  constructor(file: ArrowFile, name: string, length: number) {
+    const bytes = file.part(`${name}.bytes`);
+    must(bytes instanceof Uint8Array, `${name}.bytes is missing`);
+    this.rows = new Rows(file, name, length);
+    this.bytes = bytes;
+    this.offsets = offsetsOf(file, `${name}.lengths`, length);
+    must(this.offsets[length] === bytes.length, `${name}.lengths do not add up`);
   }
 
   at(row: number): string | undefined {
@@ -63,12 +59,10 @@ export class NumberReader {
   readonly rows: Rows;
   readonly values: ArrayLike<number>;
 
-  constructor(batch: Batch<unknown>, length: number) {
-    const { type, values } = batch;
-    must(type.typeId === Type.Int || type.typeId === Type.Float, 'numbers that are not numbers');
-    must(!(values instanceof BigInt64Array || values instanceof BigUint64Array), 'numbers that are too wide');
-    this.rows = new Rows(batch, length);
-    must(values.length >= length, 'too few numbers');
+  constructor(file: ArrowFile, name: string, length: number) {
+    const values = file.part(`${name}.values`);
+    must(values?.length === length, `${name}.values is missing`);
+    this.rows = new Rows(file, name, length);
     this.values = values;
   }
 
@@ -77,18 +71,16 @@ export class NumberReader {
   }
 }
 
+/** Entries of row `r` are `offsets[r] .. offsets[r + 1] - 1`. */
 export class ListReader {
   readonly rows: Rows;
   readonly offsets: Int32Array;
-  readonly entries: Batch<unknown>;
   readonly entryCount: number;
 
-  constructor(batch: Batch<unknown>, length: number) {
-    must(batch.type.typeId === Type.List, 'lists that are not lists');
-    this.rows = new Rows(batch, length);
-    this.entries = batch.children[0] as Batch<unknown>;
-    this.entryCount = this.entries.length;
-    this.offsets = checkedOffsets(batch, length, this.entryCount);
+  constructor(file: ArrowFile, name: string, length: number) {
+    this.rows = new Rows(file, `${name}.list`, length);
+    this.offsets = offsetsOf(file, `${name}.counts`, length);
+    this.entryCount = this.offsets[length] as number;
   }
 
   map<T>(row: number, entry: (index: number) => T): T[] {
@@ -98,31 +90,26 @@ export class ListReader {
   }
 }
 
-/** Dictionary codes, one or none an entry. */
+/** Codes of words, one or none an entry. */
 export class CodedReader {
   readonly rows: Rows;
   readonly codes: CodedColumn['codes'];
   readonly words: TextReader;
 
-  constructor(batch: Batch<unknown>, length: number) {
-    must(batch.type.typeId === Type.Dictionary, 'words that are not coded');
-    this.rows = new Rows(batch, length);
-    const dictionary = (batch as unknown as { dictionary: { data: Batch<unknown>[]; length: number } })
-      .dictionary;
-    const codes = batch.values;
+  /** `words` where several columns share them. */
+  constructor(file: ArrowFile, name: string, length: number, words?: TextReader) {
+    const codes = file.part(`${name}.codes`);
     must(
-      codes instanceof Uint8Array || codes instanceof Uint16Array || codes instanceof Int32Array,
-      'odd codes',
+      codes instanceof Uint8Array || codes instanceof Uint16Array || codes instanceof Uint32Array,
+      `${name}.codes is missing`,
     );
-    must(codes.length >= length, 'too few codes');
-    this.codes = codes.subarray(0, length) as CodedColumn['codes'];
-    const words = dictionary.data[0];
-    must(dictionary.data.length === 1 && words !== undefined, 'a dictionary in pieces');
-    this.words = new TextReader(words, dictionary.length);
-    for (let i = 0; i < length; i++) {
-      const code = this.codes[i] as number;
-      must(code < dictionary.length && code >= 0 ? true : !this.rows.has(i), 'a code beyond its dictionary');
-    }
+    must(codes.length === length, `${name}.codes is cut short`);
+    this.rows = new Rows(file, name, length);
+    this.codes = codes;
+    this.words = words ?? wordsOf(file, `${name}.words`);
+    const size = this.words.rows.length;
+    for (let i = 0; i < length; i++)
+      must((codes[i] as number) < size || !this.rows.has(i), `${name} has a code of no word`);
   }
 
   at(entry: number): string | undefined {
@@ -130,12 +117,19 @@ export class CodedReader {
   }
 }
 
-function checkedOffsets(batch: Batch<unknown>, length: number, end: number): Int32Array {
-  const { offsets } = batch;
-  must(offsets instanceof Int32Array && offsets.length > length, 'too few offsets');
-  must(offsets[0] === 0 && (offsets[length] as number) <= end, 'offsets beyond their values');
+export function wordsOf(file: ArrowFile, name: string): TextReader {
+  return new TextReader(file, name, file.part(`${name}.lengths`)?.length ?? 0);
+}
+
+function offsetsOf(file: ArrowFile, name: string, length: number): Int32Array {
+  const lengths = file.part(name);
+  must(lengths?.length === length && !(lengths instanceof Float64Array), `${name} is missing`);
+  const offsets = new Int32Array(length + 1);
+  let sum = 0;
   for (let i = 0; i < length; i++) {
-    must((offsets[i] as number) <= (offsets[i + 1] as number), 'descending offsets');
+    sum += lengths[i] as number;
+    offsets[i + 1] = sum;
   }
-  return offsets.subarray(0, length + 1);
+  must(sum <= 0x7fffffff, `${name} is too much`);
+  return offsets;
 }

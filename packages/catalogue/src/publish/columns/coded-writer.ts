@@ -1,16 +1,17 @@
-import { type Batch, batchType } from '@uwdata/flechette';
-import type { ColumnWriter } from './column-writer.ts';
+import type { ColumnWriter, Part } from './column-writer.ts';
 import { growingInts } from './growing-array.ts';
-import { validityOf } from './validity.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { narrow, presence } from './narrow.ts';
+import { Vocabulary } from './vocabulary.ts';
 
-/** Collects one optional word a row as a code of a vocabulary, which several columns may share. */
+/** Collects one optional word a row as a code of its own vocabulary, or of one that others share and somebody else writes. */
 export class CodedWriter implements ColumnWriter {
   readonly #vocabulary: Vocabulary;
+  readonly #isShared: boolean;
   readonly #codes = growingInts();
 
-  constructor(vocabulary: Vocabulary) {
-    this.#vocabulary = vocabulary;
+  constructor(shared?: Vocabulary) {
+    this.#vocabulary = shared ?? new Vocabulary();
+    this.#isShared = shared !== undefined;
   }
 
   get length(): number {
@@ -27,13 +28,11 @@ export class CodedWriter implements ColumnWriter {
     return code < 0 ? -1 : (this.#vocabulary.seal().ranks[code] as number);
   }
 
-  batch(order: Int32Array): Batch<unknown> {
-    const { type, words, makeCodes } = this.#vocabulary.seal();
-    const values = makeCodes(order.length);
-    order.forEach((row, i) => {
-      values[i] = Math.max(0, this.rank(row));
-    });
-    const present = validityOf(order.length, (i) => this.rank(order[i] as number) >= 0);
-    return new (batchType(type))({ type, length: order.length, ...present, values }).setDictionary(words);
+  parts(name: string, order: Int32Array): Part[] {
+    return [
+      [`${name}.codes`, narrow(order.length, (i) => Math.max(0, this.rank(order[i] as number)))],
+      ...presence(name, order.length, (i) => this.rank(order[i] as number) >= 0),
+      ...(this.#isShared ? [] : this.#vocabulary.parts(`${name}.words`)),
+    ];
   }
 }

@@ -2,7 +2,8 @@ import type { Item } from '@parlour/wire';
 import { ParlourError } from '@parlour/wire';
 import { externalIdColumns, externalIdFormats, ratingMeanUnit } from '../../snapshot/column-format.ts';
 import { CodedWriter } from './coded-writer.ts';
-import type { ColumnWriter } from './column-writer.ts';
+import type { ColumnWriter, Part } from './column-writer.ts';
+import { IdWriter } from './id-writer.ts';
 import { ListWriter } from './list-writer.ts';
 import { NumericTextWriter } from './numeric-text-writer.ts';
 import { NumberWriter } from './number-writer.ts';
@@ -10,15 +11,15 @@ import { StructWriter } from './struct-writer.ts';
 import { TextWriter } from './text-writer.ts';
 import { Vocabulary } from './vocabulary.ts';
 
-const words = (vocabulary = new Vocabulary()) => new ListWriter(new CodedWriter(vocabulary));
-const word = () => new CodedWriter(new Vocabulary());
+const word = (shared?: Vocabulary) => new CodedWriter(shared);
+const words = (shared?: Vocabulary) => new ListWriter(word(shared));
 
 /** Items taken apart into the columns of `snapshot/column-format.ts`; holds a few hundred bytes an item. */
 export class ItemColumns {
   readonly #people = new Vocabulary();
   readonly #ids = new Set<string>();
   readonly columns = {
-    id: new TextWriter(),
+    id: new IdWriter(),
     type: word(),
     name: new TextWriter(),
     alternateNames: new ListWriter(new TextWriter()),
@@ -60,7 +61,7 @@ export class ItemColumns {
     if (this.#ids.has(item.id)) throw duplicateId(item.id);
     this.#ids.add(item.id);
     const c = this.columns;
-    c.id.push(item.id);
+    c.id.push(item.id, item.name, item.year);
     c.type.push(item.type);
     c.name.push(item.name);
     for (const name of item.alternateNames) c.alternateNames.entries.push(name);
@@ -81,6 +82,12 @@ export class ItemColumns {
     c.ratingCount.push(item.publicRatings?.count);
     c.ratingMean.push(item.publicRatings && Math.round(item.publicRatings.mean * ratingMeanUnit));
     c.extra.push(item.extra && JSON.stringify(item.extra));
+  }
+
+  /** Everything that goes into the file, in the given order of rows. */
+  parts(order: Int32Array): Part[] {
+    const columns = Object.entries(this.columns).flatMap(([name, writer]) => writer.parts(name, order));
+    return [...columns, ...this.#people.parts('people')];
   }
 
   #pushOffers(offers: Item['platforms']): void {

@@ -1,6 +1,6 @@
-import { type Batch, batchType, list } from '@uwdata/flechette';
-import type { ColumnWriter } from './column-writer.ts';
+import type { ColumnWriter, Part } from './column-writer.ts';
 import { growingInts } from './growing-array.ts';
+import { narrow } from './narrow.ts';
 
 /** Lists over a writer of entries: push the entries into `entries`, then end the row. */
 export class ListWriter<W extends ColumnWriter> implements ColumnWriter {
@@ -27,25 +27,13 @@ export class ListWriter<W extends ColumnWriter> implements ColumnWriter {
     return this.#ends.at(row);
   }
 
-  batch(order: Int32Array): Batch<unknown> {
-    const offsets = new Int32Array(order.length + 1);
-    order.forEach((row, i) => {
-      offsets[i + 1] = (offsets[i] as number) + this.end(row) - this.start(row);
-    });
-    const entryOrder = new Int32Array(offsets[order.length] as number);
-    order.forEach((row, i) => {
-      const start = this.start(row);
-      for (let k = start; k < this.end(row); k++) entryOrder[(offsets[i] as number) + k - start] = k;
-    });
-    const children = [this.entries.batch(entryOrder)];
-    const type = list((children[0] as Batch<unknown>).type);
-    return new (batchType(type))({
-      type,
-      length: order.length,
-      nullCount: 0,
-      validity: new Uint8Array(0),
-      offsets,
-      children,
-    });
+  parts(name: string, order: Int32Array): Part[] {
+    const entryOrder = new Int32Array(this.entries.length);
+    let at = 0;
+    for (const row of order) {
+      for (let entry = this.start(row); entry < this.end(row); entry++) entryOrder[at++] = entry;
+    }
+    const counts = narrow(order.length, (i) => this.end(order[i] as number) - this.start(order[i] as number));
+    return [[`${name}.counts`, counts], ...this.entries.parts(name, entryOrder)];
   }
 }

@@ -1,11 +1,10 @@
-import type { Batch } from '@uwdata/flechette';
-import type { ColumnWriter } from './column-writer.ts';
+import type { ColumnWriter, Part } from './column-writer.ts';
 import { NumberWriter } from './number-writer.ts';
 import { TextWriter } from './text-writer.ts';
 
 /**
  * Ids that are a prefix and a number (`tt0114709`): a number column where every id of the catalogue is written in the
- * usual way, a string column otherwise. Numbers are a third smaller after brotli.
+ * usual way, a text column otherwise. Numbers are a third smaller after brotli.
  */
 export class NumericTextWriter implements ColumnWriter {
   readonly #numbers = new NumberWriter();
@@ -28,8 +27,8 @@ export class NumericTextWriter implements ColumnWriter {
     this.#numbers.push(this.#usual ? number : undefined);
   }
 
-  batch(order: Int32Array): Batch<unknown> {
-    return this.#usual ? this.#numbers.batch(order) : this.#text.batch(order);
+  parts(name: string, order: Int32Array): Part[] {
+    return this.#usual ? this.#numbers.parts(name, order) : this.#text.parts(name, order);
   }
 }
 

@@ -1,7 +1,6 @@
-import { type Batch, batchType, utf8 } from '@uwdata/flechette';
-import type { ColumnWriter } from './column-writer.ts';
+import type { ColumnWriter, Part } from './column-writer.ts';
 import { growingBytes, growingInts } from './growing-array.ts';
-import { validityOf } from './validity.ts';
+import { narrow, presence } from './narrow.ts';
 
 const encoder = new TextEncoder();
 
@@ -29,22 +28,30 @@ export class TextWriter implements ColumnWriter {
     return this.#bytes.values.subarray(this.#start(row), end);
   }
 
-  batch(order: Int32Array): Batch<string> {
-    const type = utf8();
-    const offsets = new Int32Array(order.length + 1);
-    order.forEach((row, i) => {
-      offsets[i + 1] = (offsets[i] as number) + this.bytes(row).length;
-    });
-    const values = new Uint8Array(offsets[order.length] as number);
-    order.forEach((row, i) => {
-      values.set(this.bytes(row), offsets[i]);
-    });
-    const present = validityOf(order.length, (i) => this.#starts.at(order[i] as number) >= 0);
-    return new (batchType(type))({ type, length: order.length, ...present, offsets, values });
+  parts(name: string, order: Int32Array): Part[] {
+    const rows = Array.from(order, (row) => this.bytes(row));
+    return [
+      ...textParts(name, rows),
+      ...presence(name, order.length, (i) => this.#starts.at(order[i] as number) >= 0),
+    ];
   }
 
   #start(row: number): number {
     const start = this.#starts.at(row);
     return start < 0 ? -1 - start : start;
   }
+}
+
+/** All rows' bytes together, and how long each is. */
+export function textParts(name: string, rows: Uint8Array[]): Part[] {
+  const bytes = new Uint8Array(rows.reduce((sum, row) => sum + row.length, 0));
+  let at = 0;
+  for (const row of rows) {
+    bytes.set(row, at);
+    at += row.length;
+  }
+  return [
+    [`${name}.bytes`, bytes],
+    [`${name}.lengths`, narrow(rows.length, (i) => (rows[i] as Uint8Array).length)],
+  ];
 }

@@ -1,14 +1,6 @@
-import {
-  batchType,
-  Column,
-  type DictionaryType,
-  dictionary,
-  int32,
-  uint8,
-  uint16,
-  utf8,
-} from '@uwdata/flechette';
 import { compareBytes } from '../../snapshot/coded-column.ts';
+import type { Part } from './column-writer.ts';
+import { textParts } from './text-writer.ts';
 
 const encoder = new TextEncoder();
 
@@ -41,42 +33,17 @@ export class Vocabulary {
     byBytes.forEach((arrival, rank) => {
       ranks[arrival] = rank;
     });
-    this.#sealed = { ranks, ...columnOf(Array.from(byBytes, (arrival) => words[arrival] as Uint8Array)) };
+    this.#sealed = { ranks, sorted: Array.from(byBytes, (arrival) => words[arrival] as Uint8Array) };
     return this.#sealed;
+  }
+
+  parts(name: string): Part[] {
+    return textParts(name, this.seal().sorted);
   }
 }
 
 export interface Sealed {
   /** Rank of the word with a given arrival code. */
   readonly ranks: Int32Array;
-  readonly type: DictionaryType;
-  readonly words: Column<string>;
-  readonly makeCodes: (length: number) => Uint8Array | Uint16Array | Int32Array;
-}
-
-function columnOf(words: Uint8Array[]): Omit<Sealed, 'ranks'> {
-  const offsets = new Int32Array(words.length + 1);
-  words.forEach((word, i) => {
-    offsets[i + 1] = (offsets[i] as number) + word.length;
-  });
-  const values = new Uint8Array(offsets[words.length] as number);
-  words.forEach((word, i) => {
-    values.set(word, offsets[i]);
-  });
-  const type = utf8();
-  const batch = new (batchType(type))({
-    type,
-    length: words.length,
-    nullCount: 0,
-    validity: new Uint8Array(0),
-    offsets,
-    values,
-  });
-  const [index, makeCodes] =
-    words.length <= 0x100
-      ? [uint8(), (n: number) => new Uint8Array(n)]
-      : words.length <= 0x10000
-        ? [uint16(), (n: number) => new Uint16Array(n)]
-        : [int32(), (n: number) => new Int32Array(n)];
-  return { type: dictionary(type, index), words: new Column([batch]), makeCodes };
+  readonly sorted: Uint8Array[];
 }
