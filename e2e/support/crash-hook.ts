@@ -30,14 +30,16 @@ function install(plan: { step: number; moment: CrashMoment; crashAddress: string
     request.open('GET', `${plan.crashAddress}?completed=${completed}`, false);
     request.send();
   };
-  const openTransaction = IDBDatabase.prototype.transaction;
+  const real = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction')?.value as (
+    ...args: unknown[]
+  ) => IDBTransaction;
   const doomed = new WeakSet<IDBTransaction>();
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    if (!armed || mode !== 'readwrite') return openTransaction.call(this, stores, mode, options);
+    if (!armed || mode !== 'readwrite') return real.call(this, stores, mode, options);
     opened += 1;
     const chosen = opened === plan.step;
     if (chosen && plan.moment === 'before') die();
-    const transaction = openTransaction.call(this, stores, mode, options);
+    const transaction = real.call(this, stores, mode, options);
     if (chosen && plan.moment === 'during') doomed.add(transaction);
     transaction.addEventListener('complete', () => {
       completed += 1;

@@ -63,7 +63,10 @@ export async function storedBytes(page: Page): Promise<StoredBlob[]> {
       }
     };
     await walk(await navigator.storage.getDirectory(), 'opfs');
-    found.push({ place: 'localStorage', text: JSON.stringify({ ...localStorage, ...sessionStorage }) });
+    found.push({
+      place: 'localStorage',
+      text: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+    });
     return found;
   });
 }
