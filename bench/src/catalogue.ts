@@ -31,6 +31,7 @@ export async function benchCatalogue(options: CatalogueBenchOptions): Promise<ob
       ? await realItems(options.streamingCsvs)
       : syntheticItems({ items: options.items });
     const before = performance.now();
+    const cpuBefore = process.cpuUsage();
     let step = '';
     const manifest = await publishSnapshot(items, folder, {
       onProgress: (progress) => {
@@ -39,6 +40,7 @@ export async function benchCatalogue(options: CatalogueBenchOptions): Promise<ob
       },
     });
     const publishSeconds = seconds(before);
+    const { user, system } = process.cpuUsage(cpuBefore);
     const columns = new Uint8Array(await readFile(join(folder, manifest.columns.path)));
     const graph = manifest.graph && new Uint8Array(await readFile(join(folder, manifest.graph.path)));
     return {
@@ -47,6 +49,7 @@ export async function benchCatalogue(options: CatalogueBenchOptions): Promise<ob
       source: options.streamingCsvs ? 'streaming CSV files' : 'invented items',
       items: manifest.items,
       publishSeconds,
+      publishCpuSeconds: Math.round((user + system) / 1e5) / 10,
       publishPeakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024),
       sizes: {
         columns: sizes(manifest.columns),
