@@ -1,0 +1,428 @@
+import { describe, expect, it } from 'vitest';
+import { type Bytes, concat } from '../bytes.ts';
+import { memberSet } from '../member-set.ts';
+import { readConfirmations, writeConfirmation, writeConfirmations } from '../messages/confirmation.ts';
+import { readDeliveries, writeDeliveries } from '../messages/deliveries.ts';
+import { readNeighbours, writeNeighbours } from '../messages/neighbours.ts';
+import { readRoster, writeRoster } from '../messages/roster.ts';
+import { type Kind, signatureOf, signMessage } from '../messages/signed-message.ts';
+import { readSurvivors, writeSurvivors } from '../messages/survivors.ts';
+import { cheapTestSuite } from '../test/cheap-test-suite.ts';
+import { asAggregator, bodyOf, type Standing, standAt, standAtNeighbours } from '../test/stand-at.ts';
+import { clientStep } from './client.ts';
+import { clientStateFromBytes, clientStateToBytes } from './state-bytes.ts';
+
+const suite = cheapTestSuite;
+
+/** The device refuses, for that reason, and its state is what it was. */
+async function refuses(standing: Standing, message: Bytes, reason: string, report = standing.device.report) {
+  const { round, device } = standing;
+  const before = clientStateToBytes(device.state);
+  const code = `aggregation/${reason}`;
+  await expect(clientStep(round.tools, device.state, message, report)).rejects.toMatchObject({ code });
+  expect(clientStateToBytes(device.state)).toEqual(before);
+}
+
+describe('at the roster, a device refuses', () => {
+  const roster = async (standing: Standing) => readRoster(await bodyOf(standing, 'roster', standing.message));
+  const send = (standing: Standing, body: Bytes) => asAggregator(standing, 'roster', body);
+
+  it('keys that are not its own', async () => {
+    const standing = await standAt(suite, 'sharing');
+    const right = await roster(standing);
+    const lies = [
+      { ...right, index: 8 },
+      { ...right, treeRoot: right.treeRoot.map((byte) => byte ^ 1) },
+      { ...right, clients: right.clients + 13 },
+      { ...right, proof: [] },
+    ];
+    for (const lie of lies) {
+      await refuses(standing, await send(standing, writeRoster(lie)), 'key-set-mismatch');
+    }
+  });
+
+  it('a cohort that is too small for the bundle, or larger than it allows', async () => {
+    const standing = await standAt(suite, 'sharing');
+    const right = await roster(standing);
+    for (const clients of [49, 10_001]) {
+      await refuses(standing, await send(standing, writeRoster({ ...right, clients })), 'cohort-size');
+    }
+  });
+
+  it('a degree over 254', async () => {
+    const standing = await standAt(suite, 'sharing', { adversarialRate: 0.3, dropoutRate: 0.1 });
+    const body = writeRoster({ ...(await roster(standing)), clients: 9000 });
+    await refuses(standing, await send(standing, body), 'degree-too-high');
+  });
+});
+
+describe('shown the keys of its neighbours, a device refuses', () => {
+  const shown = async (standing: Standing) =>
+    readNeighbours(await bodyOf(standing, 'neighbours', standing.message));
+  const send = async (standing: Standing, body: Bytes) => asAggregator(standing, 'neighbours', body);
+
+  it('others than it asked for', async () => {
+    const standing = await standAtNeighbours(suite);
+    const right = await shown(standing);
+    await refuses(standing, await send(standing, writeNeighbours(right.toReversed())), 'key-set-mismatch');
+    await refuses(standing, await send(standing, writeNeighbours(right.slice(1))), 'key-set-mismatch');
+    const twice = [right[0], right[0], ...right.slice(2)];
+    await refuses(standing, await send(standing, writeNeighbours(twice)), 'key-set-mismatch');
+  });
+
+  it('keys that the root does not commit to', async () => {
+    const standing = await standAtNeighbours(suite);
+    const right = await shown(standing);
+    for (let i = 0; i < right[0].advertisement.length; i += 1) {
+      const advertisement = right[0].advertisement.map((byte, at) => (at === i ? byte ^ 1 : byte));
+      const body = writeNeighbours([{ ...right[0], advertisement }, ...right.slice(1)]);
+      await refuses(standing, await send(standing, body), 'key-set-mismatch');
+    }
+  });
+
+  it('a device without a valid token', async () => {
+    const standing = await standAtNeighbours(suite);
+    const tools = { ...standing.round.tools, tokenIsValid: () => false };
+    const strict = { ...standing, round: { ...standing.round, tools } };
+    await refuses(strict, standing.message, 'bad-token');
+  });
+});
+
+describe('at the deliveries, a device refuses', () => {
+  const delivered = async (standing: Standing) =>
+    readDeliveries(await bodyOf(standing, 'deliveries', standing.message));
+  const send = async (standing: Standing, body: Parameters<typeof writeDeliveries>[0]) =>
+    asAggregator(standing, 'deliveries', writeDeliveries(body));
+
+  it('sharers without itself, or too few of them', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const right = await delivered(standing);
+    const all = Array.from({ length: 52 }, (_, i) => i);
+    const without = (left: (i: number) => boolean) => ({
+      ...right,
+      sharers: memberSet(
+        52,
+        all.filter((i) => !left(i)),
+      ),
+    });
+    await refuses(
+      standing,
+      await send(
+        standing,
+        without((i) => i === 7),
+      ),
+      'too-few-neighbours',
+    );
+    await refuses(
+      standing,
+      await send(
+        standing,
+        without((i) => i > 40 && i !== 7),
+      ),
+      'too-few-answers',
+    );
+  });
+
+  it('sharers of whom too few are neighbours that it drew', async () => {
+    const standing = await standAt(suite, 'reporting', { minimumReports: 40 });
+    const right = await delivered(standing);
+    const { state } = standing.device;
+    const drawn = new Set(state.phase === 'shared' ? state.neighbours.map(({ index }) => index) : []);
+    const sharers = memberSet(
+      52,
+      Array.from({ length: 52 }, (_, i) => i).filter((i) => !drawn.has(i)),
+    );
+    await refuses(standing, await send(standing, { ...right, sharers }), 'too-few-neighbours');
+  });
+
+  it('a neighbour that appears twice', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const { sharers, deliveries } = await delivered(standing);
+    const twice = { sharers, deliveries: [deliveries[0], ...deliveries] };
+    await refuses(standing, await send(standing, twice), 'repeated-neighbour');
+    const turned = { sharers, deliveries: deliveries.toReversed() };
+    await refuses(standing, await send(standing, turned), 'repeated-neighbour');
+  });
+
+  it('a neighbour under its own keys', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const { sharers, deliveries } = await delivered(standing);
+    const mirror = { ...deliveries[0], sender: 7 };
+    await refuses(standing, await send(standing, { sharers, deliveries: [mirror] }), 'key-set-mismatch');
+  });
+
+  it('shares from a device that did not share with all', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const { sharers, deliveries } = await delivered(standing);
+    const { state } = standing.device;
+    const drawn = new Set(state.phase === 'shared' ? state.neighbours.map(({ index }) => index) : []);
+    const stranger = deliveries.find(({ sender }) => !drawn.has(sender));
+    const less = sharers.slice();
+    less[(stranger?.sender ?? 0) >> 3] ^= 1 << ((stranger?.sender ?? 0) & 7);
+    await refuses(standing, await send(standing, { sharers: less, deliveries }), 'key-set-mismatch');
+  });
+
+  it('more senders than chance explains', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const { sharers, deliveries } = await delivered(standing);
+    const many = Array.from({ length: 40 }, () => deliveries[0]);
+    await refuses(standing, await send(standing, { sharers, deliveries: many }), 'too-many-neighbours');
+  });
+
+  it('a share that it cannot open', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const { sharers, deliveries } = await delivered(standing);
+    const [first, ...others] = deliveries;
+    const broken = { ...first, sealed: first.sealed.map((byte, i) => (i === 9 ? byte ^ 1 : byte)) };
+    const swapped = { ...first, sealed: others[0].sealed };
+    for (const lie of [broken, swapped]) {
+      await refuses(
+        standing,
+        await send(standing, { sharers, deliveries: [lie, ...others] }),
+        'unreadable-share',
+      );
+    }
+  });
+
+  it('to send a report of the wrong length or with a word out of range, or none', async () => {
+    const standing = await standAt(suite, 'reporting');
+    await refuses(standing, standing.message, 'bad-report', new Uint32Array(3));
+    await refuses(standing, standing.message, 'bad-report', new Uint32Array(4).fill(2 ** 20));
+    const { round, device, message } = standing;
+    await expect(clientStep(round.tools, device.state, message)).rejects.toMatchObject({
+      code: 'aggregation/bad-report',
+    });
+  });
+});
+
+describe('at the list of survivors, a device refuses', () => {
+  const listed = async (standing: Standing) =>
+    readSurvivors(await bodyOf(standing, 'survivors', standing.message));
+  const send = async (standing: Standing, survivors: Iterable<number>, dropped: Iterable<number>) =>
+    asAggregator(
+      standing,
+      'survivors',
+      writeSurvivors({ survivors: memberSet(52, survivors), dropped: memberSet(52, dropped) }),
+    );
+  const all = Array.from({ length: 52 }, (_, i) => i);
+
+  it('a device that is both a survivor and dropped, so that both its shares would be given out', async () => {
+    const standing = await standAt(suite, 'confirming');
+    await refuses(standing, await send(standing, all, [3]), 'survivors-overlap');
+    await refuses(standing, await send(standing, all, all), 'survivors-overlap');
+  });
+
+  it('a list that leaves sharers out or has others', async () => {
+    const standing = await standAt(
+      suite,
+      'confirming',
+      {},
+      (number, leg) => number === 51 && leg === 'sharing',
+    );
+    const sharers = all.slice(0, 51);
+    await refuses(standing, await send(standing, sharers.slice(0, 50), []), 'survivors-incomplete');
+    await refuses(standing, await send(standing, all, []), 'survivors-incomplete');
+    expect((await listed(standing)).survivors).toEqual(memberSet(52, sharers));
+  });
+
+  it('a list without itself', async () => {
+    const standing = await standAt(suite, 'confirming');
+    await refuses(
+      standing,
+      await send(
+        standing,
+        all.filter((i) => i !== 7),
+        [7],
+      ),
+      'not-a-survivor',
+    );
+  });
+
+  it('fewer survivors than the bundle asks for', async () => {
+    const standing = await standAt(suite, 'confirming');
+    await refuses(standing, await send(standing, all.slice(0, 49), all.slice(49)), 'too-few-survivors');
+  });
+
+  it('fewer survivors than the threshold', async () => {
+    const standing = await standAt(suite, 'confirming', { minimumReports: 1 });
+    await refuses(
+      standing,
+      await send(
+        standing,
+        [7],
+        all.filter((i) => i !== 7),
+      ),
+      'too-few-survivors',
+    );
+  });
+
+  it('a list that leaves it with too few of the neighbours it drew', async () => {
+    const standing = await standAt(suite, 'confirming', { minimumReports: 10 });
+    const { state } = standing.device;
+    const drawn = new Set(state.phase === 'reported' ? state.signers.map(({ index }) => index) : []);
+    const survivors = all.filter((i) => !drawn.has(i));
+    await refuses(standing, await send(standing, survivors, drawn), 'too-few-neighbours');
+  });
+
+  it('sets of the wrong length or with bits beyond the cohort', async () => {
+    const standing = await standAt(suite, 'confirming');
+    for (const survivors of [memberSet(60, all), memberSet(40, [7]), memberSet(52, [...all, 53])]) {
+      const body = writeSurvivors({ survivors, dropped: memberSet(52, []) });
+      await refuses(standing, await asAggregator(standing, 'survivors', body), 'malformed-message');
+    }
+  });
+});
+
+describe('asked to unmask, a device refuses', () => {
+  const signed = async (standing: Standing) =>
+    readConfirmations(await bodyOf(standing, 'confirmations', standing.message));
+  const send = async (standing: Standing, signatures: Parameters<typeof writeConfirmations>[0]) =>
+    asAggregator(standing, 'confirmations', writeConfirmations(signatures));
+
+  it('a list that too few neighbours signed', async () => {
+    const standing = await standAt(suite, 'unmasking');
+    const right = await signed(standing);
+    await refuses(standing, await send(standing, right.slice(1)), 'survivors-unsigned');
+    await refuses(standing, await send(standing, []), 'survivors-unsigned');
+  });
+
+  it('one neighbour counted twice', async () => {
+    const standing = await standAt(suite, 'unmasking');
+    const right = await signed(standing);
+    const twice = [right[0], right[0], ...right.slice(2)];
+    await refuses(standing, await send(standing, twice), 'repeated-neighbour');
+  });
+
+  it('signatures of another list', async () => {
+    const standing = await standAt(suite, 'unmasking');
+    const right = await signed(standing);
+    const { round, device } = standing;
+    const { state } = device;
+    const [{ signer }] = right;
+    if (state.phase !== 'confirmed') {
+      throw new Error('not there');
+    }
+    const other = writeConfirmation({ sharers: state.sharers, survivors: memberSet(52, [1]) });
+    const header = { kind: 'confirmation', context: state.context, sender: signer } as const;
+    const message = await signMessage(suite, header, other, round.devices[signer].signingSeed);
+    const lie = [{ signer, signature: signatureOf(message) }, ...right.slice(1)];
+    await refuses(standing, await send(standing, lie), 'survivors-unsigned');
+  });
+
+  it('signatures of devices that it did not draw', async () => {
+    const standing = await standAt(suite, 'unmasking');
+    const right = await signed(standing);
+    const { state } = standing.device;
+    const known = new Set(state.phase === 'confirmed' ? state.signers.map(({ index }) => index) : []);
+    const stranger =
+      Array.from({ length: 52 }, (_, i) => i).find((i) => !known.has(i) && i < right[0].signer) ?? 0;
+    const lie = [{ signer: stranger, signature: right[0].signature }, ...right.slice(1)];
+    await refuses(
+      standing,
+      await send(standing, lie),
+      known.has(stranger) ? 'repeated-neighbour' : 'survivors-unsigned',
+    );
+  });
+
+  it('a second list of survivors', async () => {
+    const standing = await standAt(suite, 'unmasking');
+    const body = writeSurvivors({ survivors: memberSet(52, [7]), dropped: memberSet(52, []) });
+    await refuses(standing, await asAggregator(standing, 'survivors', body), 'already-confirmed');
+  });
+});
+
+describe('once unmasked, a device refuses', () => {
+  async function unmasked(): Promise<Standing> {
+    const standing = await standAt(suite, 'unmasking');
+    const { round, device, message } = standing;
+    device.state = await clientStep(round.tools, device.state, message);
+    return standing;
+  }
+
+  it('to unmask again, and every other message', async () => {
+    const standing = await unmasked();
+    await refuses(standing, standing.message, 'already-unmasked');
+    for (const kind of ['roster', 'neighbours', 'deliveries', 'survivors', 'confirmations'] as const) {
+      const message = await asAggregator(standing, kind, new Uint8Array());
+      await refuses(standing, message, 'already-unmasked');
+    }
+  });
+
+  it('and has no secret left to give away', async () => {
+    const standing = await standAt(suite, 'unmasking');
+    const { round, device, message } = standing;
+    const before = device.state;
+    device.state = await clientStep(round.tools, device.state, message);
+    expect(Object.keys(device.state).toSorted()).toEqual([
+      'aggregatorKey',
+      'context',
+      'outbox',
+      'phase',
+      'setup',
+    ]);
+    expect(before.phase === 'confirmed' && before.signingSeed.every((byte) => byte === 0)).toBe(true);
+    expect(
+      before.phase === 'confirmed' && before.held.every(({ selfShare }) => selfShare.every((b) => b === 0)),
+    ).toBe(true);
+  });
+});
+
+describe('in every leg, a device refuses', () => {
+  const legs = ['sharing', 'reporting', 'confirming', 'unmasking'] as const;
+  const awaited: Record<(typeof legs)[number], Kind> = {
+    sharing: 'roster',
+    reporting: 'deliveries',
+    confirming: 'survivors',
+    unmasking: 'confirmations',
+  };
+
+  it.each(legs)('messages of another leg (%s)', async (leg) => {
+    const standing = await standAt(suite, leg);
+    for (const kind of [
+      'announcement',
+      'roster',
+      'neighbours',
+      'deliveries',
+      'confirmations',
+      'report',
+    ] as const) {
+      if (kind !== awaited[leg]) {
+        await refuses(standing, await asAggregator(standing, kind, new Uint8Array()), 'out-of-turn');
+      }
+    }
+  });
+
+  it.each(legs)('messages of another round (%s)', async (leg) => {
+    const standing = await standAt(suite, leg);
+    const other = await standAt(suite, leg, { seed: 6 });
+    await refuses(standing, other.message, 'wrong-round');
+  });
+
+  it.each(legs)('what the aggregator did not sign (%s)', async (leg) => {
+    const standing = await standAt(suite, leg);
+    const { round, device, message } = standing;
+    const forged = {
+      ...standing,
+      round: { ...round, tools: { ...round.tools, signingSeed: device.signingSeed } },
+    };
+    await refuses(
+      standing,
+      await asAggregator(forged, awaited[leg], message.slice(38, -64)),
+      'bad-signature',
+    );
+  });
+
+  it.each(legs)('a body with something behind it (%s)', async (leg) => {
+    const standing = await standAt(suite, leg);
+    const body = concat(standing.message.slice(38, -64), Uint8Array.of(0));
+    await refuses(standing, await asAggregator(standing, awaited[leg], body), 'malformed-message');
+  });
+
+  it.each(legs)('nothing that it can repeat after a reload: the same bytes again (%s)', async (leg) => {
+    const { round, device, message } = await standAt(suite, leg);
+    const stored = clientStateToBytes(device.state);
+    const once = await clientStep(round.tools, device.state, message, device.report);
+    const again = await clientStep(round.tools, clientStateFromBytes(stored), message, device.report);
+    expect(again).toEqual(once);
+  });
+});

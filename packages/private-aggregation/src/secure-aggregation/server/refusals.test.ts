@@ -1,0 +1,395 @@
+import { describe, expect, it } from 'vitest';
+import { type Bytes, concat } from '../bytes.ts';
+import { clientStep } from '../client/client.ts';
+import type { ClientState } from '../client/client-state.ts';
+import { memberSet } from '../member-set.ts';
+import { type Advertisement, readAdvertisement, writeAdvertisement } from '../messages/advertisement.ts';
+import { ByteReader } from '../byte-reader.ts';
+import { writeConfirmation } from '../messages/confirmation.ts';
+import { writeDraw } from '../messages/draw.ts';
+import { readShares, writeShares } from '../messages/shares.ts';
+import { type Kind, NO_INDEX, signMessage } from '../messages/signed-message.ts';
+import { readUnmasking, writeUnmasking } from '../messages/unmasking.ts';
+import { cheapTestSuite as suite } from '../test/cheap-test-suite.ts';
+import { digestOfServer } from '../test/digest-of-server.ts';
+import { finish, type Leg, runLegs } from '../test/obedient-round.ts';
+import { asDevice, smallRound, type Standing, standAt, standAtNeighbours } from '../test/stand-at.ts';
+import { testRound, type TestRound } from '../test/test-round.ts';
+import { abort, closeLeg } from './close-leg.ts';
+import { messageTo } from './message-to.ts';
+import { openRound } from './open-round.ts';
+import { serverReceive } from './receive.ts';
+import { addUnmasked, release, unmask } from './release.ts';
+import type { Adding, ServerState } from './server-state.ts';
+import { runUnmaskJob } from './unmask-job.ts';
+import { unmaskJob, unmaskJobIds } from './unmask-jobs.ts';
+
+async function refuses(round: TestRound, server: ServerState, message: Bytes, reason: string) {
+  const before = digestOfServer(server);
+  const code = `aggregation/${reason}`;
+  await expect(serverReceive(round.tools, server, message)).rejects.toMatchObject({ code });
+  expect(digestOfServer(server)).toBe(before);
+}
+
+const bodyOf = (message: Bytes): Bytes => message.slice(38, -64);
+
+/** The device's next message, its state left as it is. */
+async function answer({
+  round,
+  device,
+  message,
+}: Standing): Promise<Extract<ClientState, { index: number }>> {
+  const state = await clientStep(round.tools, structuredClone(device.state), message, device.report);
+  if (!('index' in state)) {
+    throw new Error('no index');
+  }
+  return state;
+}
+
+describe('advertising, the aggregator refuses', () => {
+  async function advertise(round: TestRound, changed: Partial<Advertisement>, number = 1): Promise<Bytes> {
+    const { state, signingSeed } = round.devices[number];
+    const right = readAdvertisement(new ByteReader(bodyOf(state.outbox)));
+    const header = { kind: 'advertisement', context: state.context, sender: NO_INDEX } as const;
+    return signMessage(suite, header, writeAdvertisement({ ...right, ...changed }), signingSeed);
+  }
+
+  it('a key without a token', async () => {
+    const round = await testRound(suite, smallRound);
+    await refuses(round, round.server, await advertise(round, { token: Uint8Array.of(1) }), 'bad-token');
+  });
+
+  it('keys of low order', async () => {
+    const round = await testRound(suite, smallRound);
+    const low = new Uint8Array(32);
+    await refuses(round, round.server, await advertise(round, { maskKey: low }), 'bad-key');
+    await refuses(round, round.server, await advertise(round, { encryptionKey: low }), 'bad-key');
+  });
+
+  it('keys that are in use, or twice in one', async () => {
+    const round = await testRound(suite, smallRound);
+    const [first] = round.devices;
+    await serverReceive(round.tools, round.server, first.state.outbox);
+    const { maskKey } = readAdvertisement(new ByteReader(bodyOf(first.state.outbox)));
+    await refuses(round, round.server, await advertise(round, { maskKey }), 'second-answer');
+    await refuses(round, round.server, await advertise(round, { encryptionKey: maskKey }), 'second-answer');
+    const own = readAdvertisement(new ByteReader(bodyOf(round.devices[1].state.outbox))).maskKey;
+    await refuses(round, round.server, await advertise(round, { encryptionKey: own }), 'second-answer');
+  });
+
+  it('other keys from the same device, and takes the same again as no news', async () => {
+    const round = await testRound(suite, smallRound);
+    const once = await serverReceive(round.tools, round.server, round.devices[1].state.outbox);
+    const again = await serverReceive(round.tools, round.server, round.devices[1].state.outbox);
+    expect([once.outcome, again.outcome]).toEqual(['accepted', 'repeated']);
+    expect(again.sender).toBe(once.sender);
+    await refuses(
+      round,
+      round.server,
+      await advertise(round, { selfCommitment: new Uint8Array(32) }),
+      'second-answer',
+    );
+  });
+
+  it('more devices than the round takes', async () => {
+    const round = await testRound(suite, smallRound);
+    const setup = { ...round.setup, cohortSize: 1 };
+    const server = { ...round.server, setup };
+    await serverReceive(round.tools, server, round.devices[0].state.outbox);
+    await refuses(round, server, round.devices[1].state.outbox, 'round-full');
+  });
+
+  it('messages of every later leg', async () => {
+    const { round, device, message } = await standAt(suite, 'sharing');
+    const drawn = await clientStep(round.tools, device.state, message);
+    const fresh = await openRound(round.tools, round.setup);
+    await refuses(round, fresh.state, drawn.outbox, 'out-of-turn');
+  });
+});
+
+describe('sharing, the aggregator refuses', () => {
+  const signed = async (standing: Standing, kind: Kind, body: Bytes) => {
+    const { state } = standing.device;
+    if (state.phase !== 'drawn') {
+      throw new Error('not drawn');
+    }
+    return asDevice(standing, standing.device, kind, state, body);
+  };
+
+  it('draws of too few, too many, oneself, somebody twice, nobody', async () => {
+    const standing = await standAtNeighbours(suite);
+    const { state } = standing.device;
+    const draw = state.phase === 'drawn' ? state.draw : [];
+    const [first, ...others] = draw;
+    for (const lie of [others, [...draw, 51], [7, ...others], [others[0], ...others], [52, ...others]]) {
+      const message = await signed(standing, 'draw', writeDraw(lie));
+      await refuses(standing.round, standing.server, message, 'malformed-message');
+    }
+    expect(first).not.toBe(7);
+  });
+
+  it('shares for too few, oneself, somebody twice, nobody', async () => {
+    const standing = await standAtNeighbours(suite);
+    const { outbox } = await answer(standing);
+    const [first, ...others] = readShares(new ByteReader(bodyOf(outbox)));
+    const lies = [
+      others,
+      [{ ...first, receiver: 7 }, ...others],
+      [others[0], ...others],
+      [{ ...first, receiver: 52 }, ...others],
+    ];
+    for (const lie of lies) {
+      const message = await signed(standing, 'shares', writeShares(lie));
+      await refuses(standing.round, standing.server, message, 'malformed-message');
+    }
+  });
+
+  it('other shares than it has already, and devices that it does not know', async () => {
+    const standing = await standAtNeighbours(suite);
+    const { round, server } = standing;
+    const { outbox } = await answer(standing);
+    await serverReceive(round.tools, server, outbox);
+    expect(await serverReceive(round.tools, server, outbox)).toMatchObject({ outcome: 'repeated' });
+    const other = bodyOf(outbox).map((byte, i) => (i === 9 ? byte ^ 1 : byte));
+    await refuses(round, server, await signed(standing, 'shares', other), 'second-answer');
+    const { state } = standing.device;
+    const stranger = { kind: 'shares', context: state.context, sender: 52 } as const;
+    await refuses(
+      round,
+      server,
+      await signMessage(suite, stranger, other, standing.device.signingSeed),
+      'unknown-sender',
+    );
+  });
+
+  it('keys that come late', async () => {
+    const round = await testRound(suite, { ...smallRound, devices: 53 });
+    const running = await runLegs(round, 'advertising', (number) => number === 52);
+    const server = await closeLeg(round.tools, running.server);
+    await refuses(round, server, round.devices[52].state.outbox, 'round-over');
+    const again = await serverReceive(round.tools, server, round.devices[0].state.outbox);
+    expect(again).toMatchObject({ outcome: 'repeated', sender: 0 });
+  });
+});
+
+describe('reporting, the aggregator refuses', () => {
+  it('reports from who did not share, for other sharers, of the wrong length', async () => {
+    const standing = await standAt(
+      suite,
+      'reporting',
+      {},
+      (number, leg) => number === 51 && leg === 'sharing',
+    );
+    const { round, device, server } = standing;
+    const state = await answer(standing);
+    const absent = { ...state, index: 51 };
+    const body = bodyOf(state.outbox);
+    const fromAbsent = await asDevice(standing, round.devices[51], 'report', absent, body);
+    await refuses(round, server, fromAbsent, 'unknown-sender');
+    const others = body.map((byte, i) => (i === 0 ? byte ^ 1 : byte));
+    await refuses(round, server, await asDevice(standing, device, 'report', state, others), 'wrong-round');
+    for (const wrong of [body.slice(1), concat(body, Uint8Array.of(0)), body.slice(0, 31)]) {
+      const message = await asDevice(standing, device, 'report', state, wrong);
+      await refuses(
+        round,
+        server,
+        message,
+        wrong.length < body.length - 1
+          ? 'malformed-message'
+          : wrong.length < body.length
+            ? 'wrong-round'
+            : 'malformed-message',
+      );
+    }
+  });
+
+  it('a second report, and counts the same report once', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const { round, device, server } = standing;
+    const state = await answer(standing);
+    await serverReceive(round.tools, server, state.outbox);
+    const before = digestOfServer(server);
+    expect(await serverReceive(round.tools, server, state.outbox)).toMatchObject({ outcome: 'repeated' });
+    expect(digestOfServer(server)).toBe(before);
+    const other = bodyOf(state.outbox).map((byte, i) => (i === 33 ? byte ^ 1 : byte));
+    await refuses(round, server, await asDevice(standing, device, 'report', state, other), 'second-answer');
+  });
+
+  it('a report after the leg is closed, and after the round was unmasked', async () => {
+    const late = (number: number, leg: Leg) => number === 7 && leg === 'reporting';
+    const standing = await standAt(suite, 'reporting');
+    const { outbox } = await answer(standing);
+    const { round } = await standAt(suite, 'confirming', {}, (n, leg) => late(n, leg)).catch(() => standing);
+    const again = await testRound(suite, smallRound);
+    const running = await runLegs(again, 'unmasking', late);
+    await refuses(again, running.server, outbox, 'round-over');
+    const released = await finish(again, running);
+    expect(released.phase).toBe('released');
+    await refuses(again, released, outbox, 'round-over');
+    expect(round.setup).toEqual(again.setup);
+  });
+});
+
+describe('confirming and unmasking, the aggregator refuses', () => {
+  it('signatures of another list, and of who is no survivor', async () => {
+    const gone = (number: number, leg: Leg) => number === 50 && leg === 'reporting';
+    const standing = await standAt(suite, 'confirming', {}, gone);
+    const { round, device, server } = standing;
+    const state = await answer(standing);
+    if (state.phase !== 'confirmed') {
+      throw new Error('not confirmed');
+    }
+    const other = writeConfirmation({ sharers: state.sharers, survivors: memberSet(52, [7]) });
+    await refuses(
+      round,
+      server,
+      await asDevice(standing, device, 'confirmation', state, other),
+      'malformed-message',
+    );
+    const dropped = await asDevice(
+      standing,
+      round.devices[50],
+      'confirmation',
+      { ...state, index: 50 },
+      bodyOf(state.outbox),
+    );
+    await refuses(round, server, dropped, 'unknown-sender');
+  });
+
+  it('shares of who confirmed nothing; too few, too many, at another x, of another owner', async () => {
+    const gone = (number: number, leg: Leg) => number === 50 && leg === 'confirming';
+    const standing = await standAt(suite, 'unmasking', {}, gone);
+    const { round, device, server, message } = standing;
+    const { state } = device;
+    if (state.phase !== 'confirmed') {
+      throw new Error('not confirmed');
+    }
+    const signer = structuredClone(state);
+    const done = await clientStep(round.tools, state, message);
+    const right = readUnmasking(new ByteReader(bodyOf(done.outbox)));
+    const fromGone = await asDevice(
+      standing,
+      round.devices[50],
+      'unmasking',
+      { ...signer, index: 50 },
+      bodyOf(done.outbox),
+    );
+    await refuses(round, server, fromGone, 'unknown-sender');
+    const [first, ...others] = right;
+    const lies = [
+      others,
+      [...right, first],
+      [{ ...first, x: first.x + 1 }, ...others],
+      [{ ...first, owner: 7 }, ...others],
+    ];
+    for (const lie of lies) {
+      const sent = await asDevice(standing, device, 'unmasking', signer, writeUnmasking(lie));
+      await refuses(round, server, sent, 'malformed-message');
+    }
+  });
+});
+
+describe('the aggregator ends a round without a sum', () => {
+  const everybody = (from: number, at: Leg) => (number: number, leg: Leg) => number >= from && leg === at;
+
+  it.each([
+    ['advertising', 40],
+    ['sharing', 40],
+    ['reporting', 49],
+    ['confirming', 2],
+    ['unmasking', 2],
+  ] as const)('when too few answer in %s', async (leg, left) => {
+    const round = await testRound(suite, smallRound);
+    const running = await runLegs(round, leg, everybody(left, leg));
+    const ended = await closeLeg(round.tools, running.server);
+    expect(ended).toEqual({ phase: 'aborted', setup: round.setup, reason: 'too-few-answers' });
+    await refuses(round, ended, round.devices[0].state.outbox, 'round-over');
+  });
+
+  it('when the graph would not be safe', async () => {
+    const round = await testRound(suite, { ...smallRound, adversarialRate: 0.45, dropoutRate: 0.45 });
+    const { server } = await runLegs(round, 'advertising');
+    expect(await closeLeg(round.tools, server)).toMatchObject({ phase: 'aborted', reason: 'cohort-size' });
+  });
+
+  it('when a share is wrong, whoever dropped', async () => {
+    for (const kind of ['survivor', 'dropped'] as const) {
+      const round = await testRound(suite, smallRound);
+      const running = await runLegs(
+        round,
+        'unmasking',
+        (number, leg) => number === 30 && leg === 'reporting',
+      );
+      const adding = (await closeLeg(round.tools, running.server)) as Adding;
+      const [share] = adding.opened.get(kind === 'dropped' ? 30 : 31) ?? [];
+      share.y[0] ^= 1;
+      expect(await unmask(round.tools, adding)).toMatchObject({ phase: 'aborted', reason: 'wrong-secret' });
+    }
+  });
+
+  it('and rethrows what is no refusal', async () => {
+    const round = await testRound(suite, smallRound);
+    expect(() => abort(round.server, new TypeError('a mistake'))).toThrow(TypeError);
+  });
+});
+
+describe('out of turn', () => {
+  it('no leg is closed that is not open', async () => {
+    const round = await testRound(suite, smallRound);
+    const running = await runLegs(round, 'unmasking');
+    const adding = await closeLeg(round.tools, running.server);
+    const code = 'aggregation/out-of-turn';
+    await expect(closeLeg(round.tools, adding)).rejects.toMatchObject({ code });
+    await expect(closeLeg(round.tools, await unmask(round.tools, adding as Adding))).rejects.toMatchObject({
+      code,
+    });
+  });
+
+  it('nobody is told anything that is not for them', async () => {
+    const standing = await standAt(
+      suite,
+      'unmasking',
+      {},
+      (number, leg) => leg === (['sharing', 'reporting', 'confirming'] as const)[number - 49],
+    );
+    const { round, server } = standing;
+    const code = 'aggregation/unknown-sender';
+    await expect(messageTo(round.tools, server, 51)).rejects.toMatchObject({ code });
+    await expect(messageTo(round.tools, round.server, 0)).rejects.toMatchObject({
+      code: 'aggregation/out-of-turn',
+    });
+  });
+});
+
+describe('unmasking in jobs', () => {
+  async function adding(): Promise<{ round: TestRound; state: Adding }> {
+    const round = await testRound(suite, { ...smallRound, devices: 130, minimumReports: 100 });
+    const running = await runLegs(
+      round,
+      'unmasking',
+      (number, leg) => number % 60 === 8 && leg === 'reporting',
+    );
+    return { round, state: (await closeLeg(round.tools, running.server)) as Adding };
+  }
+
+  it('gives the same in any order, a job done twice added once', async () => {
+    const { round, state } = await adding();
+    const whole = await unmask(round.tools, structuredClone(state));
+    const ids = unmaskJobIds(state);
+    expect(ids).toEqual(['dropped 8', 'dropped 68', 'dropped 128', 'self-masks 0', 'self-masks 102']);
+    for (const id of ids.toReversed()) {
+      const job = structuredClone(unmaskJob(state, id));
+      addUnmasked(state, id, await runUnmaskJob(suite, job));
+      addUnmasked(state, id, await runUnmaskJob(suite, job));
+    }
+    expect(release(state)).toEqual(whole);
+  });
+
+  it('releases nothing while a job is missing, and takes no other job', async () => {
+    const { state } = await adding();
+    expect(() => release(state)).toThrow(expect.objectContaining({ code: 'aggregation/out-of-turn' }));
+    const malformed = expect.objectContaining({ code: 'aggregation/malformed-message' });
+    expect(() => addUnmasked(state, 'dropped 9', new Uint32Array(4))).toThrow(malformed);
+    expect(() => addUnmasked(state, 'dropped 8', new Uint32Array(5))).toThrow(malformed);
+  });
+});
