@@ -32,6 +32,9 @@ export async function comeIn(page: Page): Promise<void> {
 /** Chooses a file on the import page, as far as the preview. */
 export async function chooseFile(page: Page, name: string, content: string | Buffer): Promise<void> {
   await goTo(page, 'Import');
+  const another = page.getByRole('button', { name: 'Import another file' });
+  await expect(another.or(page.getByRole('button', { name: 'Choose a file' })).first()).toBeVisible();
+  if (await another.isVisible()) await another.click();
   await page.locator('input[type=file]').setInputFiles({
     name,
     mimeType: 'application/octet-stream',
@@ -46,9 +49,9 @@ export async function importFile(page: Page, name: string, content: string | Buf
   await expect(page.getByRole('region', { name: 'Import finished' })).toBeVisible({ timeout: 120_000 });
 }
 
-/** Follows a link of the main navigation; nothing is loaded anew, so the vault stays open. */
+/** Follows a link of the page's frame; nothing is loaded anew, so the vault stays open. */
 export async function goTo(page: Page, link: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: link }).click();
+  await page.getByRole('link', { name: link, exact: true }).first().click();
 }
 
 export async function unlock(page: Page, secret = passphrase): Promise<void> {
