@@ -15,7 +15,7 @@ const seasons = /^(\d+) Seasons?$/;
 
 /** One row of a platform's list of titles, or one plain sentence that says why it is none. */
 export function rowToPart(row: CsvRow, platform: string): Part | string {
-  const cell = (name: string) => row[name]?.trim() ?? '';
+  const cell = (name: string) => row[name]?.replace(/\s+/g, ' ').trim() ?? '';
   const type = types.get(cell('type').toLowerCase());
   if (!type) return `Its type "${cell('type')}" is neither "Movie" nor "TV Show".`;
   const name = cell('title');

@@ -8,6 +8,7 @@ import {
   canonicalText,
   hasType,
   numberOf,
+  valuesAt,
   valuesOf,
   vocabulary,
   wordsOf,
@@ -89,7 +90,8 @@ export interface Reader {
 
 function readersWith(makers: readonly string[]): ReadonlyMap<string, Reader> {
   const all = [...properties, ...makers.map((property) => [property, 'directors', wordsOf] as const)];
-  return new Map(all.map(([property, column, read]) => [vocabulary + property, { column, read }]));
+  const byIri = all.map(([property, column, read]) => [vocabulary + property, { column, read }] as const);
+  return new Map<string, Reader>([...byIri, ['@id', { column: 'externalIds', read: externalIdOf }]]);
 }
 
 // A film's `creator` may be anybody; of everything else it is who made it.
@@ -99,6 +101,12 @@ const ofOthers = readersWith(['creator', 'director']);
 /** The properties, by their IRIs, that speak for columns of items of this type; in order of precedence within a column. */
 export function readersFor(type: string): ReadonlyMap<string, Reader> {
   return typeClass(type) === 'movie' ? ofFilms : ofOthers;
+}
+
+/** The values of a property that has a reader. A node's own id is read like a link to itself. */
+export function readableAt(node: Expanded, property: string): readonly Expanded[] {
+  if (property !== '@id') return valuesAt(node, property);
+  return typeof node['@id'] === 'string' ? [{ '@id': node['@id'] }] : [];
 }
 
 /** What a value says for its column, and what it says once words are mapped to ours ("Sci-Fi" is "Science Fiction"). */

@@ -1,5 +1,5 @@
 import type { Item } from '@parlour/wire';
-import { type Column, claimText, claimsOf, readersFor, readings } from './claims.ts';
+import { type Column, claimText, claimsOf, readableAt, readersFor, readings } from './claims.ts';
 import { columnsToNode } from './columns-to-node.ts';
 import { compactPlain } from './compact-plain.ts';
 import { type Expanded, ownIdPrefix, vocabulary } from './expanded.ts';
@@ -30,7 +30,7 @@ export function itemToNode(item: Item): Expanded {
     '@id': foreignId ?? ownIri,
   };
   if (foreignId !== undefined) node[ownIdProperty] = [{ '@value': item.id }];
-  const kept = keptValues(extra, item);
+  const kept = keptValues(item.extra ?? {}, item);
   const readers = readersFor(item.type);
   for (const [property, values] of Object.entries(columnsToNode(item))) {
     const reader = readers.get(property);
@@ -97,9 +97,9 @@ function keptValues(extra: Expanded, item: Item): Kept[] {
   const properties = [...readers.keys(), ...Object.keys(extra).filter((property) => !readers.has(property))];
   const chosen = chooseName(extra);
   return properties.flatMap((property) => {
-    const held = extra[property];
-    if (!Array.isArray(held)) return [];
     const reader = readers.get(property);
+    const held = reader ? readableAt(extra, property) : extra[property];
+    if (!Array.isArray(held)) return [];
     return (held as Expanded[]).map((value): Kept => {
       const said = reader ? readings(reader, value) : [];
       const slot = reader && said.length > 0 ? slotOf(reader.column, property, said[0]) : undefined;

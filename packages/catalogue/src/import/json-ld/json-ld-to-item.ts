@@ -1,5 +1,5 @@
 import type { Item } from '@parlour/wire';
-import { claimsOf, readersFor } from './claims.ts';
+import { claimsOf, readableAt, readersFor } from './claims.ts';
 import { columnsToNode } from './columns-to-node.ts';
 import {
   type Expanded,
@@ -46,7 +46,7 @@ export function jsonLdToItem(node: Expanded): ReadItem | undefined {
   const extra: Record<string, unknown> = remainder(node, columns);
   const types = typesOf(node).filter((each) => each !== vocabulary + type && each.includes(':'));
   if (types.length > 0) extra['@type'] = types;
-  const id = takeOwnId(node, extra);
+  const id = ownIdOf(node);
   const item = Object.keys(extra).length > 0 ? { ...columns, extra } : columns;
   return id === undefined ? { item } : { item, id };
 }
@@ -57,7 +57,8 @@ function remainder(node: Expanded, columns: Omit<Item, 'id'>): Record<string, un
   const extra: Record<string, unknown> = {};
   const said: [string, Expanded][] = [];
   for (const [property, held] of Object.entries(node)) {
-    if (property === '@type' || property === '@id') continue;
+    if (property === '@type' || property === ownIdProperty) continue;
+    if (property === '@id' && isOwnId(held)) continue;
     const again = written[property];
     if (!Array.isArray(held) || !again) {
       if (!Array.isArray(held) || held.length > 0) extra[property] = held;
@@ -93,10 +94,9 @@ function keepWhatOthersSayToo(
 ): void {
   const readers = readersFor(type);
   const kept = new Set<string>();
-  for (const [property, held] of Object.entries(extra)) {
-    const reader = readers.get(property);
-    if (reader)
-      for (const value of held as Expanded[]) for (const claim of claimsOf(reader, value)) kept.add(claim);
+  for (const property of Object.keys(extra)) {
+    const values = readers.has(property) ? readableAt(extra, property) : [];
+    for (const value of values) for (const claim of claimsOf(readers.get(property), value)) kept.add(claim);
   }
   if (kept.size === 0) return;
   for (const [property, value] of said) {
@@ -105,12 +105,13 @@ function keepWhatOthersSayToo(
   }
 }
 
-function takeOwnId(node: Expanded, extra: Record<string, unknown>): string | undefined {
-  const own = node['@id'];
+function isOwnId(iri: unknown): iri is string {
+  return typeof iri === 'string' && iri.startsWith(ownIdPrefix);
+}
+
+function ownIdOf(node: Expanded): string | undefined {
+  if (isOwnId(node['@id'])) return decodeId(node['@id'].slice(ownIdPrefix.length));
   const stated = valuesAt(node, ownIdProperty)[0]?.['@value'];
-  delete extra[ownIdProperty];
-  if (typeof own === 'string' && own.startsWith(ownIdPrefix)) return decodeId(own.slice(ownIdPrefix.length));
-  if (own !== undefined) extra['@id'] = own;
   return typeof stated === 'string' && stated !== '' ? stated : undefined;
 }
 

@@ -1,8 +1,8 @@
 import type { ExternalIds, Item, PlatformOffer } from '@parlour/wire';
 import { withoutUndefined } from '../words/without-undefined.ts';
-import { type Column, readersFor, readings } from './claims.ts';
+import { type Column, readableAt, readersFor, readings } from './claims.ts';
 import { defaultSource } from './columns-to-node.ts';
-import { type Expanded, valuesAt, valuesOf } from './expanded.ts';
+import { type Expanded, valuesOf } from './expanded.ts';
 import { type Scheme } from './external-links.ts';
 
 /** What an expanded node says for each column of an item of this type; undefined if it has no name. */
@@ -11,7 +11,7 @@ export function nodeToColumns(node: Expanded, type: string): Omit<Item, 'id'> | 
   if (name === undefined) return undefined;
   const said = new Map<Column, unknown[]>();
   for (const [property, reader] of readersFor(type)) {
-    for (const value of valuesAt(node, property)) {
+    for (const value of readableAt(node, property)) {
       const [first] = readings(reader, value);
       if (first === undefined) continue;
       const before = said.get(reader.column);
@@ -55,12 +55,14 @@ export function chooseName(node: Expanded): string | undefined {
   return best?.['@value'] as string | undefined;
 }
 
-/** The explicit alternate names, and then every name that was not chosen. */
+/** The explicit alternate names, and then every name that was not chosen; never the chosen one again. */
 function alternateNames(node: Expanded, chosen: string): string[] {
-  const explicit = valuesOf(node, 'alternateName').map((value) => value['@value']);
-  const others = valuesOf(node, 'name').map((value) => value['@value']);
-  const all = [...explicit, ...others.filter((name) => name !== chosen && name !== '')];
-  return [...new Set(all.filter((name) => typeof name === 'string'))];
+  const values = [
+    ...valuesOf(node, 'alternateName'),
+    ...valuesOf(node, 'name').filter((value) => value['@value'] !== ''),
+  ];
+  const names = values.map((value) => value['@value']).filter((name) => typeof name === 'string');
+  return [...new Set(names)].filter((name) => name !== chosen);
 }
 
 /** One offer for each platform and country: the first, which is ours where there is one. */

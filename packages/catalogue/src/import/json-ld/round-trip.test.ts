@@ -1,8 +1,8 @@
 import type { Item } from '@parlour/wire';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anyDocument, plainNode } from './arbitrary-documents.ts';
-import { arbitraryItem } from './arbitrary-item.ts';
+import { anyDocument, plainNode } from '../testing/arbitrary-documents.ts';
+import { arbitraryItem } from '../testing/arbitrary-item.ts';
 import { expandDocument, expandGenerally } from './expand-document.ts';
 import { expandPlain } from './expand-plain.ts';
 import { type Expanded, canonicalText, isObject, vocabulary } from './expanded.ts';

@@ -1,6 +1,9 @@
 import type { Item } from '@parlour/wire';
 import { type Verdict, compareTitles, idKeys, idsConflict } from '../merge/compare-titles.ts';
 import { defaultSource } from '../json-ld/columns-to-node.ts';
+import { itemToNode } from '../json-ld/item-to-json-ld.ts';
+import { jsonLdToItem } from '../json-ld/json-ld-to-item.ts';
+import { withOurWords } from '../json-ld/with-our-words.ts';
 import { itemId } from '../merge/item-id.ts';
 import { mergeParts } from '../merge/merge-parts.ts';
 import { sameItem } from '../merge/same-item.ts';
@@ -95,7 +98,7 @@ export class CatalogueStore {
     const entry = this.#entry(place);
     const { key, ...said } = withoutFormerIds(part);
     const known = mergeEntry(entry);
-    if (sameItem(said, known)) return 'unchanged';
+    if (sameItem(said, asReadBack(known))) return 'unchanged';
     const summed =
       said.publicRatings?.count === known.publicRatings?.count &&
       said.publicRatings?.mean === known.publicRatings?.mean;
@@ -218,6 +221,12 @@ function itemOf(entry: Entry): Item {
   const item: Item = { id: entry.id, ...mergeEntry(entry) };
   if (!entry.formerIds) return item;
   return { ...item, extra: { ...item.extra, [formerId]: entry.formerIds.map((id) => ({ '@value': id })) } };
+}
+
+/** An item as it would come back from its own export. */
+function asReadBack(item: Omit<Item, 'id'>): Omit<Item, 'id'> {
+  const read = jsonLdToItem(itemToNode({ id: 'x', ...item }));
+  return read ? withOurWords(read.item) : item;
 }
 
 /** The statements about former ids are the store's own. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { schemaOrgContext } from './schema-org-context.ts';
+import { schemaOrgContext } from '../json-ld/schema-org-context.ts';
 
 const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 });
 const text = fc.oneof(
