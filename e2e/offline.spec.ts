@@ -15,6 +15,7 @@ test('after the first visit everything works without a network', async ({ page, 
   await context.setOffline(true);
   await page.reload();
   await unlock(page);
+  await goTo(page, 'For you');
   const listed = await listedTitles(page);
   expect(listed.length).toBeGreaterThanOrEqual(10);
   await page.getByRole('article').first().getByRole('link').click();
