@@ -23,18 +23,27 @@ export interface BrainApi {
   changePassphrase(oldPassphrase: string, newPassphrase: string): Promise<void>;
   /** Sets a new passphrase with the recovery words. */
   recover(words: string, newPassphrase: string): Promise<void>;
-  /** Decrypted JSON of everything in the vault. */
+  /** Decrypted JSON of everything in the vault; what is damaged is in it as it is. */
   exportVault(): Promise<Blob>;
+  /** Deletes what is unreadable in the vault, for a person who was told (`problem` `vault/damaged-...`) and has given up on it. */
+  discardDamaged(): Promise<void>;
   /** Erases the vault, caches and files of this site on this device. */
   eraseEverything(): Promise<void>;
   /** Tells the brain that the page was hidden: buffered events are written at once. */
   flush(): Promise<void>;
+  /** Tells the brain that the person is there, as every other call does that a person's doing leads to. */
+  touch(): Promise<void>;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
 
   // Importing a history
+  /** Makes ready what `previewImport` will need, while the person still looks for the file. */
+  prepareImport(): Promise<void>;
   previewImport(file: File, answers: ImportAnswers, onProgress: OnProgress): Promise<ImportPreview>;
   commitImport(previewId: string, choices: ImportChoices, onProgress: OnProgress): Promise<ImportSummary>;
+  /** Stops the reading of a file: the `previewImport` under way rejects with `import/stopped`. Starting another one does so too. */
+  stopPreview(): Promise<void>;
+  /** Drops a preview. */
   cancelImport(previewId: string): Promise<void>;
   imports(): Promise<ImportSummary[]>;
   undoImport(importId: string): Promise<void>;
@@ -129,6 +138,8 @@ export interface ImportPreview {
   readonly known: number;
   /** Rows that could not be read, by line. */
   readonly rejected: { readonly line: number; readonly reason: string }[];
+  /** Rows left out on purpose, by reason: "Trailers and previews", "Advertisements". */
+  readonly ignored: { readonly reason: string; readonly rows: number }[];
   readonly matched: MatchedTitle[];
   readonly ambiguous: AmbiguousTitle[];
   readonly unmatched: UnmatchedTitle[];

@@ -1,75 +1,12 @@
 // A fake IndexedDB in memory; the same is tested in a real Chromium, end to end.
 import 'fake-indexeddb/auto';
-import { encodeColumns } from '@parlour/catalogue/publish';
 import type { VaultPlatform } from '@parlour/vault';
-import type { CatalogueManifest, Item } from '@parlour/wire';
 import { ParlourError } from '@parlour/wire';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { BrainApi, BrainState } from '../brain-api.ts';
-import type { PublicFiles } from '../public-files.ts';
+import { codeOf, film, filesOf, items, nothing, passphrase, testPlatform } from './brain-for-tests.ts';
 import { createBrain } from './create-brain.ts';
 
-const passphrase = 'correct horse battery staple';
-const genres = ['Crime', 'Comedy', 'Western', 'Horror', 'Musical', 'War'];
-const words = ['heist', 'wedding', 'ranch', 'ghost', 'stage', 'trench'];
-
-/** 180 titles in six genres, with words of their genre in the synopsis. */
-function items(count = 180): Item[] {
-  return Array.from({ length: count }, (_, index) => ({
-    id: `movie:film-${index}:2000`,
-    type: 'Movie',
-    name: `Film ${index}`,
-    alternateNames: [],
-    year: 1960 + (index % 60),
-    genres: [genres[index % 6] ?? ''],
-    runtime: 80 + (index % 50),
-    directors: [`Director ${index % 18}`],
-    cast: [],
-    countries: [['SE', 'FR', 'JP'][Math.floor(index / 6) % 3] ?? ''],
-    languages: [],
-    synopsis: `A ${words[index % 6]} and another ${words[index % 6]}.`,
-    platforms: [{ platform: index % 2 === 0 ? 'even' : 'odd' }],
-    externalIds: {},
-    source: 'test',
-  }));
-}
-
-function filesOf(all: readonly Item[]): PublicFiles {
-  const columns = encodeColumns(all);
-  const file = { path: 'columns', sha256: '0'.repeat(64), bytes: columns.length, brotliBytes: 0 };
-  const manifest: CatalogueManifest = {
-    format: 1,
-    version: 'test',
-    publishedAt: 0,
-    items: all.length,
-    columns: file,
-  };
-  return { manifest: () => Promise.resolve(manifest), file: () => Promise.resolve(columns) };
-}
-
-function platform(): Partial<VaultPlatform> {
-  let marked = false;
-  return {
-    // Stands in for Argon2id, which takes seconds and is tested with the vault.
-    argon2id: async (secret, salt) =>
-      new Uint8Array(
-        await crypto.subtle.digest('SHA-256', await new Blob([salt.slice(), secret.slice()]).arrayBuffer()),
-      ),
-    marker: {
-      isSet: () => Promise.resolve(marked),
-      set: () => Promise.resolve(void (marked = true)),
-      clear: () => Promise.resolve(void (marked = false)),
-    },
-  };
-}
-
-const codeOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof ParlourError ? error.code : error),
-  );
-const film = (index: number): string => `movie:film-${index}:2000`;
-const nothing = (): void => undefined;
 const genresOf = async (brain: BrainApi, count = 10): Promise<(string | undefined)[]> =>
   (await brain.recommend({ count })).entries.map(({ card }) => card.genres[0]);
 
@@ -79,7 +16,7 @@ const another = (files = filesOf(items())): BrainApi => createBrain({ files, vau
 
 beforeEach(async () => {
   await brain?.eraseEverything();
-  vaultPlatform = platform();
+  vaultPlatform = testPlatform();
   brain = another();
   await brain.start();
 });

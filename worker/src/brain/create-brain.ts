@@ -168,13 +168,23 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
     async exportVault() {
       return new Blob([await atHome().vault.exportJson()], { type: 'application/json' });
     },
+    async discardDamaged() {
+      await atHome().vault.discardDamaged();
+      publish();
+    },
     async eraseEverything() {
-      await session.erase();
-      await eraseSite();
+      try {
+        await session.erase();
+      } finally {
+        // Also where another tab still holds the vault: the caches need not wait for it.
+        await eraseSite();
+      }
     },
     async flush() {
       await home?.vault.flush();
     },
+    // Whatever is called counts: see `guarded` below.
+    touch: () => Promise.resolve(),
     settings: async () => atHome().settings,
     changeSettings: async (change) => atHome().changeSettings(change),
 
@@ -189,6 +199,12 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
       } finally {
         publish();
       }
+    },
+    async prepareImport() {
+      await (await catalogue()).titleIndex();
+    },
+    async stopPreview() {
+      home?.imports.stopReading();
     },
     async cancelImport(previewId) {
       atHome().imports.cancel(previewId);

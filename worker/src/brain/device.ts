@@ -33,9 +33,11 @@ export interface DeviceParts {
   readonly wasmBinaries?: WasmBinaries | undefined;
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
+  /** Resolves when the person waits for nothing that measuring would slow down. */
+  readonly quiet: () => Promise<void>;
 }
 
-export async function openDevice({ vault, house, wasmBinaries, clock }: DeviceParts): Promise<Device> {
+export async function openDevice({ vault, house, wasmBinaries, clock, quiet }: DeviceParts): Promise<Device> {
   let saved = await loadJson(vault, 'device', SavedDevice, { override: 'auto', measurements: [] });
   let current: ComputeBackend | undefined;
   const inOrder = oneAtATime();
@@ -95,6 +97,7 @@ export async function openDevice({ vault, house, wasmBinaries, clock }: DevicePa
       const measurements = await measureBackends(features, {
         open: (name) => (matrix) => openBackend(name, matrix, wasmBinaries),
         clock,
+        quiet,
         onProgress: (name, fraction) => onProgress({ step: `Measuring ${name}`, fraction }),
       });
       onProgress({ step: 'Measured', fraction: 1 });

@@ -45,7 +45,7 @@ export async function openHome(parts: HomeParts): Promise<Home> {
   vault.setIdleLock(settings.lockAfterMinutes * 60_000);
   const imports = await openImports({ vault, house, now });
   const history = latestView(vault, imports, house);
-  const device = await openDevice({ vault, house, wasmBinaries, clock });
+  const device = await openDevice({ vault, house, wasmBinaries, clock, quiet: () => imports.quiet() });
   const learner = await openLearner({ vault, house, device, history, now, onProblem });
   return {
     vault,
@@ -72,6 +72,7 @@ export async function openHome(parts: HomeParts): Promise<Home> {
       return last !== undefined && vault.retract(last.id);
     },
     close() {
+      imports.close();
       learner.close();
       device.close();
     },

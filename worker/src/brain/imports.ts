@@ -24,7 +24,12 @@ export interface Imports {
     answers: ImportAnswers,
     onProgress: (progress: Progress) => void,
   ): Promise<ImportPreview>;
-  /** @throws ParlourError `import/preview-gone` and all of the vault's; then nothing was imported. */
+  /** Stops the reading of a file that is under way: its `preview` rejects with `import/stopped`. */
+  stopReading(): void;
+  /**
+   * @throws ParlourError `import/preview-gone` and all of the vault's; then nothing was imported, but for what a full disk
+   *   keeps from being taken back, which `list()` has and `undo` takes out.
+   */
   commit(
     previewId: string,
     choices: ImportChoices,
@@ -34,6 +39,10 @@ export interface Imports {
   list(): ImportSummary[];
   undo(importId: string): Promise<void>;
   unmatchedCsv(importId: string | undefined): Blob;
+  /** Resolves when no file is being read or imported. */
+  quiet(): Promise<void>;
+  /** Stops what is under way and drops what was read. */
+  close(): void;
 }
 
 /** Previews that are kept: a person looks at one at a time, in one tab. */
@@ -49,6 +58,12 @@ export async function openImports({ vault, house, now }: ImportsParts): Promise<
   let saved = await loadJson(vault, 'imports', SavedImports, noImports);
   let matches = new Map<string, string>();
   const drafts = new Map<string, ImportDraft>();
+  let reading: AbortController | undefined;
+  const underWay = new Set<Promise<unknown>>();
+  const whileBusy = <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
+  };
   const save = async (change: Partial<SavedImports>): Promise<void> => {
     saved = { ...saved, ...change };
     await saveJson(vault, 'imports', saved);
@@ -60,7 +75,7 @@ export async function openImports({ vault, house, now }: ImportsParts): Promise<
   const { version } = house.catalogue;
   const unmatched = vault.events().filter(({ item, title }) => item === undefined && title !== undefined);
   if (saved.matchedIn !== version && unmatched.length > 0) {
-    const found = Object.fromEntries(rematch(unmatched, house.titleIndex(), saved.declined));
+    const found = Object.fromEntries(await rematch(unmatched, await house.titleIndex(), saved.declined));
     useMatches(found);
     await save({ matches: found, matchedIn: version });
   }
@@ -68,41 +83,12 @@ export async function openImports({ vault, house, now }: ImportsParts): Promise<
     get matches() {
       return matches;
     },
-    async preview(file, answers, onProgress) {
-      const { preview, draft } = await previewImport(file, {
-        answers,
-        index: house.titleIndex(),
-        knownEventIds: new Set(vault.events().map(({ id }) => id)),
-        onProgress,
-        now: now(),
-      });
-      const id = crypto.randomUUID();
-      drafts.set(id, draft);
-      for (const old of [...drafts.keys()].slice(0, -mostPreviews)) drafts.delete(old);
-      return previewForPage(id, preview, house.catalogue);
+    preview: (file, answers, onProgress) => whileBusy(preview(file, answers, onProgress)),
+    commit: (previewId, choices, onProgress) => whileBusy(commit(previewId, choices, onProgress)),
+    async quiet() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
     },
-    async commit(previewId, choices, onProgress) {
-      const draft = drafts.get(previewId);
-      if (draft === undefined) throw previewGone();
-      const importId = crypto.randomUUID();
-      const { events, summary, declined } = finishImport(draft, choices, { importId, at: now() });
-      // First the summary: an import without one could not be undone. One without events does no harm.
-      await save({
-        summaries: [...saved.summaries, summary],
-        declined: merged(saved.declined, declined),
-        matchedIn: saved.matchedIn ?? version,
-      });
-      try {
-        await vault.appendMany(events, ({ done, total }) =>
-          onProgress({ step: 'Encrypting', fraction: total === 0 ? 1 : done / total }),
-        );
-      } catch (error) {
-        await takeOut(importId);
-        throw error;
-      }
-      drafts.delete(previewId);
-      return summary;
-    },
+    stopReading,
     cancel: (previewId) => {
       drafts.delete(previewId);
     },
@@ -115,7 +101,68 @@ export async function openImports({ vault, house, now }: ImportsParts): Promise<
         .map((event) => (matches.has(event.id) ? { ...event, item: matches.get(event.id) } : event));
       return new Blob([unmatchedCsv(events)], { type: 'text/csv;charset=utf-8' });
     },
+    close() {
+      stopReading();
+      drafts.clear();
+    },
   };
+
+  async function preview(
+    file: File,
+    answers: ImportAnswers,
+    onProgress: (progress: Progress) => void,
+  ): Promise<ImportPreview> {
+    // A person looks at one file at a time.
+    reading?.abort();
+    const mine = new AbortController();
+    reading = mine;
+    const { preview, draft } = await previewImport(file, {
+      answers,
+      index: await house.titleIndex(),
+      knownEventIds: new Set(vault.events().map(({ id }) => id)),
+      onProgress,
+      signal: mine.signal,
+      now: now(),
+    });
+    if (reading === mine) reading = undefined;
+    const id = crypto.randomUUID();
+    drafts.set(id, draft);
+    for (const old of [...drafts.keys()].slice(0, -mostPreviews)) drafts.delete(old);
+    return previewForPage(id, preview, house.catalogue);
+  }
+
+  async function commit(
+    previewId: string,
+    choices: ImportChoices,
+    onProgress: (progress: Progress) => void,
+  ): Promise<ImportSummary> {
+    const draft = drafts.get(previewId);
+    if (draft === undefined) throw previewGone();
+    const importId = crypto.randomUUID();
+    const { events, summary, declined } = finishImport(draft, choices, { importId, at: now() });
+    // First the summary: an import without one could not be undone. One without events does no harm.
+    await save({
+      summaries: [...saved.summaries, summary],
+      declined: merged(saved.declined, declined),
+      matchedIn: saved.matchedIn ?? version,
+    });
+    try {
+      await vault.appendMany(events, ({ done, total }) =>
+        onProgress({ step: 'Encrypting', fraction: total === 0 ? 1 : done / total }),
+      );
+    } catch (error) {
+      // What could not be taken out stays in the list of imports, to be undone by the person.
+      await takeOut(importId).catch(() => undefined);
+      throw error;
+    }
+    drafts.delete(previewId);
+    return summary;
+  }
+
+  function stopReading(): void {
+    reading?.abort();
+    reading = undefined;
+  }
 
   async function takeOut(importId: string): Promise<void> {
     await vault.retractImport(importId);

@@ -60,13 +60,13 @@ export async function detailOf(
   };
 }
 
-export function titlesNamed(
+export async function titlesNamed(
   text: string,
   limit: number,
   house: PublicCatalogue,
   country: string | undefined,
-): ItemCard[] {
-  return cardsOf(findTitles(house.titleIndex(), text, limit), house, country);
+): Promise<ItemCard[]> {
+  return cardsOf(findTitles(await house.titleIndex(), text, limit), house, country);
 }
 
 /** Latest addition first. */

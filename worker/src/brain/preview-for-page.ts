@@ -5,7 +5,8 @@ import { itemCard } from './item-card.ts';
 
 /** The preview with cards in the place of item ids. */
 export function previewForPage(id: string, preview: ImportPreviewData, catalogue: Catalogue): ImportPreview {
-  const { format, question, rows, known, rejected, matched, ambiguous, unmatched, from, to } = preview;
+  const { format, question, rows, known, rejected, ignored, matched, ambiguous, unmatched, from, to } =
+    preview;
   const card = (item: string): ItemCard => itemCard(catalogue, catalogue.rowOf(item));
   return {
     id,
@@ -14,6 +15,7 @@ export function previewForPage(id: string, preview: ImportPreviewData, catalogue
     rows,
     known,
     rejected,
+    ignored,
     matched: matched.map(({ key, item, rows: count }) => ({ key, card: card(item), rows: count })),
     ambiguous: ambiguous.map(({ key, name, rows: count, candidates }) => ({
       key,

@@ -7,7 +7,7 @@ import {
 } from '@parlour/catalogue';
 import { meanRow } from '@parlour/model';
 import { popularity } from '@parlour/recommend';
-import { buildTitleIndex, type TitleIndex } from '@parlour/vault/import';
+import { type TitleIndex, titleIndexInSlices } from '@parlour/vault/import';
 import type { PublicFiles } from '../public-files.ts';
 import { nextTask } from './next-task.ts';
 
@@ -18,7 +18,7 @@ export interface PublicCatalogue {
   /** Content features, and their mean over the catalogue. */
   features(): Promise<Features>;
   popularity(): Float32Array;
-  titleIndex(): TitleIndex;
+  titleIndex(): Promise<TitleIndex>;
   /** Row of an item, undefined where the catalogue does not have it. */
   rowOf(item: string): number | undefined;
 }
@@ -44,7 +44,7 @@ function derive(catalogue: Catalogue): PublicCatalogue {
     featureVersion: String(featureVersion),
     features,
     popularity: popular,
-    titleIndex: once(() => buildTitleIndex(titles(catalogue, popular()))),
+    titleIndex: once(() => titleIndexInSlices(titles(catalogue, popular()), nextTask)),
     rowOf: (item) => {
       const row = catalogue.rowOf(item);
       return row < 0 ? undefined : row;

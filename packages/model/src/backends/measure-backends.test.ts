@@ -39,6 +39,19 @@ describe('choosing a backend', () => {
     expect(results.find((result) => result.name === 'webgpu')?.detail).toContain('did not start');
   });
 
+  test('waits until nothing else needs the processor', async () => {
+    const done: string[] = [];
+    await measureBackends(plantedFeatures(64, 2), {
+      open: (name) => (matrix) => {
+        done.push(name);
+        return openBackend('typed-arrays', matrix);
+      },
+      clock: () => performance.now(),
+      quiet: () => Promise.resolve(void done.push('quiet')),
+    });
+    expect(done).toEqual(['typed-arrays', 'wasm', 'webgpu', 'cpu'].flatMap((name) => ['quiet', name]));
+  });
+
   test('never takes a fast backend whose results differ', async () => {
     const features = plantedFeatures(64, 2);
     const results = await measureBackends(features, {

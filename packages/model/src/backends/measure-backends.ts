@@ -26,17 +26,20 @@ export interface MeasureOptions {
   /** Milliseconds, monotonic. */
   readonly clock: () => number;
   readonly onProgress?: (name: BackendName, fraction: number) => void;
+  /** Awaited before each backend: resolves when nothing else needs the processor. */
+  readonly quiet?: () => Promise<void>;
 }
 
 /** Tries every backend on (the first rows of) the catalogue this device really has. */
 export async function measureBackends(
   features: FeatureMatrix,
-  { open, clock, onProgress }: MeasureOptions,
+  { open, clock, onProgress, quiet }: MeasureOptions,
 ): Promise<Measurement[]> {
   const sample = firstRows(features);
   const reference = await openTypedArrays(sample);
   const measurements: Measurement[] = [];
   for (const [index, name] of backendNames.entries()) {
+    await quiet?.();
     onProgress?.(name, index / backendNames.length);
     measurements.push(await measureOne(name, open(name), sample, reference, clock));
   }

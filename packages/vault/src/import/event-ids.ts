@@ -1,13 +1,13 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import type { Breather } from './breather.ts';
 import type { Act, ImportedRow } from './import-format.ts';
 import type { ImportFormatId } from './import-model.ts';
 
-const batch = 500;
-
 /**
  * An id for each act of each row, derived from what it says: format, kind, title as named, time, stars, and, for truly equal rows of
  * one file, which of them it is. So the same row in a second or newer export has the same id, whatever the catalogue, the profile's
- * name and the answers that did not change the date. The first 128 bits of SHA-256.
+ * name and the answers that did not change the date. The first 128 bits of SHA-256, which for keys this short takes WebCrypto, with
+ * its way to another thread and back, many times as long.
  */
 export async function eventIds(
   format: ImportFormatId,
@@ -15,24 +15,20 @@ export async function eventIds(
   breather: Breather,
 ): Promise<string[][]> {
   const seen = new Map<string, number>();
-  const keys = rows.map((row) =>
-    row.acts.map((act) => {
-      const key = identityOf(format, row, act);
-      const inFile = `${row.part}\n${key}`;
-      const occurrence = seen.get(inFile) ?? 0;
-      seen.set(inFile, occurrence + 1);
-      return `${key}\n${occurrence}`;
-    }),
-  );
-  const ids: string[][] = [];
   const encoder = new TextEncoder();
-  for (let from = 0; from < keys.length; from += batch) {
-    const hashed = keys
-      .slice(from, from + batch)
-      .map((ofRow) => Promise.all(ofRow.map((key) => hash(format, encoder.encode(key)))));
-    ids.push(...(await Promise.all(hashed)));
+  const ids: string[][] = [];
+  for (const row of rows) {
+    ids.push(
+      row.acts.map((act) => {
+        const key = identityOf(format, row, act);
+        const inFile = `${row.part}\n${key}`;
+        const occurrence = seen.get(inFile) ?? 0;
+        seen.set(inFile, occurrence + 1);
+        return `${format}-${hex(sha256(encoder.encode(`${key}\n${occurrence}`)).subarray(0, 16))}`;
+      }),
+    );
     if (breather.due())
-      await breather.breathe('Looking for what you have already', 0.75 + 0.15 * (from / keys.length));
+      await breather.breathe('Looking for what you have already', 0.75 + 0.15 * (ids.length / rows.length));
   }
   return ids;
 }
@@ -54,9 +50,8 @@ function identityOf(format: ImportFormatId, row: ImportedRow, act: Act): string 
   ]);
 }
 
-async function hash(format: ImportFormatId, key: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', key));
-  let hex = '';
-  for (const byte of digest.subarray(0, 16)) hex += byte.toString(16).padStart(2, '0');
-  return `${format}-${hex}`;
+function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  return text;
 }

@@ -18,6 +18,6 @@ export type { ImportDraft } from './import-draft.ts';
 export type * from './import-model.ts';
 export { previewImport } from './preview-import.ts';
 export { rematch } from './rematch.ts';
-export { buildTitleIndex, type TitleIndex } from './title-index.ts';
+export { buildTitleIndex, type TitleIndex, titleIndexInSlices } from './title-index.ts';
 export { titleKey } from './title-key.ts';
 export { unmatchedCsv } from './unmatched-csv.ts';

@@ -20,16 +20,16 @@ export async function nameRows(
 ): Promise<NamedRow[]> {
   const compound = rows.filter((row) => row.compound !== undefined);
   const dashes = compound.some((row) => row.compound === 'colons-and-dashes');
-  const splitter = new NameSplitter(
+  const splitter = await NameSplitter.of(
     compound.map(({ name }) => name),
     index,
-    { dashes },
+    { dashes, breather },
   );
   const named: NamedRow[] = [];
   for (const row of rows) {
     named.push(nameRow(row, row.compound === undefined ? undefined : splitter.split(row.name)));
     if (breather.due())
-      await breather.breathe('Understanding titles', 0.5 + 0.25 * (named.length / rows.length));
+      await breather.breathe('Understanding titles', 0.6 + 0.15 * (named.length / rows.length));
   }
   return named;
 }

@@ -5,8 +5,12 @@ import { NameSplitter } from './name-splitter.ts';
 import { buildTitleIndex } from './title-index.ts';
 
 /** "show | season | episode" of each name. */
-function split(names: readonly string[], titles: readonly MatchableTitle[] = [], dashes = false): string[] {
-  const splitter = new NameSplitter(names, buildTitleIndex(titles), { dashes });
+async function split(
+  names: readonly string[],
+  titles: readonly MatchableTitle[] = [],
+  dashes = false,
+): Promise<string[]> {
+  const splitter = await NameSplitter.of(names, buildTitleIndex(titles), { dashes });
   return names.map((each) => {
     const { name, season, episode, perhapsOf } = splitter.split(each);
     const pieces = [name, season, episode]
@@ -18,13 +22,16 @@ function split(names: readonly string[], titles: readonly MatchableTitle[] = [],
 }
 
 describe('with the catalogue', () => {
-  test('the longest prefix that is a series', () => {
+  test('the longest prefix that is a series', async () => {
     const titles = [series('Trollhunters: Tales of Arcadia'), series('Trollhunters'), series('Dark')];
     expect(
-      split(['Trollhunters: Tales of Arcadia: Part 2: Homecoming', 'Dark: Staffel 1: Geheimnisse'], titles),
+      await split(
+        ['Trollhunters: Tales of Arcadia: Part 2: Homecoming', 'Dark: Staffel 1: Geheimnisse'],
+        titles,
+      ),
     ).toEqual(['Trollhunters: Tales of Arcadia | 2 | Homecoming', 'Dark | 1 | Geheimnisse']);
   });
-  test('a whole name is not split, whatever its beginning is', () => {
+  test('a whole name is not split, whatever its beginning is', async () => {
     const titles = [
       film('Mission: Impossible'),
       series('Mission'),
@@ -37,31 +44,31 @@ describe('with the catalogue', () => {
       'Star Wars: The Clone Wars',
       'Star Wars: The Clone Wars: Season 1: Ambush',
     ];
-    expect(split(names, titles)).toEqual([
+    expect(await split(names, titles)).toEqual([
       'Mission: Impossible',
       'Star Wars: The Last Jedi',
       'Star Wars: The Clone Wars',
       'Star Wars: The Clone Wars | 1 | Ambush',
     ]);
   });
-  test('one short name with one tail is only perhaps an episode', () => {
-    expect(split(['Mission: Impossible III'], [series('Mission')])).toEqual([
+  test('one short name with one tail is only perhaps an episode', async () => {
+    expect(await split(['Mission: Impossible III'], [series('Mission')])).toEqual([
       'Mission: Impossible III (perhaps Mission)',
     ]);
   });
-  test('episodes whose titles have colons, seasons that repeat the show', () => {
+  test('episodes whose titles have colons, seasons that repeat the show', async () => {
     const names = [
       'Stranger Things: Stranger Things 3: Chapter Five: The Flayed',
       'Stranger Things: Season 1: Chapter One: The Vanishing',
     ];
-    expect(split(names, [series('Stranger Things')])).toEqual([
+    expect(await split(names, [series('Stranger Things')])).toEqual([
       'Stranger Things | 3 | Chapter Five: The Flayed',
       'Stranger Things | 1 | Chapter One: The Vanishing',
     ]);
   });
-  test('a film in the catalogue with the same beginning forbids to guess', () => {
+  test('a film in the catalogue with the same beginning forbids to guess', async () => {
     const names = ['Star Wars: A New Hope', 'Star Wars: The Last Jedi', 'Star Wars: Return of the Jedi'];
-    expect(split(names, [film('Star Wars: The Last Jedi')])).toEqual(names);
+    expect(await split(names, [film('Star Wars: The Last Jedi')])).toEqual(names);
   });
 });
 
@@ -74,46 +81,46 @@ describe('from the file alone', () => {
     ['Chinese with wide colons', '暗黑：第２季：开始', '暗黑 | 2 | 开始'],
     ['Arabic', 'ظلام: الموسم ٣: البداية', 'ظلام | 3 | البداية'],
     ['Korean', '킹덤: 시즌 2: 1화', '킹덤 | 2 | 1화'],
-  ])('a piece with a number is a season: %s', (_, name, expected) => {
-    expect(split([name])).toEqual([expected]);
+  ])('a piece with a number is a season: %s', async (_, name, expected) => {
+    expect(await split([name])).toEqual([expected]);
   });
-  test('a middle piece that several shows have is a season', () => {
+  test('a middle piece that several shows have is a season', async () => {
     const names = [
       "The Queen's Gambit: Limited Series: Openings",
       'When They See Us: Limited Series: Part One',
     ];
-    expect(split(names)).toEqual([
+    expect(await split(names)).toEqual([
       "The Queen's Gambit | Limited Series | Openings",
       'When They See Us | Limited Series | Part One',
     ]);
   });
-  test('a prefix that recurs on neighbouring rows is a show', () => {
-    expect(split(['Häkkilinnut: Uidaan', 'Häkkilinnut: Me ollaan'])).toEqual([
+  test('a prefix that recurs on neighbouring rows is a show', async () => {
+    expect(await split(['Häkkilinnut: Uidaan', 'Häkkilinnut: Me ollaan'])).toEqual([
       'Häkkilinnut |  | Uidaan',
       'Häkkilinnut |  | Me ollaan',
     ]);
   });
-  test('a prefix that recurs far apart may be a series of films', () => {
+  test('a prefix that recurs far apart may be a series of films', async () => {
     const names = ['Pokémon: Arceus', 'Something else', 'Pokémon: Lucario'];
-    expect(split(names)).toEqual(names);
+    expect(await split(names)).toEqual(names);
   });
-  test('sequels are no episodes', () => {
+  test('sequels are no episodes', async () => {
     const films = ['Mission: Impossible', 'Mission: Impossible II', 'Mission: Impossible - Fallout'];
-    expect(split(films)).toEqual(films);
+    expect(await split(films)).toEqual(films);
     const numbered = ['Rambo: First Blood II', 'Rambo: First Blood III'];
-    expect(split(numbered)).toEqual(numbered);
+    expect(await split(numbered)).toEqual(numbered);
   });
-  test('a name that only ever stands with its addition keeps it', () => {
+  test('a name that only ever stands with its addition keeps it', async () => {
     const names = ['Trollhunters: Tales of Arcadia: Part 2: A', 'Trollhunters: Tales of Arcadia: Part 2: B'];
-    expect(split(names)[0]).toBe('Trollhunters: Tales of Arcadia | 2 | A');
+    expect((await split(names))[0]).toBe('Trollhunters: Tales of Arcadia | 2 | A');
   });
-  test('a show and its offshoot', () => {
+  test('a show and its offshoot', async () => {
     const names = ['Narcos: Mexico: Season 1: Camelot', 'Narcos: Season 2: Free at Last'];
-    expect(split(names)).toEqual(['Narcos: Mexico | 1 | Camelot', 'Narcos | 2 | Free at Last']);
+    expect(await split(names)).toEqual(['Narcos: Mexico | 1 | Camelot', 'Narcos | 2 | Free at Last']);
   });
-  test('seasons with names', () => {
+  test('seasons with names', async () => {
     const names = ['AHS: Coven: Bitchcraft', 'AHS: Coven: Boy Parts', 'AHS: Asylum: Welcome'];
-    expect(split(names)).toEqual([
+    expect(await split(names)).toEqual([
       'AHS | Coven | Bitchcraft',
       'AHS | Coven | Boy Parts',
       'AHS | Asylum | Welcome',
@@ -121,14 +128,14 @@ describe('from the file alone', () => {
   });
 });
 
-test('colons at the ends, colons without a space, and no name at all', () => {
+test('colons at the ends, colons without a space, and no name at all', async () => {
   const names = ['KanjigAAARRRGGHH:', ': x', 'Re:Zero', '', '3:10 to Yuma'];
-  expect(split(names)).toEqual(['KanjigAAARRRGGHH:', ': x', 'Re:Zero', '', '3:10 to Yuma']);
+  expect(await split(names)).toEqual(['KanjigAAARRRGGHH:', ': x', 'Re:Zero', '', '3:10 to Yuma']);
 });
 
-test('dashes, where the source writes them', () => {
-  expect(split(['Fleabag - Season 2: Episode 1'], [], true)).toEqual(['Fleabag | 2 | Episode 1']);
-  expect(split(['Mission: Impossible - Fallout'], [film('Mission: Impossible - Fallout')], true)).toEqual([
-    'Mission: Impossible - Fallout',
-  ]);
+test('dashes, where the source writes them', async () => {
+  expect(await split(['Fleabag - Season 2: Episode 1'], [], true)).toEqual(['Fleabag | 2 | Episode 1']);
+  expect(
+    await split(['Mission: Impossible - Fallout'], [film('Mission: Impossible - Fallout')], true),
+  ).toEqual(['Mission: Impossible - Fallout']);
 });

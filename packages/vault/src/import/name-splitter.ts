@@ -1,4 +1,5 @@
 import { asciiDigits } from './ascii-digits.ts';
+import type { Breather } from './breather.ts';
 import { matchTitle } from './match-title.ts';
 import { normaliseName } from './normalise-name.ts';
 import type { TitleIndex } from './title-index.ts';
@@ -45,18 +46,40 @@ interface Prefix {
  *    rows, unless one of those names is a film of the catalogue or the tails look like sequels ("Impossible", "Impossible II").
  */
 export class NameSplitter {
-  readonly #compounds = new Map<string, Compound>();
+  readonly #compounds: ReadonlyMap<string, Compound>;
   readonly #splits = new Map<string, SplitName>();
   readonly #file: FileEvidence;
   readonly #index: TitleIndex;
 
-  /** `names` are in the order of the file, repeats included. With `dashes`, "Show - Season" is split too. */
-  constructor(names: readonly string[], index: TitleIndex, { dashes = false } = {}) {
+  private constructor(compounds: ReadonlyMap<string, Compound>, file: FileEvidence, index: TitleIndex) {
+    this.#compounds = compounds;
+    this.#file = file;
     this.#index = index;
+  }
+
+  /** `names` are in the order of the file, repeats included. With `dashes`, "Show - Season" is split too. */
+  static async of(
+    names: readonly string[],
+    index: TitleIndex,
+    { dashes = false, breather }: { dashes?: boolean; breather?: Breather } = {},
+  ): Promise<NameSplitter> {
     const separator = dashes ? colonOrDash : colon;
-    for (const name of names)
-      if (!this.#compounds.has(name)) this.#compounds.set(name, takeApart(name, separator));
-    this.#file = new FileEvidence(names, this.#compounds);
+    const compounds = new Map<string, Compound>();
+    const file = new FileEvidence();
+    let before: Compound | undefined;
+    for (const [done, name] of names.entries()) {
+      let here = compounds.get(name);
+      if (here === undefined) {
+        here = takeApart(name, separator);
+        compounds.set(name, here);
+        file.addName(here);
+      }
+      if (before !== undefined && before !== here) file.addNeighbours(before, here);
+      before = here;
+      if (breather?.due() === true)
+        await breather.breathe('Understanding titles', 0.5 + 0.1 * (done / names.length));
+    }
+    return new NameSplitter(compounds, file, index);
   }
 
   /** Of one of the names. */
@@ -128,28 +151,22 @@ function takeApart(name: string, separator: RegExp): Compound {
 
 class FileEvidence {
   readonly #prefixes = new Map<string, Prefix>();
-  /** Middle pieces, and the first pieces that they follow. */
+  /** Middle pieces, as written and normalised, and the first pieces that they follow. */
   readonly #middles = new Map<string, Set<string>>();
   readonly #shows = new Map<string, boolean>();
 
-  constructor(names: readonly string[], compounds: ReadonlyMap<string, Compound>) {
-    for (const { name, prefixes, parts } of compounds.values()) {
-      for (const prefix of prefixes)
-        this.of(prefix).tails.add(name.slice(prefix.length).replace(/^\s*[:：–—-]\s*/, ''));
-      for (const middle of parts.slice(1, -1)) {
-        const firsts = this.#middles.get(normaliseName(middle)) ?? new Set();
-        firsts.add(parts[0] ?? '');
-        this.#middles.set(normaliseName(middle), firsts);
-      }
-    }
-    for (let i = 1; i < names.length; i++) {
-      const [before, here] = [names[i - 1] ?? '', names[i] ?? ''];
-      if (before === here) continue;
-      const others = compounds.get(before)?.prefixes ?? [];
-      compounds.get(here)?.prefixes.forEach((prefix, depth) => {
-        if (others[depth] === prefix) this.of(prefix).neighbours++;
-      });
-    }
+  /** To be called once for each different name. */
+  addName({ name, prefixes, parts }: Compound): void {
+    for (const prefix of prefixes)
+      this.of(prefix).tails.add(name.slice(prefix.length).replace(/^\s*[:：–—-]\s*/, ''));
+    for (const middle of parts.slice(1, -1)) this.#after(middle).add(parts[0] ?? '');
+  }
+
+  /** To be called for each two different names that follow each other in the file. */
+  addNeighbours(before: Compound, here: Compound): void {
+    here.prefixes.forEach((prefix, depth) => {
+      if (before.prefixes[depth] === prefix) this.of(prefix).neighbours++;
+    });
   }
 
   of(prefix: string): Prefix {
@@ -162,7 +179,18 @@ class FileEvidence {
   }
 
   isSeason(middle: string): boolean {
-    return /\p{N}/u.test(middle) || (this.#middles.get(normaliseName(middle))?.size ?? 0) >= 2;
+    return /\p{N}/u.test(middle) || this.#after(middle).size >= 2;
+  }
+
+  /** First pieces that a middle piece, however spelt, follows. */
+  #after(middle: string): Set<string> {
+    let firsts = this.#middles.get(middle);
+    if (firsts === undefined) {
+      const key = normaliseName(middle);
+      firsts = this.#middles.get(key) ?? new Set();
+      this.#middles.set(key, firsts).set(middle, firsts);
+    }
+    return firsts;
   }
 
   /** Index of the longest prefix that all names share that share the first one: "Trollhunters: Tales of Arcadia". */

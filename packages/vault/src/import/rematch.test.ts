@@ -9,7 +9,7 @@ const csv =
 
 async function rematched(titles: Parameters<typeof buildTitleIndex>[0], declined = {}) {
   const { events } = await importFile('n.csv', csv);
-  const found = rematch(events, buildTitleIndex(titles), declined);
+  const found = await rematch(events, buildTitleIndex(titles), declined);
   return Object.fromEntries(
     events.flatMap(({ id, title }) => (found.has(id) ? [[title?.name, found.get(id)]] : [])),
   );
@@ -36,17 +36,17 @@ describe('when the catalogue grows', () => {
   test('events that have an item, or no title, are left alone', async () => {
     const { events } = await importFile('n.csv', csv, { titles: [film('Okja')] });
     const okja = events.filter(({ item }) => item !== undefined);
-    expect(
-      rematch(
-        [...okja, { id: 'x', kind: 'like', at: 1, source: 'viewer' }],
-        buildTitleIndex([film('Okja', 2020)]),
-      ).size,
-    ).toBe(0);
+    const found = await rematch(
+      [...okja, { id: 'x', kind: 'like', at: 1, source: 'viewer' }],
+      buildTitleIndex([film('Okja', 2020)]),
+    );
+    expect(found.size).toBe(0);
   });
   test('episodes by number, of sources that name no season words', async () => {
     const tvtime =
       'key,series_name,s_id,season_number,episode_number,created_at\nwatch-episode-1,Dark,1,1,2,2020-01-02 03:04:05\n';
     const { events } = await importFile('tracking-prod-records-v2.csv', tvtime);
-    expect([...rematch(events, buildTitleIndex([series('Dark')])).values()]).toEqual(['tvseries:Dark:']);
+    const found = await rematch(events, buildTitleIndex([series('Dark')]));
+    expect([...found.values()]).toEqual(['tvseries:Dark:']);
   });
 });

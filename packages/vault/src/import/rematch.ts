@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '@parlour/wire';
+import { Breather } from './breather.ts';
 import type { DeclinedTitles } from './import-model.ts';
 import { matchNamed } from './match-named.ts';
 import { NameSplitter, type SplitName } from './name-splitter.ts';
@@ -13,17 +14,21 @@ const weakSources: ReadonlySet<string> = new Set(['youtube']);
 /**
  * Items for those of the events that have a title and no item, where the catalogue now has one clear answer that the person has not
  * declined. By event id. Title and season stay as they were written.
+ *
+ * @throws ParlourError `import/stopped`
  */
-export function rematch(
+export async function rematch(
   events: Iterable<HistoryEvent>,
   index: TitleIndex,
   declined: DeclinedTitles = {},
-): Map<string, string> {
+  signal?: AbortSignal,
+): Promise<Map<string, string>> {
+  const breather = new Breather(undefined, signal);
   const open = [...events].filter(
     ({ item, title, source }) => item === undefined && title !== undefined && !weakSources.has(source),
   );
   const compound = open.filter(({ source }) => compoundSources.has(source));
-  const splitter = new NameSplitter(compound.map(wholeName), index, { dashes: true });
+  const splitter = await NameSplitter.of(compound.map(wholeName), index, { dashes: true, breather });
   const found = new Map<string, string>();
   const answers = new Map<string, string | undefined>();
   for (const event of open) {
@@ -33,6 +38,7 @@ export function rematch(
       answers.set(key, answer(event, compoundSources.has(event.source) ? splitter.split(whole) : undefined));
     const item = answers.get(key);
     if (item !== undefined) found.set(event.id, item);
+    if (breather.due()) await breather.breathe('Matching titles', 0.5 + 0.5 * (found.size / open.length));
   }
   return found;
 

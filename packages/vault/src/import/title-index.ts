@@ -4,7 +4,7 @@ import { normaliseName, withoutArticle, withoutBrackets } from './normalise-name
 import { classOfType, type TitleClass } from './title-class.ts';
 
 /**
- * Names and external ids of the whole catalogue, ready for matching and searching. Made by `buildTitleIndex`; its users need no
+ * Names and external ids of the whole catalogue, ready for matching and searching. Made by `buildTitleIndex` or `titleIndexInSlices`; its users need no
  * more of it than `size`.
  */
 export interface TitleIndex {
@@ -19,29 +19,66 @@ export interface TitleIndex {
   readonly byExternalId: ReadonlyMap<string, readonly number[]>;
 }
 
+/** Titles indexed between two pauses: some milliseconds of work. */
+const sliceTitles = 1000;
+
 /** Later titles with an id seen before are ignored. */
 export function buildTitleIndex(titles: Iterable<MatchableTitle>): TitleIndex {
-  const kept: MatchableTitle[] = [];
-  const positionOf = new Map<string, number>();
-  const byName = new Map<string, number[]>();
-  const byLooseName = new Map<string, number[]>();
-  const byExternalId = new Map<string, number[]>();
-  for (const title of titles) {
-    if (positionOf.has(title.id)) continue;
-    const position = kept.push(title) - 1;
-    positionOf.set(title.id, position);
-    addName(title.name, position);
-    for (const name of title.alternateNames) addName(name, position);
-    for (const key of externalKeys(title.externalIds, classOfType(title.type)))
-      add(byExternalId, key, position);
-  }
-  return { size: kept.length, titles: kept, positionOf, byName, byLooseName, byExternalId };
+  const indexing = new Indexing();
+  for (const title of titles) indexing.add(title);
+  return indexing.index;
+}
 
-  function addName(name: string, position: number): void {
+/** The same, with `pause` awaited every few milliseconds. */
+export async function titleIndexInSlices(
+  titles: Iterable<MatchableTitle>,
+  pause: () => Promise<void>,
+): Promise<TitleIndex> {
+  const indexing = new Indexing();
+  let sinceLast = 0;
+  for (const title of titles) {
+    indexing.add(title);
+    sinceLast += 1;
+    if (sinceLast < sliceTitles) continue;
+    sinceLast = 0;
+    await pause();
+  }
+  return indexing.index;
+}
+
+class Indexing {
+  readonly #titles: MatchableTitle[] = [];
+  readonly #positionOf = new Map<string, number>();
+  readonly #byName = new Map<string, number[]>();
+  readonly #byLooseName = new Map<string, number[]>();
+  readonly #byExternalId = new Map<string, number[]>();
+
+  get index(): TitleIndex {
+    return {
+      size: this.#titles.length,
+      titles: this.#titles,
+      positionOf: this.#positionOf,
+      byName: this.#byName,
+      byLooseName: this.#byLooseName,
+      byExternalId: this.#byExternalId,
+    };
+  }
+
+  add(title: MatchableTitle): void {
+    if (this.#positionOf.has(title.id)) return;
+    const position = this.#titles.push(title) - 1;
+    this.#positionOf.set(title.id, position);
+    this.#addName(title.name, position);
+    for (const name of title.alternateNames) this.#addName(name, position);
+    for (const key of externalKeys(title.externalIds, classOfType(title.type)))
+      add(this.#byExternalId, key, position);
+  }
+
+  #addName(name: string, position: number): void {
     const key = normaliseName(name);
     if (key === '') return;
-    add(byName, key, position);
-    for (const loose of looseForms(name, key)) add(byLooseName, loose, position);
+    add(this.#byName, key, position);
+    for (const loose of looseForms(name, key)) add(this.#byLooseName, loose, position);
   }
 }
 

@@ -26,7 +26,7 @@ export const netflix: ImportFormat = {
     return fitting.length > 0 && fitting.length >= body.length * 0.3;
   },
 
-  parse(parts, { answers, now }) {
+  async parse(parts, { answers, now, breather }) {
     const found = new Findings(parts);
     const files = parts
       .filter((part): part is CsvPart => part.kind === 'csv')
@@ -37,8 +37,10 @@ export const netflix: ImportFormat = {
     );
     if ('kind' in column) return found.ask(column);
     for (const { part, body } of files) {
-      for (const { line, cells } of body)
+      for (const { line, cells } of body) {
         found.add(part.path, line, readRow(cells, column.at(cells[1] ?? '')));
+        if (breather.due()) await breather.breathe('Reading', 0.45);
+      }
     }
     return found;
   },
