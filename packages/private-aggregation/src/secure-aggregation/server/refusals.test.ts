@@ -188,18 +188,9 @@ describe('reporting, the aggregator refuses', () => {
     await refuses(round, server, fromAbsent, 'unknown-sender');
     const others = body.map((byte, i) => (i === 0 ? byte ^ 1 : byte));
     await refuses(round, server, await asDevice(standing, device, 'report', state, others), 'wrong-round');
-    for (const wrong of [body.slice(1), concat(body, Uint8Array.of(0)), body.slice(0, 31)]) {
+    for (const wrong of [body.slice(0, -1), concat(body, Uint8Array.of(0)), body.slice(0, 31)]) {
       const message = await asDevice(standing, device, 'report', state, wrong);
-      await refuses(
-        round,
-        server,
-        message,
-        wrong.length < body.length - 1
-          ? 'malformed-message'
-          : wrong.length < body.length
-            ? 'wrong-round'
-            : 'malformed-message',
-      );
+      await refuses(round, server, message, 'malformed-message');
     }
   });
 
@@ -216,17 +207,13 @@ describe('reporting, the aggregator refuses', () => {
   });
 
   it('a report after the leg is closed, and after the round was unmasked', async () => {
-    const late = (number: number, leg: Leg) => number === 7 && leg === 'reporting';
-    const standing = await standAt(suite, 'reporting');
-    const { outbox } = await answer(standing);
-    const { round } = await standAt(suite, 'confirming', {}, (n, leg) => late(n, leg)).catch(() => standing);
-    const again = await testRound(suite, smallRound);
-    const running = await runLegs(again, 'unmasking', late);
-    await refuses(again, running.server, outbox, 'round-over');
-    const released = await finish(again, running);
+    const { outbox } = await answer(await standAt(suite, 'reporting'));
+    const round = await testRound(suite, smallRound);
+    const running = await runLegs(round, 'unmasking', (number, leg) => number === 7 && leg === 'reporting');
+    await refuses(round, running.server, outbox, 'round-over');
+    const released = await finish(round, running);
     expect(released.phase).toBe('released');
-    await refuses(again, released, outbox, 'round-over');
-    expect(round.setup).toEqual(again.setup);
+    await refuses(round, released, outbox, 'round-over');
   });
 });
 
