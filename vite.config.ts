@@ -14,12 +14,14 @@ export default defineConfig({
   build: {
     outDir: fromHere('dist/viewer'),
     emptyOutDir: true,
-    target: 'es2023', cssTarget: ['chrome123','safari17.5','firefox120'],
+    target: 'es2023',
+    cssTarget: ['chrome123', 'safari17.5', 'firefox120'],
     sourcemap: true,
     // The content security policy allows no data: addresses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
     modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   plugins: [
     react(),
@@ -29,6 +31,11 @@ export default defineConfig({
       filename: 'service-worker.ts',
       injectRegister: false,
       manifest: false,
+      integration: {
+        configureCustomSWViteBuild: (options) => {
+          options.logLevel = 'error';
+        },
+      },
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,webmanifest}'],
         // Loaded on first use, and then kept: most devices need only one of these.

@@ -5,4 +5,4 @@ import './styles/index.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
-createRoot(root).render(<App brain={connectBrain()} />);
+createRoot(root).render(<App connection={connectBrain()} />);

@@ -1,12 +1,12 @@
 import { RouterProvider } from 'react-router/dom';
-import type { Brain } from '../brain/brain-context.ts';
 import { BrainProvider } from '../brain/brain-provider.tsx';
+import type { ConnectedBrain } from '../brain/connect.ts';
 import { UpdateNotice } from './update/update-notice.tsx';
 import { router } from './router.tsx';
 
-export function App({ brain }: { brain: Brain }) {
+export function App({ connection }: { connection: ConnectedBrain }) {
   return (
-    <BrainProvider brain={brain}>
+    <BrainProvider connection={connection}>
       <RouterProvider router={router} />
       <UpdateNotice />
     </BrainProvider>

@@ -7,15 +7,18 @@ import { TastePage } from '../pages/taste/taste-page.tsx';
 import { OldTitleAddress } from '../pages/title/old-title-address.tsx';
 import { TitlePage } from '../pages/title/title-page.tsx';
 import { WatchlistPage } from '../pages/watchlist/watchlist-page.tsx';
+import { BrokenPage } from '../pages/broken-page.tsx';
 import { Gate } from './gate.tsx';
 import { OpenHouse } from './open-house.tsx';
 import { PublicHouse } from './public-house.tsx';
+import { Splash } from './splash.tsx';
 
 export const router = createBrowserRouter([
   { element: <PublicHouse />, children: [{ path: '/how-it-works', element: <HowItWorksPage /> }] },
   {
     element: <Gate />,
-    hydrateFallbackElement: <div />,
+    hydrateFallbackElement: <Splash />,
+    errorElement: <BrokenPage />,
     children: [
       {
         element: <OpenHouse />,

@@ -1,11 +1,17 @@
 import { proxy } from 'comlink';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { BrainState } from '../../../../worker/src/brain-api.ts';
-import { type Brain, BrainContext } from './brain-context.ts';
+import { BrainContext } from './brain-context.ts';
+import type { ConnectedBrain } from './connect.ts';
 import { plainError } from './plain-error.ts';
 
+interface BrainProviderProps {
+  readonly connection: ConnectedBrain;
+  readonly children: ReactNode;
+}
+
 /** Hands the brain and its state to the page, and tells the brain when the page is hidden. */
-export function BrainProvider({ brain, children }: { brain: Brain; children: ReactNode }) {
+export function BrainProvider({ connection: { brain, broken }, children }: BrainProviderProps) {
   const [state, setState] = useState<BrainState>();
 
   useEffect(() => {
@@ -13,13 +19,13 @@ export function BrainProvider({ brain, children }: { brain: Brain; children: Rea
       await brain.subscribe(proxy((next: BrainState) => setState(next)));
       setState(await brain.start());
     };
-    begin().catch((error: unknown) => setState(unusable(error)));
+    Promise.race([begin(), broken]).catch((error: unknown) => setState(unusable(error)));
     const flushWhenHidden = (): void => {
       if (document.visibilityState === 'hidden') brain.flush().catch(() => undefined);
     };
     document.addEventListener('visibilitychange', flushWhenHidden);
     return () => document.removeEventListener('visibilitychange', flushWhenHidden);
-  }, [brain]);
+  }, [brain, broken]);
 
   const connection = useMemo(() => ({ brain, state }), [brain, state]);
   return <BrainContext value={connection}>{children}</BrainContext>;

@@ -20,7 +20,8 @@ test('names of types, platforms, countries and languages', () => {
     '3DModel',
     'Music video object',
   ]);
-  expect(['disney-plus', 'netflix', 'channel-four'].map(platformName)).toEqual([
+  expect(['disneyplus', 'disney-plus', 'netflix', 'channel-four'].map(platformName)).toEqual([
+    'Disney+',
     'Disney+',
     'Netflix',
     'Channel Four',

@@ -18,25 +18,30 @@ export const typeName = (type: string): string =>
 const PLURALS: Record<string, string> = { Movie: 'Films', TVSeries: 'Series', VideoGame: 'Games' };
 export const typesName = (type: string): string => PLURALS[type] ?? typeName(type);
 
+/** By slug without its hyphens. */
 const PLATFORMS: Record<string, string> = {
-  'amazon-prime-video': 'Prime Video',
-  'apple-tv': 'Apple TV',
-  'apple-tv-plus': 'Apple TV+',
+  amazonprimevideo: 'Prime Video',
+  appletv: 'Apple TV',
+  appletvplus: 'Apple TV',
+  archive: 'Internet Archive',
+  ard: 'ARD Mediathek',
   arte: 'ARTE',
-  'bbc-iplayer': 'BBC iPlayer',
-  bfi: 'BFI Player',
-  'disney-plus': 'Disney+',
-  'hbo-max': 'HBO Max',
+  bbciplayer: 'BBC iPlayer',
+  criterion: 'Criterion Channel',
+  disneyplus: 'Disney+',
+  hbomax: 'HBO Max',
   itvx: 'ITVX',
   mubi: 'MUBI',
-  'paramount-plus': 'Paramount+',
-  'prime-video': 'Prime Video',
+  paramountplus: 'Paramount+',
+  primevideo: 'Prime Video',
+  tubitv: 'Tubi',
   youtube: 'YouTube',
+  zdf: 'ZDF',
 };
 
 /** `channel-four` is `Channel Four`; the known ones are written as they write themselves. */
 export const platformName = (slug: string): string =>
-  PLATFORMS[slug] ??
+  PLATFORMS[slug.replaceAll('-', '')] ??
   slug
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

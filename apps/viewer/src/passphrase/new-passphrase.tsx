@@ -11,12 +11,10 @@ export interface NewPassphraseValue {
 
 interface NewPassphraseProps {
   readonly onChange: (value: NewPassphraseValue) => void;
-  /** Takes the focus when it appears: for the one field that a page is there for. */
-  readonly focusFirst?: boolean;
 }
 
 /** Two fields and a judgement. */
-export function NewPassphrase({ onChange, focusFirst = false }: NewPassphraseProps) {
+export function NewPassphrase({ onChange }: NewPassphraseProps) {
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const differs = second !== '' && second !== first;
@@ -28,7 +26,6 @@ export function NewPassphrase({ onChange, focusFirst = false }: NewPassphrasePro
         label="New passphrase"
         value={first}
         isNew
-        focusFirst={focusFirst}
         onChange={(value) => {
           setFirst(value);
           tell(value, second);

@@ -6,7 +6,9 @@ import { type KeptHome, useSession } from '../../session/session.ts';
 import { type Filters, NO_FILTERS, requestFor } from './filters.ts';
 import { followOn, upTo } from './list-changes.ts';
 
-const PAGE = 24;
+/** One large and four rows of six, or six of four; and as many rows again. */
+const FIRST = 25;
+const MORE = 24;
 
 export interface HomeList {
   readonly filters: Filters;
@@ -73,13 +75,13 @@ export function useHomeList(): HomeList {
 
   useEffect(() => {
     const begin = async (): Promise<void> => {
-      if (session.keptHome() === undefined) await load(NO_FILTERS, undefined, [], PAGE);
+      if (session.keptHome() === undefined) await load(NO_FILTERS, undefined, [], FIRST);
     };
     void begin();
     return session.mine.listen((id) => {
       const home = session.keptHome();
       if (home === undefined) return;
-      fill(home.filters, home.seed, upTo(home.entries, id), Math.max(home.entries.length, PAGE));
+      fill(home.filters, home.seed, upTo(home.entries, id), Math.max(home.entries.length, FIRST));
     });
   }, [session, load, fill]);
 
@@ -90,9 +92,9 @@ export function useHomeList(): HomeList {
     error,
     filter: (wanted) => {
       setFilters(wanted);
-      fill(wanted, list?.seed, [], PAGE);
+      fill(wanted, list?.seed, [], FIRST);
     },
-    shuffle: () => fill(filters, crypto.getRandomValues(new Uint32Array(1))[0], [], PAGE),
-    more: () => fill(filters, list?.seed, list?.entries ?? [], (list?.entries.length ?? 0) + PAGE),
+    shuffle: () => fill(filters, crypto.getRandomValues(new Uint32Array(1))[0], [], FIRST),
+    more: () => fill(filters, list?.seed, list?.entries ?? [], (list?.entries.length ?? 0) + MORE),
   };
 }

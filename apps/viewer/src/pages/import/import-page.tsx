@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { usePageTitle } from '../../app/layout/use-page-title.ts';
 import { Button } from '../../components/button/button.tsx';
 import { ErrorNote } from '../../components/note/error-note.tsx';
@@ -14,8 +15,16 @@ import { useImport } from './use-import.ts';
 export function ImportPage() {
   usePageTitle('Import a history');
   const { stage, error, progress, read, answer, commit, cancel } = useImport();
+  // What was pressed is gone with its stage: the focus goes to what took its place.
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useRef(stage.name);
+  useEffect(() => {
+    if (shown.current !== stage.name) place.current?.focus({ preventScroll: true });
+    shown.current = stage.name;
+  }, [stage.name]);
+
   return (
-    <div className={page.page}>
+    <div ref={place} className={page.page} tabIndex={-1}>
       <h1>Import a history</h1>
       {stage.name === 'choose' ? (
         <>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import type { ImportChoices, ImportPreview } from '../../../../../worker/src/brain-api.ts';
 import { Button } from '../../components/button/button.tsx';
+import { Note } from '../../components/note/note.tsx';
 import page from '../../components/page.module.css';
 import { count, counted } from '../../format/numbers.ts';
 import { AmbiguousTab } from './ambiguous-tab.tsx';
@@ -33,6 +34,11 @@ export function PreviewPanel({ preview, onCommit, onCancel }: PreviewPanelProps)
     <section className={page.stack} aria-labelledby="preview">
       <h2 id="preview">{preview.format}</h2>
       <PreviewFacts preview={preview} />
+      {preview.rows > 0 && preview.known >= preview.rows ? (
+        <Note>
+          <p>Every row of this file is already in your vault. Importing it again adds nothing.</p>
+        </Note>
+      ) : null}
       <Tabs className={page.stack ?? ''}>
         <TabList className={styles.tabs ?? ''} aria-label="What is in the file">
           {tabs.map(({ id, name, size }) => (

@@ -20,7 +20,7 @@ export function UnusablePage() {
         <Button look="primary" icon="refresh" onPress={() => location.reload()}>
           Try again
         </Button>
-        {erasing ? null : (
+        {erasing || problem?.code === 'viewer/no-brain' ? null : (
           <Button look="danger" onPress={() => setErasing(true)}>
             Erase and start again
           </Button>

@@ -25,7 +25,7 @@ export function PassphraseStep({ onMade }: PassphraseStepProps) {
     <form className={page.stack} onSubmit={submit}>
       <h1>Choose a passphrase</h1>
       <p className={page.lead}>It locks your vault. It is judged here and sent nowhere.</p>
-      <NewPassphrase onChange={setChosen} focusFirst />
+      <NewPassphrase onChange={setChosen} />
       <ErrorNote error={error} />
       {busy ? (
         <ProgressBar progress={undefined} idle="Making the lock. This takes a second or two on purpose." />
