@@ -1,6 +1,7 @@
 import { Outlet, ScrollRestoration } from 'react-router';
 import { useBrainState } from '../brain/brain-context.ts';
 import { ErrorNote } from '../components/note/error-note.tsx';
+import { DamageActions } from './damage-actions.tsx';
 import { Footer } from './layout/footer.tsx';
 import { Header } from './layout/header.tsx';
 import styles from './layout/layout.module.css';
@@ -17,6 +18,7 @@ export function OpenHouse() {
       <Header />
       <main id="main" className={styles.main} tabIndex={-1}>
         <ErrorNote error={problem} />
+        {problem?.code.startsWith('vault/damaged-') === true ? <DamageActions /> : null}
         <Outlet />
       </main>
       <Footer />

@@ -4,6 +4,7 @@ import type { BrainState } from '../../../../worker/src/brain-api.ts';
 import { BrainContext } from './brain-context.ts';
 import type { ConnectedBrain } from './connect.ts';
 import { plainError } from './plain-error.ts';
+import { tellOfPresence } from './tell-of-presence.ts';
 
 interface BrainProviderProps {
   readonly connection: ConnectedBrain;
@@ -26,6 +27,7 @@ export function BrainProvider({ connection: { brain, broken }, children }: Brain
     document.addEventListener('visibilitychange', flushWhenHidden);
     return () => document.removeEventListener('visibilitychange', flushWhenHidden);
   }, [brain, broken]);
+  useEffect(() => tellOfPresence(() => brain.touch().catch(() => undefined)), [brain]);
 
   const connection = useMemo(() => ({ brain, state }), [brain, state]);
   return <BrainContext value={connection}>{children}</BrainContext>;

@@ -1,10 +1,13 @@
 import type { ImportPreview } from '../../../../../worker/src/brain-api.ts';
 import { dayName } from '../../format/dates.ts';
+import page from '../../components/page.module.css';
 import { count, counted } from '../../format/numbers.ts';
 import styles from './import.module.css';
+import { leftOut } from './left-out.ts';
 
 export function PreviewFacts({ preview }: { preview: ImportPreview }) {
-  const { rows, known, matched, unmatched, from, to } = preview;
+  const { rows, known, ignored, matched, unmatched, from, to } = preview;
+  const left = leftOut(ignored);
   const facts = [
     { name: 'Rows', value: count(rows) },
     { name: 'Titles matched', value: count(matched.length) },
@@ -15,13 +18,16 @@ export function PreviewFacts({ preview }: { preview: ImportPreview }) {
       : [{ name: 'Time', value: `${dayName(from)} to ${dayName(to)}` }]),
   ];
   return (
-    <dl className={styles.figures}>
-      {facts.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={styles.figures}>
+        {facts.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {left === undefined ? null : <p className={page.quiet}>{left}.</p>}
+    </>
   );
 }

@@ -10,6 +10,7 @@ import type {
 import { useBrain } from '../../brain/brain-context.ts';
 import { plainError } from '../../brain/plain-error.ts';
 import { useProgress } from '../../brain/use-progress.ts';
+import { keepStorage } from '../../session/keep-storage.ts';
 import { useSession } from '../../session/session.ts';
 
 export type Question = NonNullable<ImportPreview['question']>;
@@ -46,17 +47,19 @@ export function useImport(): ImportWork {
   const drop = useCallback(() => {
     const id = openPreview.current;
     openPreview.current = undefined;
-    if (id !== undefined) brain.cancelImport(id).catch(() => undefined);
+    const dropped = id === undefined ? brain.stopPreview() : brain.cancelImport(id);
+    dropped.catch(() => undefined);
   }, [brain]);
 
-  // Leaving the page is cancelling.
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    // What fails here fails again, and is told, when there is a file.
+    brain.prepareImport().catch(() => undefined);
+    // Leaving the page is cancelling.
+    return () => {
       turn.current += 1;
       drop();
-    },
-    [drop],
-  );
+    };
+  }, [brain, drop]);
 
   /** Starts something long; `then` is left out if the person has cancelled meanwhile. */
   const during = async <T>(
@@ -115,6 +118,7 @@ export function useImport(): ImportWork {
         const summary = await brain.commitImport(id, choices, listen());
         openPreview.current = undefined;
         session.keepHome(undefined);
+        if (summary.added > 0) void keepStorage();
         return summary;
       };
       void during('committing', work, (summary) => ({ name: 'done', summary }));
