@@ -1,6 +1,6 @@
 import { Item } from '@parlour/wire';
 import * as v from 'valibot';
-import type { Part, Reading, Refusal } from './part.ts';
+import type { Reading, Refusal } from './part.ts';
 import type { CatalogueStore, Placement } from './store/catalogue-store.ts';
 
 const Columns = v.omit(Item, ['id']);
@@ -39,19 +39,30 @@ export async function importInto(
       refused++;
       onRefusal?.(refusal);
     } else if (reading.kind === 'part') {
-      counts[store.put(numbered(reading.part, occurrences), reading.proposedId)]++;
+      counts[place(store, reading, occurrences)]++;
     }
     onRow?.(rows);
   }
   return { rows, ...counts, refused, skipped };
 }
 
-/** A source's second row with the same key gets a key of its own, so that it does not pass for a new edition of the first. */
-function numbered(part: Part, occurrences: Map<string, number>): Part {
-  const place = `${part.source}\n${part.key}`;
-  const occurrence = (occurrences.get(place) ?? 0) + 1;
-  occurrences.set(place, occurrence);
-  return occurrence === 1 ? part : { ...part, key: `${part.key}#${occurrence}` };
+/**
+ * A source's second row with the same key gets a key of its own, so that it does not pass for a new edition of the first; if it
+ * says exactly the same, it says nothing.
+ */
+function place(
+  store: CatalogueStore,
+  reading: Reading & { kind: 'part' },
+  occurrences: Map<string, number>,
+): Placement {
+  const { part, proposedId } = reading;
+  const name = `${part.source}\n${part.key}`;
+  const occurrence = (occurrences.get(name) ?? 0) + 1;
+  occurrences.set(name, occurrence);
+  if (occurrence === 1) return store.put(part, proposedId);
+  return store.holds(part)
+    ? 'unchanged'
+    : store.put({ ...part, key: `${part.key}#${occurrence}` }, proposedId);
 }
 
 /** Holds every part to the schema: what is published is valid. */

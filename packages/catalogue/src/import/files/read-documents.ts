@@ -14,6 +14,7 @@ const headLength = 65_536;
 export async function* readDocuments(path: string, onBytes?: OnBytes): AsyncGenerator<Document> {
   const head = await readHead(path);
   const firstLine = head.slice(0, Math.max(head.indexOf('\n'), 0) || undefined);
+  const graph = findGraph(head);
   try {
     if (
       /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(path) ||
@@ -22,8 +23,8 @@ export async function* readDocuments(path: string, onBytes?: OnBytes): AsyncGene
       yield* readNdjson(path, onBytes);
     } else if (/^\s*\[/.test(head)) {
       for await (const slice of splitJson(await openText(path, onBytes), 1)) yield parse(slice);
-    } else if (isGraph(head)) {
-      yield* readGraph(path, onBytes);
+    } else if (graph) {
+      yield* readGraph(path, graph, onBytes);
     } else {
       for await (const slice of splitJson(await openText(path, onBytes), 0)) yield* nodesOf(parse(slice));
     }
@@ -41,36 +42,51 @@ async function* readNdjson(path: string, onBytes?: OnBytes): AsyncGenerator<Docu
   }
 }
 
-/** Whether an object begins with its context and goes on with its graph, and so can be streamed. */
-function isGraph(head: string): boolean {
-  const start = /^\s*\{\s*"@context"\s*:\s*/.exec(head);
-  if (!start) return false;
-  const graph = /,\s*"@graph"\s*:\s*\[/g;
-  for (let found = graph.exec(head); found; found = graph.exec(head)) {
-    if (tryParse(head.slice(start[0].length, found.index)) !== undefined) return true;
-  }
-  return false;
+interface Graph {
+  readonly context: unknown;
+  /** Where its array begins, in characters. */
+  readonly start: number;
+  readonly line: number;
 }
 
-async function* readGraph(path: string, onBytes?: OnBytes): AsyncGenerator<Document> {
-  let context: unknown;
-  let tail: unknown = {};
-  const onHead = (text: string) => {
-    const head = tryParse(`${text}]}`);
-    if (isObject(head)) context = head['@context'];
-  };
-  const onTail = (text: string) => {
-    tail = tryParse(`{"@graph":[${text}`);
-  };
-  for await (const slice of splitJson(await openText(path, onBytes), 2, onHead, onTail)) {
-    yield withContext(parse(slice), context);
+/** The graph of an object that begins with its context and goes on with its graph, and so can be streamed. */
+function findGraph(head: string): Graph | undefined {
+  const object = /^\s*\{\s*"@context"\s*:\s*/.exec(head);
+  if (!object) return undefined;
+  const graph = /,\s*"@graph"\s*:\s*(?=\[)/g;
+  for (let found = graph.exec(head); found; found = graph.exec(head)) {
+    const context = tryParse(head.slice(object[0].length, found.index));
+    const start = found.index + found[0].length;
+    if (context !== undefined) return { context, start, line: head.slice(0, start).split('\n').length };
   }
-  if (!isObject(tail) || Object.keys(tail).length !== 1) {
-    yield {
-      line: 1,
-      reason:
-        'Something stands after the graph that could not be read with it; put it before, or leave it out.',
-    };
+  return undefined;
+}
+
+async function* readGraph(
+  path: string,
+  { context, start, line }: Graph,
+  onBytes?: OnBytes,
+): AsyncGenerator<Document> {
+  let tail = '';
+  const onTail = (text: string) => {
+    tail = text;
+  };
+  const graph = withoutStart(await openText(path, onBytes), start);
+  for await (const slice of splitJson(graph, 1, onTail)) {
+    yield withContext(parse({ text: slice.text, line: slice.line + line - 1 }), context);
+  }
+  if (tail.replace(/\s/g, '') !== ']}') {
+    const reason =
+      'Something follows the graph, which could not be read with it; put it before the graph, or leave it out.';
+    yield { line, reason };
+  }
+}
+
+async function* withoutStart(chunks: AsyncIterable<string>, start: number): AsyncGenerator<string> {
+  let left = start;
+  for await (const chunk of chunks) {
+    if (left < chunk.length) yield chunk.slice(left);
+    left = Math.max(0, left - chunk.length);
   }
 }
 

@@ -13,16 +13,15 @@ const newline = 0x0a;
 const comma = 0x2c;
 
 /**
- * Cuts a JSON text into the values at a depth: 0 gives the values of a sequence, 1 the elements of an array, 2 the elements of
- * an array within an object. Only brackets and strings are understood: whether a slice is JSON, its parser finds out, so that a
- * bad one spoils no other. What stands before the first element goes to `onHead`, what follows the last to `onTail`.
+ * Cuts a JSON text into the values at a depth: 0 gives the values of a sequence, 1 the elements of an array. Only brackets and
+ * strings are understood: whether a slice is JSON, its parser finds out, so that a bad one spoils no other. What stands from the
+ * array's end on goes to `onTail`.
  *
  * @throws RangeError if a value is longer than 64 MiB
  */
 export async function* splitJson(
   chunks: AsyncIterable<string>,
-  depth: 0 | 1 | 2,
-  onHead?: (text: string) => void,
+  depth: 0 | 1,
   onTail?: (text: string) => void,
 ): AsyncGenerator<JsonSlice> {
   let [level, line, startLine] = [0, 1, 1];
@@ -46,7 +45,6 @@ export async function* splitJson(
       if (opens) level++;
       if (closes) level--;
       if (!inside && !ended && code === 0x5b && level === depth) {
-        onHead?.(cut(at + 1));
         [inside, start, rest, startLine] = [true, at + 1, '', line];
         continue;
       }
@@ -67,7 +65,7 @@ export async function* splitJson(
   else if (inside) {
     const slice = sliceOf(rest, startLine);
     if (slice) yield slice;
-  } else onHead?.(rest);
+  }
 }
 
 function sliceOf(text: string, startLine: number): JsonSlice | undefined {

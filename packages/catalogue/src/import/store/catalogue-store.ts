@@ -1,6 +1,7 @@
 import type { Item } from '@parlour/wire';
 import { type Verdict, compareTitles, idKeys, idsConflict } from '../merge/compare-titles.ts';
 import { defaultSource } from '../json-ld/columns-to-node.ts';
+import { sameJson } from '../json-ld/expanded.ts';
 import { itemToNode } from '../json-ld/item-to-json-ld.ts';
 import { jsonLdToItem } from '../json-ld/json-ld-to-item.ts';
 import { withOurWords } from '../json-ld/with-our-words.ts';
@@ -58,6 +59,12 @@ export class CatalogueStore {
   get(id: string): Item | undefined {
     const place = this.#ids.get(id);
     return place === undefined ? undefined : itemOf(this.#entry(place));
+  }
+
+  /** Whether a source has already said exactly this under the same key. */
+  holds(part: Part): boolean {
+    const place = this.#parts.get(partKey(part));
+    return place !== undefined && this.#entry(place).parts.some((each) => sameJson(each, part));
   }
 
   /** Writes the store if anything changed. */
