@@ -56,15 +56,24 @@ function* featureSteps(catalogue: Catalogue): Generator<number, FeatureMatrix> {
     values: new Int8Array(rows * featureDimension),
     scales: new Float32Array(rows),
   } as const;
+  for (let row = 0; row < rows; row += sliceRows) {
+    yield 0.4 + 0.6 * (row / rows);
+    fillRows(matrix, addAll, row, Math.min(rows, row + sliceRows));
+  }
+  return matrix;
+}
+
+// Apart from the generator, whose variables engines keep on the heap: twice as fast.
+function fillRows(matrix: FeatureMatrix, addAll: Adder[], from: number, to: number): void {
   const vector = new Float64Array(featureDimension);
-  for (let row = 0; row < rows; row++) {
-    if (row % 1000 === 999) yield 0.4 + 0.6 * (row / rows);
+  for (let row = from; row < to; row++) {
     vector.fill(0);
     for (const add of addAll) add(vector, row);
     quantise(vector, matrix, row);
   }
-  return matrix;
 }
+
+const sliceRows = 1000;
 
 type Adder = (vector: Float64Array, row: number) => void;
 
@@ -148,7 +157,7 @@ function textAdder({ hashes, offsets, idf }: TextTokens): Adder {
       if (count === 0) continue;
       counts[slot] = 0;
       const rarity = idf[slot] as number;
-      if (rarity > 0) addWord(vector, blocks.text, hash, (1 + log2(count)) * rarity);
+      if (rarity > 0) addWord(vector, blocks.text, hash, (count === 1 ? 1 : 1 + log2(count)) * rarity);
     }
     weighBlock(vector, blocks.text);
   };

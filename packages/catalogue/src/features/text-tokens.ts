@@ -1,4 +1,4 @@
-import type { Catalogue } from '../snapshot/catalogue.ts';
+import type { Catalogue, TextColumn } from '../snapshot/catalogue.ts';
 import { log2 } from './log2.ts';
 import { tokenise } from './tokenise.ts';
 
@@ -20,38 +20,62 @@ export const slots = slotMask + 1;
 
 /** Yields the fraction done, 0..1, every thousand rows. */
 export function* readTokens(catalogue: Catalogue): Generator<number, TextTokens> {
-  const name = catalogue.text('name');
-  const synopsis = catalogue.text('synopsis');
-  const rowsWith = new Uint32Array(slots);
-  const lastRow = new Int32Array(slots).fill(-1);
-  const offsets = new Int32Array(catalogue.size + 1);
-  let hashes = new Uint32Array(catalogue.size * 32 + 1024);
-  let count = 0;
-  let row = 0;
-  const collect = (hash: number) => {
-    if (count === hashes.length) {
-      const larger = new Uint32Array(count * 2);
-      larger.set(hashes);
-      hashes = larger;
-    }
-    hashes[count++] = hash;
-    const slot = slotOf(hash);
-    if (lastRow[slot] !== row) {
-      lastRow[slot] = row;
-      rowsWith[slot] = (rowsWith[slot] as number) + 1;
-    }
-  };
-  for (; row < catalogue.size; row++) {
-    if (row % 1000 === 999) yield row / catalogue.size;
-    for (const { bytes, offsets: at } of [name, synopsis]) {
-      tokenise(bytes, at[row] as number, at[row + 1] as number, collect);
-    }
-    offsets[row + 1] = count;
+  const collector = new Collector(catalogue);
+  for (let row = 0; row < catalogue.size; row += 1000) {
+    yield row / catalogue.size;
+    collector.read(row, Math.min(catalogue.size, row + 1000));
   }
+  const { hashes, offsets, rowsWith } = collector;
   const logRows = log2(catalogue.size + 1);
   const idf = new Float64Array(slots);
   rowsWith.forEach((rows, slot) => {
     if (rows >= 2) idf[slot] = Math.max(0, logRows - log2(rows));
   });
-  return { hashes: hashes.subarray(0, count), offsets, idf };
+  return { hashes, offsets, idf };
+}
+
+/** Apart from the generator, whose variables engines keep on the heap. */
+class Collector {
+  readonly offsets: Int32Array;
+  /** By slot: how many rows have a word there. */
+  readonly rowsWith = new Uint32Array(slots);
+  readonly #lastRow = new Int32Array(slots).fill(-1);
+  readonly #columns: readonly TextColumn[];
+  #hashes: Uint32Array;
+  #count = 0;
+  #row = 0;
+
+  constructor(catalogue: Catalogue) {
+    this.offsets = new Int32Array(catalogue.size + 1);
+    this.#columns = [catalogue.text('name'), catalogue.text('synopsis')];
+    this.#hashes = new Uint32Array(catalogue.size * 32 + 1024);
+  }
+
+  get hashes(): Uint32Array {
+    return this.#hashes.subarray(0, this.#count);
+  }
+
+  read(from: number, to: number): void {
+    const collect = (hash: number) => this.#collect(hash);
+    for (let row = from; row < to; row++) {
+      this.#row = row;
+      for (const { bytes, offsets } of this.#columns) {
+        tokenise(bytes, offsets[row] as number, offsets[row + 1] as number, collect);
+      }
+      this.offsets[row + 1] = this.#count;
+    }
+  }
+
+  #collect(hash: number): void {
+    if (this.#count === this.#hashes.length) {
+      const larger = new Uint32Array(this.#count * 2);
+      larger.set(this.#hashes);
+      this.#hashes = larger;
+    }
+    this.#hashes[this.#count++] = hash;
+    const slot = slotOf(hash);
+    if (this.#lastRow[slot] === this.#row) return;
+    this.#lastRow[slot] = this.#row;
+    this.rowsWith[slot] = (this.rowsWith[slot] as number) + 1;
+  }
 }

@@ -15,17 +15,6 @@ export function tokenise(bytes: Uint8Array, start: number, end: number, token: (
   let secondLast = 0;
   let length = 0;
   let previousIdeograph = 0;
-
-  const endWord = () => {
-    if (length >= 2) {
-      const plural = last === 0x73 && secondLast !== 0x73 && length > 3;
-      token(mix(plural ? beforeLast : hash));
-    }
-    hash = fnvOffset;
-    length = 0;
-    last = 0;
-  };
-
   let i = start;
   while (i < end) {
     const lead = bytes[i] as number;
@@ -33,25 +22,41 @@ export function tokenise(bytes: Uint8Array, start: number, end: number, token: (
     const codePoint = lead < 0x80 ? lead : decode(bytes, i, size);
     i += size;
     const letter = letterOf(codePoint);
+    if (letter > ideograph) {
+      beforeLast = hash;
+      hash = Math.imul(hash ^ letter, fnvPrime);
+      secondLast = last;
+      last = letter;
+      length++;
+      previousIdeograph = 0;
+      continue;
+    }
     if (letter === ignored) continue;
-    if (letter === ideograph) {
-      if (length > 0) endWord();
-      if (previousIdeograph) token(mix(Math.imul(previousIdeograph, fnvPrime) ^ codePoint));
-      previousIdeograph = codePoint;
-      continue;
-    }
-    previousIdeograph = 0;
+    if (length >= 2) token(endOfWord(hash, beforeLast, length, last, secondLast));
+    hash = fnvOffset;
+    last = 0;
+    length = 0;
     if (letter === separator) {
-      if (length > 0) endWord();
+      previousIdeograph = 0;
       continue;
     }
-    beforeLast = hash;
-    hash = Math.imul(hash ^ letter, fnvPrime);
-    secondLast = last;
-    last = letter;
-    length++;
+    if (previousIdeograph) token(mix(Math.imul(previousIdeograph, fnvPrime) ^ codePoint));
+    previousIdeograph = codePoint;
   }
-  if (length > 0) endWord();
+  if (length >= 2) token(endOfWord(hash, beforeLast, length, last, secondLast));
+}
+
+const letterS = 0x73;
+
+function endOfWord(
+  hash: number,
+  beforeLast: number,
+  length: number,
+  last: number,
+  secondLast: number,
+): number {
+  const isPlural = last === letterS && secondLast !== letterS && length > 3;
+  return mix(isPlural ? beforeLast : hash);
 }
 
 /** Hash of a whole word of a dictionary, bytes as they are. */
