@@ -3,7 +3,7 @@ import type { Bytes } from './bytes.ts';
 import { clientStep } from './client/client.ts';
 import { clientStateToBytes } from './client/state-bytes.ts';
 import { readHeader } from './messages/signed-message.ts';
-import { serverReceive } from './server/receive.ts';
+import { serverReceive } from './aggregator/receive.ts';
 import { nodeSuite } from './suite/node-suite.ts';
 import { digestOfServer } from './test/digest-of-server.ts';
 import { type Leg, LEGS } from './test/obedient-round.ts';

@@ -8,5 +8,5 @@ export interface Tools {
    * Whether the token vouches for this one-time key, under the token keys whose hash is in the round's setup. Never
    * rejects.
    */
-  tokenIsValid(signingKey: Bytes, token: Bytes): Awaitable<boolean>;
+  readonly tokenIsValid: (signingKey: Bytes, token: Bytes) => Awaitable<boolean>;
 }

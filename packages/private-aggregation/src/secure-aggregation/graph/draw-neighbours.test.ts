@@ -28,8 +28,8 @@ describe('drawing neighbours', () => {
 
   it('is uniform: chi-square over who is drawn, and over who is drawn first', async () => {
     const [clients, degree, own, draws] = [21, 6, 4, 8_000];
-    const drawn = new Array<number>(clients).fill(0);
-    const first = new Array<number>(clients).fill(0);
+    const drawn = Array.from({ length: clients }, () => 0);
+    const first = Array.from({ length: clients }, () => 0);
     for (let i = 0; i < draws; i += 1) {
       const draw = await drawNeighbours(nodeSuite, seedOf(i), root, own, clients, degree);
       draw.forEach((index) => (drawn[index] += 1));

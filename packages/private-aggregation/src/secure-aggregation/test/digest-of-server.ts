@@ -1,5 +1,5 @@
 import { toHex } from '../bytes.ts';
-import type { ServerState } from '../server/server-state.ts';
+import type { ServerState } from '../aggregator/server-state.ts';
 
 /** All of a state as text: equal digests, equal states. */
 export const digestOfServer = (state: ServerState): string =>

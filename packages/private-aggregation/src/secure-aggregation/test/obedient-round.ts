@@ -1,10 +1,10 @@
 import type { Bytes } from '../bytes.ts';
 import { clientStep } from '../client/client.ts';
-import { closeLeg } from '../server/close-leg.ts';
-import { messageTo } from '../server/message-to.ts';
-import { serverReceive } from '../server/receive.ts';
-import { unmask } from '../server/release.ts';
-import type { ServerState } from '../server/server-state.ts';
+import { closeLeg } from '../aggregator/close-leg.ts';
+import { messageTo } from '../aggregator/message-to.ts';
+import { serverReceive } from '../aggregator/receive.ts';
+import { unmask } from '../aggregator/release.ts';
+import type { ServerState } from '../aggregator/server-state.ts';
 import type { TestDevice, TestRound } from './test-round.ts';
 
 export type Leg = 'advertising' | 'sharing' | 'reporting' | 'confirming' | 'unmasking';

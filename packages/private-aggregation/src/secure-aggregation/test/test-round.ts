@@ -3,8 +3,8 @@ import type { Bytes } from '../bytes.ts';
 import type { Advertised, ClientState } from '../client/client-state.ts';
 import { joinRound } from '../client/join-round.ts';
 import { roundSetup, type RoundSetup } from '../round-setup.ts';
-import { openRound } from '../server/open-round.ts';
-import type { Advertising, ServerTools } from '../server/server-state.ts';
+import { openRound } from '../aggregator/open-round.ts';
+import type { Advertising, ServerTools } from '../aggregator/server-state.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import { SeededRandom } from './seeded-random.ts';
 

@@ -1,0 +1,95 @@
+import { ParlourError } from '@parlour/wire';
+import type { Bytes } from '../secure-aggregation/bytes.ts';
+import { clientStep } from '../secure-aggregation/client/client.ts';
+import type { ClientState } from '../secure-aggregation/client/client-state.ts';
+import { clientStateFromBytes, clientStateToBytes } from '../secure-aggregation/client/state-bytes.ts';
+import type { Kind } from '../secure-aggregation/messages/signed-message.ts';
+import type { Tools } from '../secure-aggregation/tools.ts';
+import type { RoundChannel, RoundStore } from './round-channel.ts';
+
+export interface Participation {
+  readonly tools: Tools;
+  readonly channel: RoundChannel;
+  readonly store: RoundStore;
+  /** Joins the round, where nothing is stored of it: see `joinRound`. */
+  readonly join: () => Promise<ClientState>;
+  /**
+   * The encoded report; asked for when it is about to leave, so that whoever gives it has reserved the budget. May be
+   * asked again after a reload that came before anything was stored.
+   */
+  readonly report: () => Promise<Uint32Array>;
+  /** Lets time pass before the `attempt`-th try (1, 2, ...); rejects to give up. */
+  readonly pause: (attempt: number) => Promise<void>;
+}
+
+/** What the aggregator says next to a device in each phase. */
+const AWAITED = {
+  advertised: 'roster',
+  drawn: 'neighbours',
+  shared: 'deliveries',
+  reported: 'survivors',
+  confirmed: 'confirmations',
+} as const satisfies Partial<Record<ClientState['phase'], Kind>>;
+
+/**
+ * Takes part in one round to its end, or goes on after a reload where it was. Every state is stored before its message
+ * is sent; after a reload the stored message is sent again, byte for byte. Resolves when the device's part is done.
+ *
+ * @throws ParlourError as `clientStep`, `RoundChannel.post` (refusals; what is unreachable is tried again) and `pause`.
+ * The store is left as it is, for whoever decides that the round is over to clear.
+ */
+export async function takePart(participation: Participation): Promise<void> {
+  const { channel, store } = participation;
+  const stored = await store.load();
+  let state = stored === undefined ? await participation.join() : clientStateFromBytes(stored);
+  if (stored === undefined) {
+    await store.save(clientStateToBytes(state));
+  }
+  for (;;) {
+    const { outbox, phase } = state;
+    const answer = await untilReached(participation, () => channel.post(outbox));
+    if (phase === 'unmasked') {
+      return store.clear();
+    }
+    const message =
+      phase === 'drawn' && answer !== undefined ? answer : await next(participation, AWAITED[phase]);
+    state = await step(participation, state, message);
+    await store.save(clientStateToBytes(state));
+  }
+}
+
+async function step(
+  { tools, report }: Participation,
+  state: ClientState,
+  message: Bytes,
+): Promise<ClientState> {
+  if (state.phase !== 'shared') {
+    return clientStep(tools, state, message);
+  }
+  const words = await report();
+  const reported = await clientStep(tools, state, message, words);
+  words.fill(0);
+  return reported;
+}
+
+async function next(participation: Participation, kind: Kind): Promise<Bytes> {
+  for (;;) {
+    const message = await untilReached(participation, () => participation.channel.next(kind));
+    if (message !== undefined) {
+      return message;
+    }
+  }
+}
+
+async function untilReached<T>({ pause }: Participation, attempt: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof ParlourError && error.code === 'aggregation/unreachable')) {
+        throw error;
+      }
+      await pause(tried);
+    }
+  }
+}

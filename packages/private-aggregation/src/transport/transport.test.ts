@@ -1,0 +1,275 @@
+import { createServer, type Server } from 'node:http';
+import { ParlourError } from '@parlour/wire';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Bytes } from '../secure-aggregation/bytes.ts';
+import { toHex } from '../secure-aggregation/bytes.ts';
+import type { Kind } from '../secure-aggregation/messages/signed-message.ts';
+import { closeLeg } from '../secure-aggregation/aggregator/close-leg.ts';
+import { messageTo } from '../secure-aggregation/aggregator/message-to.ts';
+import { serverReceive } from '../secure-aggregation/aggregator/receive.ts';
+import { unmask } from '../secure-aggregation/aggregator/release.ts';
+import type { ServerState } from '../secure-aggregation/aggregator/server-state.ts';
+import { cheapTestSuite as suite } from '../secure-aggregation/test/cheap-test-suite.ts';
+import { smallRound } from '../secure-aggregation/test/stand-at.ts';
+import {
+  plainSum,
+  type TestDevice,
+  testRound,
+  type TestRound,
+} from '../secure-aggregation/test/test-round.ts';
+import { httpChannel, type RoundChannel, type RoundStore, takePart } from './index.ts';
+
+const PHASE_OF: Partial<Record<Kind, ServerState['phase']>> = {
+  roster: 'sharing',
+  deliveries: 'reporting',
+  survivors: 'confirming',
+  confirmations: 'unmasking',
+};
+
+/** The aggregator's machine behind the routes that `httpChannel` speaks to; a leg closes when all have answered. */
+class TestAggregator {
+  state: ServerState;
+  readonly messages: string[] = [];
+  readonly #round: TestRound;
+  readonly #answered = new Set<string>();
+  readonly #indices = new Map<string, number>();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(round: TestRound) {
+    this.#round = round;
+    this.state = round.server;
+  }
+
+  post(message: Bytes): Promise<Bytes | undefined> {
+    return this.#inTurn(async () => {
+      this.messages.push(toHex(message));
+      const { state, outcome, sender, reply } = await serverReceive(this.#round.tools, this.state, message);
+      if (state.phase === 'advertising') {
+        this.#indices.set(toHex(state.clients[sender].keys.signingKey), sender);
+      }
+      if (outcome === 'accepted' && reply === undefined) {
+        this.#answered.add(`${state.phase} ${sender}`);
+      }
+      const all = [...this.#answered].filter((name) => name.startsWith(state.phase)).length;
+      if (all === this.#round.devices.length) {
+        this.state = await closeLeg(this.#round.tools, state);
+      }
+      return reply;
+    });
+  }
+
+  next(kind: Kind, key: string): Promise<Bytes | undefined> {
+    return this.#inTurn(async () => {
+      const index = this.#indices.get(key);
+      const there = index !== undefined && this.state.phase === PHASE_OF[kind];
+      return there ? messageTo(this.#round.tools, this.state, index) : undefined;
+    });
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(task);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.close();
+  }
+});
+
+async function listen(respond: Parameters<typeof createServer>[1]): Promise<string> {
+  for (let port = 21_437; ; port += 1) {
+    const server = createServer({}, respond);
+    const listening = new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (await listening) {
+      servers.push(server);
+      return `http://127.0.0.1:${port}/api/`;
+    }
+  }
+}
+
+const serve = (aggregator: TestAggregator) =>
+  listen((request, response) => {
+    const url = new URL(request.url ?? '', 'http://localhost');
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const asked = url.pathname.split('/').at(-1) as Kind;
+      const answer =
+        request.method === 'POST'
+          ? aggregator.post(new Uint8Array(Buffer.concat(chunks)))
+          : aggregator.next(asked, url.searchParams.get('key') ?? '');
+      answer.then(
+        (body) => response.writeHead(body === undefined ? 204 : 200).end(body),
+        (error: unknown) => {
+          const code = error instanceof ParlourError ? error.code : 'aggregation/crash';
+          response
+            .writeHead(409, { 'content-type': 'application/problem+json' })
+            .end(JSON.stringify({ code }));
+        },
+      );
+    });
+  });
+
+class MemoryStore implements RoundStore {
+  stored: Bytes | undefined;
+  saves = 0;
+  load = () => Promise.resolve(this.stored);
+  clear = () => {
+    this.stored = undefined;
+    return Promise.resolve();
+  };
+  save(state: Bytes): Promise<void> {
+    this.stored = state;
+    this.saves += 1;
+    return Promise.resolve();
+  }
+}
+
+const participation = (round: TestRound, device: TestDevice, channel: RoundChannel, store: RoundStore) => ({
+  tools: round.tools,
+  channel,
+  store,
+  join: () => Promise.resolve(structuredClone(device.state)),
+  report: () => Promise.resolve(device.report.slice()),
+  pause: () => Promise.resolve(),
+});
+
+const keyOf = (device: TestDevice) => suite.ed25519Public(device.signingSeed) as Bytes;
+
+describe('taking part over HTTP', () => {
+  it('ends with the sum of all', async () => {
+    const round = await testRound(suite, smallRound);
+    const aggregator = new TestAggregator(round);
+    const base = await serve(aggregator);
+    const stores = round.devices.map(() => new MemoryStore());
+    await Promise.all(
+      round.devices.map((device, i) => {
+        const channel = httpChannel({ base, roundId: round.setup.roundId, signingKey: keyOf(device) });
+        return takePart(participation(round, device, channel, stores[i]));
+      }),
+    );
+    expect(stores.every(({ stored, saves }) => stored === undefined && saves === 6)).toBe(true);
+    expect(aggregator.state.phase).toBe('adding');
+    const released = aggregator.state.phase === 'adding' && (await unmask(round.tools, aggregator.state));
+    const sum = plainSum(
+      round.devices.map(({ report }) => report),
+      round.setup,
+    );
+    expect(released).toMatchObject({ phase: 'released', sum });
+  });
+
+  it('gives refusals their code, and calls what may pass unreachable', async () => {
+    const answers = [
+      [409, '{"code":"aggregation/round-over"}', 'aggregation/round-over'],
+      [400, 'not a problem', 'aggregation/refused'],
+      [404, '{"code":"<script>"}', 'aggregation/refused'],
+      [503, '', 'aggregation/unreachable'],
+      [429, '', 'aggregation/unreachable'],
+      [302, '', 'aggregation/unreachable'],
+    ] as const;
+    for (const [status, body, code] of answers) {
+      const base = await listen((_, response) => response.writeHead(status, { location: '/' }).end(body));
+      const channel = httpChannel({ base, roundId: new Uint8Array(32), signingKey: new Uint8Array(32) });
+      await expect(channel.post(Uint8Array.of(1))).rejects.toMatchObject({ code });
+      await expect(channel.next('roster')).rejects.toMatchObject({ code });
+    }
+    const channel = httpChannel({
+      base: 'http://127.0.0.1:1/',
+      roundId: new Uint8Array(32),
+      signingKey: new Uint8Array(32),
+    });
+    await expect(channel.next('roster')).rejects.toMatchObject({ code: 'aggregation/unreachable' });
+  });
+});
+
+/** A line that breaks after it has carried a message, before the answer is there; and a device that then reloads. */
+class BreakingChannel implements RoundChannel {
+  readonly #aggregator: TestAggregator;
+  readonly #key: string;
+  #breaks = 0;
+
+  constructor(aggregator: TestAggregator, key: string) {
+    this.#aggregator = aggregator;
+    this.#key = key;
+  }
+
+  async post(message: Bytes): Promise<Bytes | undefined> {
+    const answer = await this.#aggregator.post(message);
+    this.#breaks += 1;
+    if (this.#breaks % 2 === 1) {
+      throw new Error('the tab is closed');
+    }
+    return answer;
+  }
+
+  next = (kind: Kind) => this.#aggregator.next(kind, this.#key);
+}
+
+describe('a device that reloads after every message', () => {
+  it('repeats the same bytes, and the sum is exact', async () => {
+    const round = await testRound(suite, smallRound);
+    const aggregator = new TestAggregator(round);
+    await Promise.all(
+      round.devices.map(async (device) => {
+        const channel = new BreakingChannel(aggregator, toHex(keyOf(device)));
+        const store = new MemoryStore();
+        for (let life = 0; life < 7; life += 1) {
+          await takePart(participation(round, device, channel, store)).catch((error: unknown) => {
+            expect(String(error)).toContain('the tab is closed');
+          });
+        }
+        expect(store.stored).toBeUndefined();
+      }),
+    );
+    const kinds = new Map<string, number>();
+    for (const message of aggregator.messages) {
+      kinds.set(message, (kinds.get(message) ?? 0) + 1);
+    }
+    expect(kinds.size).toBe(6 * smallRound.devices);
+    expect(new Set(kinds.values())).toEqual(new Set([2]));
+    expect(aggregator.state.phase).toBe('adding');
+  });
+
+  it('sends nothing that was not stored before', async () => {
+    const round = await testRound(suite, smallRound);
+    const [device] = round.devices;
+    const sent: Bytes[] = [];
+    const channel: RoundChannel = {
+      post: (message) => {
+        sent.push(message);
+        return Promise.resolve(undefined);
+      },
+      next: () => Promise.resolve(undefined),
+    };
+    const full = {
+      load: () => Promise.resolve(undefined),
+      clear: () => Promise.resolve(),
+      save: () => Promise.reject(new Error('disk full')),
+    };
+    await expect(takePart(participation(round, device, channel, full))).rejects.toThrow('disk full');
+    expect(sent).toEqual([]);
+  });
+
+  it('gives up when it is told to', async () => {
+    const round = await testRound(suite, smallRound);
+    const attempts: number[] = [];
+    const broken = () =>
+      Promise.reject(new ParlourError('aggregation/unreachable', { message: '', meaning: '', mend: '' }));
+    const channel: RoundChannel = { post: broken, next: broken };
+    const impatient = {
+      ...participation(round, round.devices[0], channel, new MemoryStore()),
+      pause: (attempt: number) => {
+        attempts.push(attempt);
+        return attempt < 3 ? Promise.resolve() : Promise.reject(new Error('enough'));
+      },
+    };
+    await expect(takePart(impatient)).rejects.toThrow('enough');
+    expect(attempts).toEqual([1, 2, 3]);
+  });
+});
