@@ -10,8 +10,11 @@ export interface Query<T> {
   readonly put: (value: T) => void;
 }
 
-/** The answer to `ask`, asked anew whenever `key` changes. Late answers to former keys are dropped. */
-export function useQuery<T>(key: string, ask: () => Promise<T>): Query<T> {
+/**
+ * The answer to `ask`, asked anew whenever `key` changes: then nothing is there until it comes. Where only `fresh`
+ * changes it is asked anew too, and the old answer stays meanwhile. Late answers to former keys are dropped.
+ */
+export function useQuery<T>(key: string, ask: () => Promise<T>, fresh = 0): Query<T> {
   const [answer, setAnswer] = useState<{ key: string; value?: T; error?: PlainError }>({ key });
   const [round, setRound] = useState(0);
   const latest = useRef(ask);
@@ -28,7 +31,7 @@ export function useQuery<T>(key: string, ask: () => Promise<T>): Query<T> {
     return () => {
       wanted = false;
     };
-  }, [key, round]);
+  }, [key, round, fresh]);
 
   const again = useCallback(() => setRound((before) => before + 1), []);
   const put = useCallback((value: T) => setAnswer({ key, value }), [key]);

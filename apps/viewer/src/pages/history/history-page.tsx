@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import type { HistoryPage as Entries } from '../../../../../worker/src/brain-api.ts';
 import { usePageTitle } from '../../app/layout/use-page-title.ts';
-import { useBrain } from '../../brain/brain-context.ts';
+import { useBrain, useBrainState } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { LinkButton } from '../../components/button/link-button.tsx';
 import { Empty } from '../../components/empty/empty.tsx';
@@ -17,7 +18,9 @@ export function HistoryPage() {
   usePageTitle('History');
   const brain = useBrain();
   const [offset, setOffset] = useState(0);
-  const { value, error } = useQuery(`history ${offset}`, () => brain.history({ offset, limit: PAGE }));
+  const events = useBrainState()?.events;
+  const ask = (): Promise<Entries> => brain.history({ offset, limit: PAGE });
+  const { value, error } = useQuery(`history ${offset}`, ask, events);
   return (
     <div className={page.page}>
       <div className={page.spread}>
