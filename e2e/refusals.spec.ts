@@ -34,6 +34,7 @@ test('what is no history is refused in plain words, and changes nothing', async 
       2,
     );
     await goTo(page, 'For you');
+    await expect(page.getByRole('heading', { name: 'For you' })).toBeVisible();
   }
   await goTo(page, 'History');
   await expect(page.getByRole('main')).toContainText('Parasite');
