@@ -51,14 +51,18 @@ export class BlobStore {
   }
 
   async load(name: BlobName): Promise<Bytes | undefined> {
-    const { newest, good } = await this.#examine(name);
-    if (newest === 0) {
+    const first = await this.#examine(name);
+    if (first.newest === 0) {
       return undefined;
     }
-    const bytes = good && (await this.#read(name, good));
+    let bytes = first.good && (await this.#read(name, first.good));
     if (!bytes) {
-      // It may have been readable when it was looked at first.
+      // It may have been readable when it was looked at first. What is left now is counted anew.
       this.#revisions.delete(name);
+      const { good } = await this.#examine(name);
+      bytes = good && (await this.#read(name, good));
+    }
+    if (!bytes) {
       throw vaultError('damaged-record');
     }
     return new Uint8Array(bytes);

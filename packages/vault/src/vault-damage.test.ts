@@ -364,6 +364,7 @@ describe('a blob', () => {
     await damageBlob(1);
     const again = await open();
     await expect(again.loadBlob('settings')).rejects.toMatchObject(code('damaged-record'));
+    expect(again.damage.blobs).toBe(1);
     expect(JSON.parse(await again.exportJson())).toMatchObject({
       blobs: {},
       damaged: [{ store: 'blobs', key: 'settings 1' }],

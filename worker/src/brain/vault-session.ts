@@ -82,7 +82,9 @@ export function vaultSession({
     onChange();
   };
   const open = async (key: VaultKey): Promise<Vault> => {
-    if (vault !== undefined) return vault;
+    if (vault?.isLocked === false) return vault;
+    // One that is still locking itself must have let go before it can be opened again.
+    await vault?.lock();
     try {
       await beforeOpen();
       const opened = await openVault(key, { ...given, ...heldBy(lease) });
@@ -159,6 +161,8 @@ function heldBy(lease: VaultLease | undefined): { lease?: VaultLease } {
 }
 
 function viewOf(status: VaultStatus, vault: Vault | undefined, lease: VaultLease | undefined): VaultView {
+  // While it writes what is buffered it is locked already, and gives nothing away.
+  if (vault?.isLocked === true) return { vault: 'locked', hasPasskey: false, problem: undefined };
   if (vault !== undefined) {
     const problem = damageProblem(vault.damage) ?? vault.upkeepProblem;
     return { vault: 'open', hasPasskey: vault.hasPasskey, problem: problem?.toPlain() };
