@@ -27,7 +27,13 @@ export function BrainProvider({ connection: { brain, broken }, children }: Brain
     document.addEventListener('visibilitychange', flushWhenHidden);
     return () => document.removeEventListener('visibilitychange', flushWhenHidden);
   }, [brain, broken]);
-  useEffect(() => tellOfPresence(() => brain.touch().catch(() => undefined)), [brain]);
+  useEffect(
+    () =>
+      tellOfPresence(() => {
+        brain.touch().catch(() => undefined);
+      }),
+    [brain],
+  );
 
   const connection = useMemo(() => ({ brain, state }), [brain, state]);
   return <BrainContext value={connection}>{children}</BrainContext>;
