@@ -80,15 +80,20 @@ afterEach(() => {
   }
 });
 
+/** Each server has a port of its own: `fetch` keeps connections open to those that are gone. */
+let port = 21_437;
+
 async function listen(respond: Parameters<typeof createServer>[1]): Promise<string> {
-  for (let port = 21_437; ; port += 1) {
+  for (;;) {
+    port += 1;
     const server = createServer({}, respond);
     const listening = new Promise<boolean>((resolve) => {
       server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
     });
+    const at = port;
     if (await listening) {
       servers.push(server);
-      return `http://127.0.0.1:${port}/api/`;
+      return `http://127.0.0.1:${at}/api/`;
     }
   }
 }
