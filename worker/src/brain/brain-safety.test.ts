@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import type { VaultPlatform } from '@parlour/vault';
 import type { Item } from '@parlour/wire';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BrainApi, BrainState, Progress } from '../brain-api.ts';
 import { codeOf, film, filesOf, items, nothing, passphrase, testPlatform } from './brain-for-tests.ts';
 import { createBrain } from './create-brain.ts';
@@ -170,6 +170,18 @@ describe('where a person watches', () => {
   });
 });
 
+test('a device is measured once, by itself, when the first list is there', async () => {
+  await brain.createVault(passphrase);
+  const isMeasured = async (): Promise<boolean> =>
+    (await brain.device()).backends.every(({ detail }) => detail !== 'Not measured yet');
+  expect(await isMeasured()).toBe(false);
+  await brain.recommend({ count: 1 });
+  await vi.waitFor(async () => expect(await isMeasured()).toBe(true), { timeout: 30_000, interval: 200 });
+  await brain.lock();
+  await brain.unlock({ passphrase });
+  expect(await isMeasured()).toBe(true);
+}, 60_000);
+
 describe('reading a file', () => {
   const long = csv(
     Array.from({ length: 4000 }, (_, index) => `Series ${index % 40}: Season 1: Part ${index}`),
@@ -248,6 +260,7 @@ describe('a full disk', () => {
     expect(await total()).toBe(1000);
     emptyDisk();
     const [summary] = await brain.imports();
+    expect(summary?.added).toBe(1000);
     await brain.undoImport(summary?.importId ?? '');
     expect(await total()).toBe(0);
     expect(await brain.imports()).toEqual([]);

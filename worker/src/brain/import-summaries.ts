@@ -3,7 +3,7 @@ import type { ImportSummary } from '../brain-api.ts';
 
 /**
  * Summaries of imports, newest first. Where a summary was lost it is made up from the events, so that every import can
- * be undone; one whose events never arrived is left out.
+ * be undone; one whose events never arrived is left out, and of one that broke off only what arrived counts.
  */
 export function withOrphans(
   summaries: readonly ImportSummary[],
@@ -20,9 +20,10 @@ export function withOrphans(
   const orphans = [...found]
     .filter(([importId]) => !known.has(importId))
     .map(([importId, itsEvents]) => summaryOf(importId, itsEvents));
-  return [...summaries.filter(({ importId, added }) => added === 0 || found.has(importId)), ...orphans].sort(
-    (left, right) => right.at - left.at,
-  );
+  const there = summaries
+    .filter(({ importId, added }) => added === 0 || found.has(importId))
+    .map((summary) => ({ ...summary, added: found.get(summary.importId)?.length ?? 0 }));
+  return [...there, ...orphans].sort((left, right) => right.at - left.at);
 }
 
 function summaryOf(importId: string, events: readonly HistoryEvent[]): ImportSummary {
