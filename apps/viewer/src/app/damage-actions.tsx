@@ -6,6 +6,7 @@ import { LinkButton } from '../components/button/link-button.tsx';
 import { ErrorNote } from '../components/note/error-note.tsx';
 import page from '../components/page.module.css';
 import { saveBlob } from '../download/save-blob.ts';
+import styles from './damage-actions.module.css';
 
 /** The ways on from a damaged vault, the gentlest first. */
 export function DamageActions() {
@@ -16,7 +17,7 @@ export function DamageActions() {
     void run(async () => saveBlob(await brain.exportVault(), 'parlour-export.json'));
   };
   return (
-    <section className={page.stack} aria-label="What to do about the damage">
+    <section className={styles.actions} aria-label="What to do about the damage">
       <div className={page.row}>
         <LinkButton to="/import">Import again</LinkButton>
         <Button icon="download" isDisabled={busy} onPress={save}>
