@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CatalogueStore } from '@parlour/catalogue/import';
+import { readItems } from '@parlour/catalogue/import';
 import { CatalogueManifest } from '@parlour/wire';
 import * as v from 'valibot';
 import type { DataFolder } from '../data-folder.ts';
@@ -18,7 +18,6 @@ export interface CatalogueDescription {
 
 /** Counts what an operator's store holds. */
 export async function describeCatalogue(
-  store: CatalogueStore,
   data: DataFolder,
 ): Promise<CatalogueDescription> {
   const [byType, bySource, byDecade] = [
@@ -27,7 +26,9 @@ export async function describeCatalogue(
     new Map<string, number>(),
   ];
   const count = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const item of store.items()) {
+  let titles = 0;
+  for await (const item of readItems(data.catalogueStore)) {
+    titles++;
     count(byType, item.type);
     count(bySource, item.source);
     count(byDecade, item.year === undefined ? 'unknown' : `${Math.floor(item.year / 10)}0s`);
@@ -35,10 +36,14 @@ export async function describeCatalogue(
   const manifest = await readFile(join(data.publicCatalogue, 'manifest.json'), 'utf8').catch(() => undefined);
   return {
     store: data.catalogueStore,
-    titles: store.size,
-    byType: Object.fromEntries([...byType].sort()),
-    bySource: Object.fromEntries([...bySource].sort()),
-    byDecade: Object.fromEntries([...byDecade].sort()),
+    titles,
+    byType: sorted(byType),
+    bySource: sorted(bySource),
+    byDecade: sorted(byDecade),
     ...(manifest === undefined ? {} : { published: v.parse(CatalogueManifest, JSON.parse(manifest)) }),
   };
+}
+
+function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => a.localeCompare(b, 'en')));
 }

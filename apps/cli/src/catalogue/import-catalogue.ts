@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CatalogueStore,
@@ -6,7 +7,7 @@ import {
   lockStore,
   readFormat,
 } from '@parlour/catalogue/import';
-import type { CatalogueManifest } from '@parlour/wire';
+import { type CatalogueManifest, ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
 import { startProgress } from './progress.ts';
@@ -32,21 +33,41 @@ export interface ImportResult extends ImportSummary {
   readonly published?: CatalogueManifest;
 }
 
-/** Imports one source into the operator's store and publishes the store. If anything throws, the store is as it was. */
+/** Imports one source into the operator's store and publishes the store, if it changed. If reading throws, it is as it was. */
 export async function importCatalogue(
   data: DataFolder,
   format: string,
   path: string,
-  options: ImportOptions,
+  { publish, ...options }: ImportOptions,
+): Promise<ImportResult> {
+  await using _lock = await lockStore(data.catalogueStore);
+  const result = await importIntoStore(data, format, path, options);
+  tell(result);
+  const isNew = result.added + result.joined + result.changed > 0 || !(await isPublished(data));
+  return publish && isNew ? { ...result, published: await publishStore(data) } : result;
+}
+
+type StoreOptions = Omit<ImportOptions, 'publish'>;
+
+/** Its own function so that the store's memory is free again when publishing begins. */
+async function importIntoStore(
+  data: DataFolder,
+  format: string,
+  path: string,
+  { report: reportPath, ...options }: StoreOptions,
 ): Promise<ImportResult> {
   const started = performance.now();
-  const { publish, report: reportPath, ...readOptions } = options;
-  await using _lock = await lockStore(data.catalogueStore);
   const store = await CatalogueStore.open(data.catalogueStore);
   const report = await RefusalReport.begin(reportPath ?? join(data.catalogueStore, 'import-report.ndjson'));
-  const summary = await readInto(store, format, path, readOptions, report).finally(() => report.end());
+  let summary: ImportSummary;
+  try {
+    summary = await readInto(store, format, path, options, report);
+  } finally {
+    await report.end();
+  }
+  if (summary.rows > 0 && summary.refused === summary.rows) throw nothingUsable(format, path, report.path);
   await store.save();
-  const result: ImportResult = {
+  return {
     format,
     path,
     ...summary,
@@ -54,15 +75,13 @@ export async function importCatalogue(
     seconds: Math.round(performance.now() - started) / 1000,
     ...(summary.refused > 0 ? { report: report.path } : {}),
   };
-  tell(result);
-  return publish ? { ...result, published: await publishStore(store, data) } : result;
 }
 
 async function readInto(
   store: CatalogueStore,
   format: string,
   path: string,
-  options: Omit<ImportOptions, 'publish' | 'report'>,
+  options: Omit<StoreOptions, 'report'>,
   report: RefusalReport,
 ): Promise<ImportSummary> {
   const progress = startProgress();
@@ -80,6 +99,21 @@ async function readInto(
   } finally {
     progress.stop();
   }
+}
+
+function nothingUsable(format: string, path: string, report: string): ParlourError {
+  return new ParlourError('catalogue/nothing-usable', {
+    message: `Not one row of ${path} is a title in the format ${format}.`,
+    meaning: 'Nothing was imported and the catalogue is as it was.',
+    mend: `Check the format; ${report} says for each row what is wrong with it.`,
+  });
+}
+
+function isPublished(data: DataFolder): Promise<boolean> {
+  return access(join(data.publicCatalogue, 'manifest.json')).then(
+    () => true,
+    () => false,
+  );
 }
 
 function tell({ rows, added, joined, changed, unchanged, refused, skipped, titles }: ImportResult): void {

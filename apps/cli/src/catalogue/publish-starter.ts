@@ -1,4 +1,4 @@
-import { CatalogueStore, importInto, lockStore, readStarter } from '@parlour/catalogue/import';
+import { CatalogueStore, importInto, lockStore, readItems, readStarter } from '@parlour/catalogue/import';
 import { publishSnapshot } from '@parlour/catalogue/publish';
 import type { DataFolder } from '../data-folder.ts';
 
@@ -8,5 +8,5 @@ export async function publishStarter(data: DataFolder): Promise<void> {
   const store = await CatalogueStore.open(data.catalogueStore);
   await importInto(store, readStarter());
   await store.save();
-  await publishSnapshot(store.items(), data.publicCatalogue);
+  await publishSnapshot(readItems(data.catalogueStore), data.publicCatalogue);
 }

@@ -1,14 +1,14 @@
-import type { CatalogueStore } from '@parlour/catalogue/import';
+import { readItems } from '@parlour/catalogue/import';
 import { publishSnapshot } from '@parlour/catalogue/publish';
 import type { CatalogueManifest } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { startProgress } from './progress.ts';
 
 /** Publishes all titles of the store, with progress. */
-export async function publishStore(store: CatalogueStore, data: DataFolder): Promise<CatalogueManifest> {
+export async function publishStore(data: DataFolder): Promise<CatalogueManifest> {
   const progress = startProgress();
   try {
-    return await publishSnapshot(store.items(), data.publicCatalogue, {
+    return await publishSnapshot(readItems(data.catalogueStore), data.publicCatalogue, {
       onProgress: ({ step, fraction }) => progress.update(fraction, step),
     });
   } finally {

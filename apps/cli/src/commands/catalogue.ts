@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CatalogueStore, formatNames, lockStore, writeJsonLd } from '@parlour/catalogue/import';
+import { CatalogueStore, formatNames, lockStore, readItems, writeJsonLd } from '@parlour/catalogue/import';
 import { ParlourError } from '@parlour/wire';
 import { Command } from 'commander';
 import { describeCatalogue } from '../catalogue/describe-catalogue.ts';
@@ -14,11 +14,6 @@ interface Common {
   readonly json?: boolean;
 }
 
-async function openStore(options: Common) {
-  const data = await openDataFolder(options.data);
-  return { data, store: await CatalogueStore.open(data.catalogueStore) };
-}
-
 async function importSource(format: string, path: string, options: ImportOptions & Common): Promise<void> {
   const { data: named, json, ...rest } = options;
   const result = await importCatalogue(await openDataFolder(named), format, resolve(path), rest);
@@ -28,8 +23,7 @@ async function importSource(format: string, path: string, options: ImportOptions
 async function publish(options: Common): Promise<void> {
   const data = await openDataFolder(options.data);
   await using _lock = await lockStore(data.catalogueStore);
-  const store = await CatalogueStore.open(data.catalogueStore);
-  const manifest = await publishStore(store, data);
+  const manifest = await publishStore(data);
   say(`Published ${manifest.items} titles as version ${manifest.version}.`);
   if (options.json) printJson(manifest);
 }
@@ -42,8 +36,8 @@ async function exportTo(format: string, path: string, options: Common): Promise<
       mend: 'Use jsonld.',
     });
   }
-  const { store } = await openStore(options);
-  const titles = await writeJsonLd(store.items(), resolve(path)).catch((cause: unknown) => {
+  const data = await openDataFolder(options.data);
+  const titles = await writeJsonLd(readItems(data.catalogueStore), resolve(path)).catch((cause: unknown) => {
     throw new ParlourError(
       'catalogue/unwritable-file',
       {
@@ -59,10 +53,10 @@ async function exportTo(format: string, path: string, options: Common): Promise<
 }
 
 async function list(options: Common & { limit: number; search?: string }): Promise<void> {
-  const { store } = await openStore(options);
+  const data = await openDataFolder(options.data);
   const wanted = options.search?.toLowerCase();
   const titles: { id: string; name: string; year?: number }[] = [];
-  for (const { id, name, year, alternateNames } of store.items()) {
+  for await (const { id, name, year, alternateNames } of readItems(data.catalogueStore)) {
     if (titles.length >= options.limit) break;
     const isWanted =
       wanted === undefined || [name, ...alternateNames].some((each) => each.toLowerCase().includes(wanted));
@@ -75,12 +69,12 @@ async function list(options: Common & { limit: number; search?: string }): Promi
 }
 
 async function info(id: string | undefined, options: Common): Promise<void> {
-  const { data, store } = await openStore(options);
+  const data = await openDataFolder(options.data);
   if (id === undefined) {
-    printJson(await describeCatalogue(store, data));
+    printJson(await describeCatalogue(data));
     return;
   }
-  const item = store.get(id);
+  const item = (await CatalogueStore.open(data.catalogueStore)).get(id);
   if (!item) {
     throw new ParlourError('catalogue/no-such-title', {
       message: `There is no title "${id}" in the catalogue.`,

@@ -11,14 +11,17 @@ import { type ReadItem, jsonLdToItem } from './json-ld-to-item.ts';
 
 const context = 'https://schema.org';
 
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /** A node with every set of values ordered and without repetitions: equal for equal statements. Lists keep their order. */
 function statements(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) {
     const all = value.map((each) => statements(each));
     if (key === '@list') return all;
-    return [...new Map(all.map((each) => [canonicalText(each), each])).entries()]
-      .sort()
-      .map(([, each]) => each);
+    const distinct = new Map(all.map((each) => [canonicalText(each), each]));
+    return [...distinct.keys()].sort(compareText).map((text) => distinct.get(text));
   }
   if (!isObject(value) || value['@type'] === '@json') return value;
   const entries = Object.entries(value).filter(([, held]) => !Array.isArray(held) || held.length > 0);

@@ -6,11 +6,15 @@ import type { Item } from '@parlour/wire';
 import { itemToJsonLd } from './item-to-json-ld.ts';
 
 /** Writes items as one JSON-LD document with a graph, one node a line; the file is whole or as it was before. */
-export async function writeJsonLd(items: Iterable<Item>, path: string): Promise<number> {
+export async function writeJsonLd(
+  items: AsyncIterable<Item> | Iterable<Item>,
+  path: string,
+): Promise<number> {
   let written = 0;
-  function* chunks(): Generator<string> {
+  async function* chunks(): AsyncGenerator<string> {
     yield '{"@context":"https://schema.org","@graph":[';
-    for (const item of items) yield `${written++ === 0 ? '' : ','}\n${JSON.stringify(itemToJsonLd(item))}`;
+    for await (const item of items)
+      yield `${written++ === 0 ? '' : ','}\n${JSON.stringify(itemToJsonLd(item))}`;
     yield '\n]}\n';
   }
   const next = `${path}.next`;

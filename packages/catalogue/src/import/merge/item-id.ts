@@ -17,7 +17,7 @@ function slug(name: string): string {
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
   const characters =
-    words === '' ? [...name].map((each) => `u${each.codePointAt(0)?.toString(16)}`) : [...words];
+    words === '' ? Array.from(name, (each) => `u${each.codePointAt(0)?.toString(16)}`) : Array.from(words);
   let length = 0;
   const kept = characters.filter((each) => (length += each.length) <= 120);
   return kept.join('').replace(/-+$/, '');

@@ -1,9 +1,9 @@
 import type { Item } from '@parlour/wire';
-import { canonicalText, isObject } from '../json-ld/expanded.ts';
+import { canonicalText, isObject, sameJson } from '../json-ld/expanded.ts';
 
 /** Whether two items say the same, in whatever order. */
 export function sameItem(a: Omit<Item, 'id'>, b: Omit<Item, 'id'>): boolean {
-  return canonicalText(unordered(a)) === canonicalText(unordered(b));
+  return sameJson(a, b) || canonicalText(unordered(a)) === canonicalText(unordered(b));
 }
 
 function unordered(value: unknown): unknown {

@@ -9,13 +9,12 @@ import { itemId } from '../merge/item-id.ts';
 import { mergeParts } from '../merge/merge-parts.ts';
 import { sameItem } from '../merge/same-item.ts';
 import { type Part, exportKey } from '../part.ts';
+import { formerId, itemOf } from './item-of.ts';
 import { type Entry, parseEntry, readEntries, writeEntries } from './store-file.ts';
 import { TitleIndex } from './title-index.ts';
 
 /** What became of a part: a new title, another source of a known one, a new edition of what its source said, or nothing new. */
 export type Placement = 'added' | 'joined' | 'changed' | 'unchanged';
-
-const formerId = 'urn:parlour:formerId';
 
 /**
  * The operator's items: for each title what every source says of it, so that the item itself is derived and the order of imports
@@ -104,7 +103,7 @@ export class CatalogueStore {
   #correct(place: number, part: Part): Placement {
     const entry = this.#entry(place);
     const { key, ...said } = withoutFormerIds(part);
-    const known = mergeEntry(entry);
+    const known = mergeParts(entry.parts);
     if (sameItem(said, asReadBack(known))) return 'unchanged';
     const summed =
       said.publicRatings?.count === known.publicRatings?.count &&
@@ -218,16 +217,6 @@ export class CatalogueStore {
 
 function partKey(part: Part): string {
   return `${part.source}\n${part.key}`;
-}
-
-function mergeEntry(entry: Entry): Omit<Item, 'id'> {
-  return mergeParts(entry.parts);
-}
-
-function itemOf(entry: Entry): Item {
-  const item: Item = { id: entry.id, ...mergeEntry(entry) };
-  if (!entry.formerIds) return item;
-  return { ...item, extra: { ...item.extra, [formerId]: entry.formerIds.map((id) => ({ '@value': id })) } };
 }
 
 /** An item as it would come back from its own export. */

@@ -47,7 +47,11 @@ export async function writeEntries(folder: string, entries: Iterable<string>): P
     throw error;
   }
   const directory = await open(folder, 'r');
-  await directory.sync().finally(() => directory.close());
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
 }
 
 function* inChunks(entries: Iterable<string>): Generator<string> {
