@@ -6,7 +6,10 @@ import { chromium } from '@playwright/test';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const mark = await readFile(here('../apps/viewer/public/icon.svg'), 'utf8');
 const ground = '#0d1411';
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 const page = await browser.newPage();
 
 // A maskable icon may lose everything outside a circle of 80 % of its width.
@@ -19,7 +22,10 @@ for (const [name, share, corner] of [
     await page.setContent(
       `<style>body{margin:0}div{width:${size}px;height:${size}px;display:grid;place-items:center;background:${ground};border-radius:${size * corner}px}svg{width:${size * share}px}</style><div>${mark}</div>`,
     );
-    await page.screenshot({ path: here(`../apps/viewer/public/icons/${name}-${size}.png`), omitBackground: true });
+    await page.screenshot({
+      path: here(`../apps/viewer/public/icons/${name}-${size}.png`),
+      omitBackground: true,
+    });
   }
 }
 await browser.close();
