@@ -9,6 +9,10 @@ export {
   openUnpinnedBundle,
 } from './bundle/open-bundle.ts';
 export { publishBundle } from './bundle/publish-bundle.ts';
+export { decodeSum } from './encoding/decode-sum.ts';
+export { type Answers, encodeReport } from './encoding/encode-report.ts';
+export { type EncodingPlan, planEncoding } from './encoding/encoding-plan.ts';
+export type { RandomWords } from './encoding/random-words.ts';
 export type { RefusalReason } from './refusal.ts';
 export type { Bytes } from './secure-aggregation/bytes.ts';
 export { clientStep } from './secure-aggregation/client/client.ts';

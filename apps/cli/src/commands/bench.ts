@@ -1,3 +1,4 @@
+import type { AggregationBenchOptions } from '@parlour/bench/aggregation';
 import { Command } from 'commander';
 import { printJson } from '../print-json.ts';
 import { say } from '../say.ts';
@@ -40,6 +41,18 @@ export function benchCommand(): Command {
     .action(async (options: { items: number }) => {
       const { benchCatalogue } = await import('@parlour/bench/catalogue');
       printJson(await benchCatalogue(options));
+    });
+  bench
+    .command('aggregation')
+    .description('a whole round of secure aggregation in Node: every device, then the aggregator')
+    .option('--clients <number>', 'devices', count, 1000)
+    .option('--dimension <number>', 'words of a report', count, 183_000)
+    .option('--bits <number>', 'bits of a word', count, 20)
+    .option('--dropout <rate>', 'share of the devices that share but do not report', Number, 0.1)
+    .option('--degree <number>', 'mask partners a device: twice the neighbours that it draws', count, 48)
+    .action(async (options: AggregationBenchOptions) => {
+      const { benchAggregation } = await import('@parlour/bench/aggregation');
+      printJson(await benchAggregation({ ...options, say }));
     });
   return bench;
 }

@@ -2,11 +2,17 @@ import { refusal } from '../refusal.ts';
 import type { Bytes } from './bytes.ts';
 import type { CryptoSuite } from './suite/crypto-suite.ts';
 
-/** X25519. @throws ParlourError `aggregation/bad-key` for a key of low order, with which nothing would be secret. */
-export async function agree(suite: CryptoSuite, secret: Bytes, publicKey: Bytes): Promise<Bytes> {
-  try {
-    return await suite.x25519(secret, publicKey);
-  } catch (cause) {
-    throw refusal('bad-key', String(cause));
-  }
+/** What a secret and any public key agree on: 32 bytes, to be derived from and cleared. */
+export type Agreement = (publicKey: Bytes) => Promise<Bytes>;
+
+/** X25519; agreeing throws ParlourError `aggregation/bad-key` for a key of low order, with which nothing is secret. */
+export async function agreement(suite: CryptoSuite, secret: Bytes): Promise<Agreement> {
+  const agree = await suite.x25519(secret);
+  return async (publicKey) => {
+    try {
+      return await agree(publicKey);
+    } catch (cause) {
+      throw refusal('bad-key', String(cause));
+    }
+  };
 }

@@ -1,5 +1,5 @@
 import { demand } from '../../refusal.ts';
-import { agree } from '../agree.ts';
+import { agreement } from '../agree.ts';
 import { type Bytes, toHex } from '../bytes.ts';
 import type { Advertisement } from '../messages/advertisement.ts';
 import type { Advertising, ServerTools } from './server-state.ts';
@@ -16,8 +16,9 @@ export async function receiveAdvertisement(
   keys: Advertisement,
 ): Promise<number> {
   demand(await tokenIsValid(keys.signingKey, keys.token), 'bad-token');
-  await agree(suite, PROBE, keys.maskKey);
-  await agree(suite, PROBE, keys.encryptionKey);
+  const probe = await agreement(suite, PROBE);
+  await probe(keys.maskKey);
+  await probe(keys.encryptionKey);
   demand(clients.length < setup.cohortSize, 'round-full');
   const mine = [keys.signingKey, keys.maskKey, keys.encryptionKey].map(toHex);
   const fresh = new Set(mine).size === mine.length && !mine.some((key) => keysInUse.has(key));

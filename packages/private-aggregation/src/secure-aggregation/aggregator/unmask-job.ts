@@ -1,4 +1,5 @@
 import { demand } from '../../refusal.ts';
+import { agreement } from '../agree.ts';
 import { type Bytes, equalBytes, zero } from '../bytes.ts';
 import { addPairMask, addSelfMask, seedCommitment } from '../masks/masks.ts';
 import { combine, type Share } from '../shamir/shamir.ts';
@@ -58,8 +59,9 @@ async function removePairMasks(suite: CryptoSuite, job: DroppedJob): Promise<Uin
   const { root, index: partner } = job;
   const publicKey = await suite.x25519Public(secret);
   demand(equalBytes(publicKey, job.maskKey), 'wrong-secret', 'mask key');
+  const agree = await agreement(suite, secret);
   for (const survivor of job.partners) {
-    const pair = { root, own: survivor.index, secret, partner, publicKey: survivor.maskKey };
+    const pair = { root, own: survivor.index, partner, agreed: await agree(survivor.maskKey) };
     await addPairMask(suite, words, pair, -1);
   }
   zero(secret);

@@ -1,4 +1,5 @@
 import { demand } from '../../refusal.ts';
+import { agreement } from '../agree.ts';
 import { type Bytes, zero } from '../bytes.ts';
 import { addPairMask, addSelfMask } from '../masks/masks.ts';
 import { openShares } from '../masks/sealed-share.ts';
@@ -116,10 +117,10 @@ async function takeShares(
   drawnBy: readonly NeighbourKeys[],
   deliveries: readonly Delivery[],
 ): Promise<HeldShares[]> {
+  const agree = await agreement(suite, secrets.encryptionSecret);
   const held: HeldShares[] = [];
   for (const [place, { index: owner, encryptionKey }] of drawnBy.entries()) {
-    const secret = secrets.encryptionSecret;
-    const channel = { root, sender: owner, receiver: index, secret, publicKey: encryptionKey };
+    const channel = { root, sender: owner, receiver: index, agreed: await agree(encryptionKey) };
     held.push({ owner, ...(await openShares(suite, channel, deliveries[place].sealed)) });
   }
   return held;
@@ -133,8 +134,9 @@ async function mask(
 ): Promise<Bytes> {
   const words = report.slice();
   await addSelfMask(suite, words, root, secrets.selfSeed, 1);
+  const agree = await agreement(suite, secrets.maskSecret);
   for (const { index: partner, maskKey } of partners) {
-    await addPairMask(suite, words, { root, own, secret: secrets.maskSecret, partner, publicKey: maskKey });
+    await addPairMask(suite, words, { root, own, partner, agreed: await agree(maskKey) });
   }
   const most = largestWord(setup.bits);
   for (let i = 0; i < words.length; i += 1) {

@@ -1,4 +1,5 @@
 import { demand } from '../../refusal.ts';
+import { agreement } from '../agree.ts';
 import { type Bytes, utf8, zero } from '../bytes.ts';
 import { type SharePair, sealShares } from '../masks/sealed-share.ts';
 import { readNeighbours } from '../messages/neighbours.ts';
@@ -59,16 +60,11 @@ async function sealForAll(
   const coefficients = await suite.keystream(key, 2 * half);
   const ofSeed = split(secrets.selfSeed, degree, threshold, coefficients.slice(0, half));
   const ofMask = split(secrets.maskSecret, degree, threshold, coefficients.slice(half));
+  const agree = await agreement(suite, secrets.encryptionSecret);
   const sealedFor: SealedFor[] = [];
   for (const [place, { index: receiver, encryptionKey }] of neighbours.entries()) {
     const pair: SharePair = { x: place + 1, selfShare: ofSeed[place], maskShare: ofMask[place] };
-    const channel = {
-      root,
-      sender: index,
-      receiver,
-      secret: secrets.encryptionSecret,
-      publicKey: encryptionKey,
-    };
+    const channel = { root, sender: index, receiver, agreed: await agree(encryptionKey) };
     sealedFor.push({ receiver, sealed: await sealShares(suite, channel, pair) });
   }
   zero(key, coefficients, ...ofSeed, ...ofMask);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { agreement } from '../agree.ts';
+import type { Bytes } from '../bytes.ts';
 import { nodeSuite } from '../suite/node-suite.ts';
 import { addPairMask, addSelfMask, seedCommitment } from './masks.ts';
 import { openShares, SEALED_BYTES, sealShares } from './sealed-share.ts';
@@ -7,11 +9,14 @@ const root = new Uint8Array(32).fill(1);
 const [secretA, secretB] = [new Uint8Array(32).fill(2), new Uint8Array(32).fill(3)];
 const keyA = await nodeSuite.x25519Public(secretA);
 const keyB = await nodeSuite.x25519Public(secretB);
-const ofA = { root, own: 3, secret: secretA, partner: 8, publicKey: keyB };
-const ofB = { root, own: 8, secret: secretB, partner: 3, publicKey: keyA };
+const agree = async (secret: Bytes, publicKey: Bytes) => (await agreement(nodeSuite, secret))(publicKey);
+const ofA = { root, own: 3, partner: 8, secret: secretA, publicKey: keyB };
+const ofB = { root, own: 8, partner: 3, secret: secretB, publicKey: keyA };
+const mask = async (words: Uint32Array, { secret, publicKey, ...pair }: typeof ofA, undo?: 1 | -1) =>
+  addPairMask(nodeSuite, words, { ...pair, agreed: await agree(secret, publicKey) }, undo);
 const masked = async (pair: typeof ofA) => {
   const words = new Uint32Array(5000);
-  await addPairMask(nodeSuite, words, pair);
+  await mask(words, pair);
   return words;
 };
 
@@ -19,7 +24,7 @@ describe('pairwise masks', () => {
   it('cancel', async () => {
     const words = await masked(ofA);
     expect(words.some((word) => word !== 0)).toBe(true);
-    await addPairMask(nodeSuite, words, ofB);
+    await mask(words, ofB);
     expect(words.every((word) => word === 0)).toBe(true);
   });
 
@@ -29,7 +34,7 @@ describe('pairwise masks', () => {
       [ofB, { ...ofB, secret: secretA, publicKey: keyB }],
     ] as const) {
       const words = await masked(index);
-      await addPairMask(nodeSuite, words, other, -1);
+      await mask(words, other, -1);
       expect(words.every((word) => word === 0)).toBe(true);
     }
   });
@@ -57,19 +62,19 @@ describe('pairwise masks', () => {
 
 describe('self-masks', () => {
   it('depend on all 256 bits of their seed, and on the round', async () => {
-    const mask = async (seed: Uint8Array<ArrayBuffer>, of = root) => {
+    const selfMask = async (seed: Uint8Array<ArrayBuffer>, of = root) => {
       const words = new Uint32Array(8);
       await addSelfMask(nodeSuite, words, of, seed, 1);
       return words;
     };
-    const before = await mask(secretA);
+    const before = await selfMask(secretA);
     for (let bit = 0; bit < 256; bit += 1) {
       const seed = secretA.slice();
       seed[bit >> 3] ^= 1 << (bit & 7);
-      expect(await mask(seed)).not.toEqual(before);
+      expect(await selfMask(seed)).not.toEqual(before);
       expect(await seedCommitment(nodeSuite, seed)).not.toEqual(await seedCommitment(nodeSuite, secretA));
     }
-    expect(await mask(secretA, new Uint8Array(32))).not.toEqual(before);
+    expect(await selfMask(secretA, new Uint8Array(32))).not.toEqual(before);
   });
 });
 
@@ -77,28 +82,34 @@ describe('sealed shares', () => {
   const shares = { x: 7, selfShare: new Uint8Array(32).fill(9), maskShare: new Uint8Array(32).fill(10) };
   const there = { root, sender: 3, receiver: 8, secret: secretA, publicKey: keyB };
   const here = { ...there, secret: secretB, publicKey: keyA };
+  const channel = async ({ secret, publicKey, ...ends }: typeof there) => ({
+    ...ends,
+    agreed: await agree(secret, publicKey),
+  });
+  const seal = async (of = shares) => sealShares(nodeSuite, await channel(there), of);
+  const open = async (by: typeof there, sealed: Bytes) => openShares(nodeSuite, await channel(by), sealed);
 
   it('are opened by the receiver', async () => {
-    const sealed = await sealShares(nodeSuite, there, shares);
+    const sealed = await seal();
     expect(sealed).toHaveLength(SEALED_BYTES);
-    expect(await openShares(nodeSuite, here, sealed)).toEqual(shares);
+    expect(await open(here, sealed)).toEqual(shares);
   });
 
   it('are opened for no other round, sender, receiver or key, and not after any change', async () => {
-    const sealed = await sealShares(nodeSuite, there, shares);
+    const sealed = await seal();
     const unreadable = { code: 'aggregation/unreadable-share' };
     for (const wrong of [{ root: new Uint8Array(32) }, { sender: 4 }, { receiver: 9 }, { secret: secretA }]) {
-      await expect(openShares(nodeSuite, { ...here, ...wrong }, sealed)).rejects.toMatchObject(unreadable);
+      await expect(open({ ...here, ...wrong }, sealed)).rejects.toMatchObject(unreadable);
     }
     for (let i = 0; i < sealed.length; i += 1) {
       const changed = sealed.map((byte, at) => (at === i ? byte ^ 0x10 : byte));
-      await expect(openShares(nodeSuite, here, changed)).rejects.toMatchObject(unreadable);
+      await expect(open(here, changed)).rejects.toMatchObject(unreadable);
     }
   });
 
   it('with an x of 0, which would be the secret itself, are refused', async () => {
-    const sealed = await sealShares(nodeSuite, there, { ...shares, x: 0 });
-    await expect(openShares(nodeSuite, here, sealed)).rejects.toMatchObject({
+    const sealed = await seal({ ...shares, x: 0 });
+    await expect(open(here, sealed)).rejects.toMatchObject({
       code: 'aggregation/unreadable-share',
     });
   });

@@ -1,5 +1,4 @@
 import { type Bytes, concat, uint32Bytes, utf8, zero } from '../bytes.ts';
-import { agree } from '../agree.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 
 /**
@@ -15,22 +14,20 @@ export async function addPairMask(
   pair: PairMask,
   undo: 1 | -1 = 1,
 ): Promise<void> {
-  const agreed = await agree(suite, pair.secret, pair.publicKey);
   const [low, high] = pair.own < pair.partner ? [pair.own, pair.partner] : [pair.partner, pair.own];
-  const key = await suite.hkdf(agreed, pair.root, concat(PAIR, uint32Bytes(low, high)), 32);
+  const key = await suite.hkdf(pair.agreed, pair.root, concat(PAIR, uint32Bytes(low, high)), 32);
   const sign = pair.own < pair.partner ? undo : (-undo as 1 | -1);
   await suite.addKeystream(key, words, sign);
-  zero(agreed, key);
+  zero(pair.agreed, key);
 }
 
 export interface PairMask {
   readonly root: Bytes;
   /** Whose report it is in. The lower index adds the mask, the higher takes it away. */
   readonly own: number;
-  /** The mask secret of `own` with the public key of `partner`, or the other way round: the agreement is the same. */
-  readonly secret: Bytes;
   readonly partner: number;
-  readonly publicKey: Bytes;
+  /** What the mask key of one and the mask secret of the other agree on, whichever is which; cleared. */
+  readonly agreed: Bytes;
 }
 
 /** The mask that only the opened seed takes away: added by its device, taken away (`sign` -1) by the aggregator. */

@@ -3,7 +3,6 @@ import { ByteWriter } from '../byte-writer.ts';
 import { type Bytes, concat, uint32Bytes, utf8, zero } from '../bytes.ts';
 import { demand } from '../../refusal.ts';
 import { SECRET_BYTES } from '../shamir/shamir.ts';
-import { agree } from '../agree.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 
 /** The shares that one neighbour holds of another's two secrets. */
@@ -22,10 +21,8 @@ export const SEALED_BYTES = 1 + 2 * SECRET_BYTES + 16;
 export interface ShareChannel {
   readonly root: Bytes;
   readonly sender: number;
-  readonly receiver: number;
-  /** The sender's encryption secret with the receiver's public key, or the other way round. */
-  readonly secret: Bytes;
-  readonly publicKey: Bytes;
+  readonly receiver: number /** What the encryption key of one and the encryption secret of the other agree on; cleared. */;
+  readonly agreed: Bytes;
 }
 
 /**
@@ -66,9 +63,8 @@ export async function openShares(
 }
 
 async function channelKey(suite: CryptoSuite, channel: ShareChannel): Promise<Bytes> {
-  const agreed = await agree(suite, channel.secret, channel.publicKey);
-  const key = await suite.hkdf(agreed, channel.root, concat(SHARE, boundTo(channel)), 32);
-  zero(agreed);
+  const key = await suite.hkdf(channel.agreed, channel.root, concat(SHARE, boundTo(channel)), 32);
+  zero(channel.agreed);
   return key;
 }
 

@@ -13,8 +13,11 @@ export interface CryptoSuite {
   hkdf(secret: Bytes, salt: Bytes, info: Bytes, length: number): Awaitable<Bytes>;
   /** RFC 7748: the public key of a secret scalar (32 random bytes, clamped in use). */
   x25519Public(secret: Bytes): Awaitable<Bytes>;
-  /** RFC 7748. Rejects for a public key of low order, whose shared secret is zero. */
-  x25519(secret: Bytes, publicKey: Bytes): Awaitable<Bytes>;
+  /**
+   * RFC 7748: agrees with any number of public keys, the secret being prepared once. An agreement rejects for a public
+   * key of low order, with which the shared secret would be zero.
+   */
+  x25519(secret: Bytes): Awaitable<(publicKey: Bytes) => Awaitable<Bytes>>;
   /** RFC 8032. */
   ed25519Public(seed: Bytes): Awaitable<Bytes>;
   /** RFC 8032: 64 bytes, deterministic. */

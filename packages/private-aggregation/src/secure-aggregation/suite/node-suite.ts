@@ -24,18 +24,16 @@ export const nodeSuite: CryptoSuite = {
   sha256: (...parts) => owned(hash('sha256', parts.length === 1 ? parts[0] : concat(...parts), 'buffer')),
   hkdf: (secret, salt, info, length) => new Uint8Array(hkdfSync('sha256', secret, salt, info, length)),
   x25519Public: (secret) => publicOf('x25519', secret),
-  x25519: (secret, publicKey) =>
-    owned(
-      diffieHellman({
-        privateKey: privateKey('x25519', secret),
-        publicKey: publicKeyOf('x25519', publicKey),
-      }),
-    ),
+  x25519: (secret) => {
+    const own = privateKey('x25519', secret);
+    return (publicKey) =>
+      owned(diffieHellman({ privateKey: own, publicKey: createPublicKey(publicInput('x25519', publicKey)) }));
+  },
   ed25519Public: (seed) => publicOf('ed25519', seed),
   sign: (seed, data) => owned(sign(null, data, privateKey('ed25519', seed))),
   verify: (publicKey, data, signature) => {
     try {
-      return verify(null, data, publicKeyOf('ed25519', publicKey), signature);
+      return verify(null, data, publicInput('ed25519', publicKey), signature);
     } catch {
       return false;
     }
@@ -86,8 +84,8 @@ const privateKey = (curve: Curve, secret: Bytes): KeyObject => {
   return key;
 };
 
-const publicKeyOf = (curve: Curve, key: Bytes): KeyObject =>
-  createPublicKey({ key: Buffer.from(spki(curve, key).buffer), format: 'der', type: 'spki' });
+const publicInput = (curve: Curve, key: Bytes) =>
+  ({ key: Buffer.from(spki(curve, key).buffer), format: 'der', type: 'spki' }) as const;
 
 const publicOf = (curve: Curve, secret: Bytes): Bytes =>
   owned(

@@ -13,7 +13,7 @@ export async function sodiumSuite(): Promise<CryptoSuite> {
   return {
     ...webSuite,
     x25519Public: (secret) => owned(sodium.crypto_scalarmult_base(secret)),
-    x25519: (secret, publicKey) => owned(sodium.crypto_scalarmult(secret, publicKey)),
+    x25519: (secret) => (publicKey) => owned(sodium.crypto_scalarmult(secret, publicKey)),
     ed25519Public: (seed) => {
       const { publicKey, privateKey } = expanded(seed);
       sodium.memzero(privateKey);

@@ -19,8 +19,8 @@ export const webSuite: CryptoSuite = {
     const algorithm = { name: 'HKDF', hash: 'SHA-256', salt, info };
     return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, 8 * length));
   },
-  x25519Public: (secret) => agree(secret, BASE_POINT),
-  x25519: agree,
+  x25519Public: async (secret) => (await agreement(secret))(BASE_POINT),
+  x25519: agreement,
   ed25519Public: async (seed) => {
     const key = await importPrivate('ed25519', seed, ['sign'], true);
     const { x } = await crypto.subtle.exportKey('jwk', key);
@@ -66,10 +66,12 @@ export const webSuite: CryptoSuite = {
   },
 };
 
-async function agree(secret: Bytes, publicKey: Bytes): Promise<Bytes> {
+async function agreement(secret: Bytes): Promise<(publicKey: Bytes) => Promise<Bytes>> {
   const key = await importPrivate('x25519', secret, ['deriveBits'], false);
-  const their = await crypto.subtle.importKey('raw', publicKey, 'X25519', false, []);
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'X25519', public: their }, key, 256));
+  return async (publicKey) => {
+    const their = await crypto.subtle.importKey('raw', publicKey, 'X25519', false, []);
+    return new Uint8Array(await crypto.subtle.deriveBits({ name: 'X25519', public: their }, key, 256));
+  };
 }
 
 async function importPrivate(

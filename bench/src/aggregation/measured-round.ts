@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Bytes,
+  type ClientState,
+  clientStep,
+  closeLeg,
+  joinRound,
+  messageTo,
+  openRound,
+  roundSetup,
+  serverReceive,
+  type ServerState,
+  type ServerTools,
+  unmask,
+} from '@parlour/private-aggregation';
+import { nodeSuite } from '@parlour/private-aggregation/node-suite';
+import { CpuMeter } from './cpu-meter.ts';
+import type { Rates } from './rates-for-degree.ts';
+
+export interface MeasuredRoundOptions extends Rates {
+  readonly clients: number;
+  readonly dimension: number;
+  readonly bits: number;
+  /** Whether a device shares but does not report. */
+  readonly drops: (client: number) => boolean;
+  readonly report: (client: number) => Promise<Uint32Array>;
+  readonly say: (line: string) => void;
+}
+
+export interface MeasuredRound {
+  /** Of one device that stays to the end. */
+  readonly clientCpuMs: number;
+  readonly uploadBytes: number;
+  readonly maskPartners: number;
+  readonly serverCpuSeconds: number;
+  readonly sum: Uint32Array;
+  readonly reports: number;
+}
+
+const random = (length: number): Bytes => new Uint8Array(randomBytes(length));
+
+/** One round, all of it in this process: each device's steps and the aggregator's are timed apart. */
+export async function measureRound(options: MeasuredRoundOptions): Promise<MeasuredRound> {
+  const round = await MeasuredRoundRun.begin(options);
+  for (const leg of ['sharing', 'reporting', 'confirming', 'unmasking'] as const) {
+    options.say(`${leg} ...`);
+    await round.runLeg(leg);
+  }
+  options.say('adding ...');
+  return round.finish();
+}
+
+class MeasuredRoundRun {
+  readonly #options: MeasuredRoundOptions;
+  readonly #tools: ServerTools;
+  readonly #server = new CpuMeter();
+  readonly #clients = new Map<number, ClientState>();
+  #state: ServerState;
+  #clientCpuMs = 0;
+  #uploadBytes = 0;
+  #maskPartners = 0;
+
+  private constructor(options: MeasuredRoundOptions, tools: ServerTools, state: ServerState) {
+    this.#options = options;
+    this.#tools = tools;
+    this.#state = state;
+  }
+
+  static async begin(options: MeasuredRoundOptions): Promise<MeasuredRoundRun> {
+    const { dimension, bits, adversarialRate, dropoutRate, clients } = options;
+    const tools: ServerTools = { suite: nodeSuite, signingSeed: random(32), tokenIsValid: () => true };
+    const aggregatorKey = await nodeSuite.ed25519Public(tools.signingSeed);
+    const bundle = {
+      bundle: {
+        ...BUNDLE,
+        queries: [],
+        bits,
+        adversarialRate,
+        dropoutRate,
+        minimumReports: Math.floor(clients * 0.7),
+        cohortSize: clients,
+      },
+      hash: random(32),
+    };
+    const tokenKeysHash = random(32);
+    const setup = roundSetup(bundle, { roundId: random(32), tokenKeysHash, dimension });
+    const { state, announcement } = await openRound(tools, setup);
+    const run = new MeasuredRoundRun(options, tools, state);
+    const meter = new CpuMeter();
+    for (let i = 0; i < clients; i += 1) {
+      const seeds = { signingSeed: random(32), seed: random(32), token: random(256) };
+      const entry = { bundle, now: 0, dimension, aggregatorKey, tokenKeysHash, ...seeds };
+      run.#clients.set(i, await meter.measure(() => joinRound(tools, announcement, entry)));
+      await run.#post(i);
+    }
+    run.#count(meter, clients);
+    return run;
+  }
+
+  async runLeg(leg: 'sharing' | 'reporting' | 'confirming' | 'unmasking'): Promise<void> {
+    this.#state = await this.#server.measure(() => closeLeg(this.#tools, this.#state));
+    this.#countPartners();
+    const meter = new CpuMeter();
+    let answered = 0;
+    for (const index of this.#clients.keys()) {
+      if (leg === 'reporting' && this.#options.drops(index)) {
+        this.#clients.delete(index);
+        continue;
+      }
+      const report = leg === 'reporting' ? await this.#options.report(index) : undefined;
+      const message = await this.#server.measure(() => messageTo(this.#tools, this.#state, index));
+      await this.#step(meter, index, message, report);
+      const reply = await this.#post(index);
+      if (reply !== undefined) {
+        await this.#step(meter, index, reply);
+        await this.#post(index);
+      }
+      answered += 1;
+    }
+    this.#count(meter, answered);
+  }
+
+  async finish(): Promise<MeasuredRound> {
+    const released = await this.#server.measure(async () => {
+      const closed = await closeLeg(this.#tools, this.#state);
+      return closed.phase === 'adding' ? unmask(this.#tools, closed) : closed;
+    });
+    if (released.phase !== 'released') {
+      throw new Error(released.phase === 'aborted' ? `aborted: ${released.reason}` : released.phase);
+    }
+    return {
+      clientCpuMs: this.#clientCpuMs,
+      uploadBytes: Math.round(this.#uploadBytes),
+      maskPartners: this.#maskPartners,
+      serverCpuSeconds: this.#server.milliseconds / 1000,
+      sum: released.sum,
+      reports: released.reports,
+    };
+  }
+
+  async #step(meter: CpuMeter, index: number, message: Bytes, report?: Uint32Array): Promise<void> {
+    const state = this.#clients.get(index);
+    if (state !== undefined) {
+      this.#clients.set(index, await meter.measure(() => clientStep(this.#tools, state, message, report)));
+    }
+  }
+
+  /** Sends, and forgets what was sent: a thousand devices' reports have no place in one memory. */
+  async #post(index: number): Promise<Bytes | undefined> {
+    const state = this.#clients.get(index);
+    if (state === undefined) {
+      return undefined;
+    }
+    const received = await this.#server.measure(() => serverReceive(this.#tools, this.#state, state.outbox));
+    this.#state = received.state;
+    this.#uploadBytes += state.outbox.length / this.#inLeg();
+    if (state.phase !== 'advertised') {
+      this.#clients.set(index, { ...state, outbox: new Uint8Array() });
+    }
+    return received.reply;
+  }
+
+  #inLeg(): number {
+    const { clients, drops } = this.#options;
+    const early = this.#state.phase === 'advertising' || this.#state.phase === 'sharing';
+    return early ? clients : Array.from({ length: clients }, (_, i) => i).filter((i) => !drops(i)).length;
+  }
+
+  #count(meter: CpuMeter, answered: number): void {
+    this.#clientCpuMs += meter.milliseconds / answered;
+  }
+
+  #countPartners(): void {
+    if (this.#state.phase === 'reporting') {
+      const { sealedBy } = this.#state;
+      const edges = new Set<number>();
+      for (const [sender, sealed] of sealedBy) {
+        for (const { receiver } of sealed) {
+          edges.add(Math.min(sender, receiver) * 2 ** 16 + Math.max(sender, receiver));
+        }
+      }
+      this.#maskPartners = (2 * edges.size) / sealedBy.size;
+    }
+  }
+}
+
+const BUNDLE = {
+  format: 1,
+  epoch: 'bench',
+  audience: 'simulation',
+  queries: [],
+  clipNorm: 1,
+  noiseMultiplier: 4,
+  participations: 1,
+  expiry: 1,
+} as const;
