@@ -337,19 +337,39 @@ describe('out of turn', () => {
     });
   });
 
-  it('nobody is told anything that is not for them', async () => {
-    const standing = await standAt(
-      suite,
-      'unmasking',
-      {},
-      (number, leg) => leg === (['sharing', 'reporting', 'confirming'] as const)[number - 49],
-    );
-    const { round, server } = standing;
-    const code = 'aggregation/unknown-sender';
-    await expect(messageTo(round.tools, server, 51)).rejects.toMatchObject({ code });
+  it.each([
+    ['sharing', 52],
+    ['reporting', 49],
+    ['confirming', 50],
+    ['unmasking', 51],
+  ] as const)('nobody is told in %s what is not for them', async (leg, absent) => {
+    const left = ['sharing', 'reporting', 'confirming'] as const;
+    const options = { devices: leg === 'sharing' ? 52 : 56, minimumReports: 50 };
+    const leaves = (number: number, at: Leg) => left[number - 49] === at;
+    const { round, server } = await standAt(suite, leg, options, leg === 'sharing' ? undefined : leaves);
+    await expect(messageTo(round.tools, server, absent)).rejects.toMatchObject({
+      code: 'aggregation/unknown-sender',
+    });
     await expect(messageTo(round.tools, round.server, 0)).rejects.toMatchObject({
       code: 'aggregation/out-of-turn',
     });
+  });
+
+  it('nothing is taken that only the aggregator says', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const { round, device, server } = standing;
+    for (const kind of ['roster', 'survivors', 'announcement'] as const) {
+      const state = device.state as Extract<ClientState, { index: number }>;
+      const message = await asDevice(standing, device, kind, state, new Uint8Array());
+      expect(await refusalOf(round, server, message)).toBe('out-of-turn');
+    }
+  });
+
+  it('a leg that is not open yet is not answered', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const state = await answer(standing);
+    const message = await asDevice(standing, standing.device, 'unmasking', state, new Uint8Array(2));
+    expect(await refusalOf(standing.round, standing.server, message)).toBe('out-of-turn');
   });
 });
 

@@ -1,3 +1,4 @@
+import { ParlourError } from '@parlour/wire';
 import { describe, expect, it } from 'vitest';
 import { clientStep } from '../client/client.ts';
 import type { Advertised } from '../client/client-state.ts';
@@ -122,6 +123,34 @@ describe('an aggregator that lies about keys', () => {
         new Set(['drew it and refused', 'did not draw it and shared']),
       );
     }
+  });
+
+  it('cannot slip in a device whose keys hide nothing', async () => {
+    const round = await testRound(suite, { ...smallRound, adversarialRate: 0.1, dropoutRate: 0.1 });
+    const advertising = (await runLegs(round, 'advertising')).server as Advertising;
+    const [{ keys }, ...others] = advertising.clients;
+    const low = { ...keys, encryptionKey: new Uint8Array(32) };
+    const header = { kind: 'advertisement', context: advertising.setupContext, sender: NO_INDEX } as const;
+    const message = await signMessage(suite, header, writeAdvertisement(low), round.devices[0].signingSeed);
+    const clients = [{ message, keys: low }, ...others];
+    const server = (await closeLeg(round.tools, { ...advertising, clients })) as Sharing;
+    const outcomes = new Set<string>();
+    for (const [index, device] of round.devices.entries()) {
+      if (index > 0) {
+        const drawn = await clientStep(
+          round.tools,
+          device.state,
+          await messageTo(round.tools, server, index),
+        );
+        const { reply } = await serverReceive(round.tools, server, drawn.outbox);
+        const drew = drawn.phase === 'drawn' && drawn.draw.includes(0);
+        const shared = await clientStep(round.tools, drawn, reply ?? new Uint8Array()).catch(
+          (error: unknown) => error,
+        );
+        outcomes.add(`${drew} ${shared instanceof ParlourError ? shared.code : 'shared'}`);
+      }
+    }
+    expect(outcomes).toEqual(new Set(['true aggregation/bad-key', 'false shared']));
   });
 
   it('cannot show one device’s signed keys at two places', async () => {

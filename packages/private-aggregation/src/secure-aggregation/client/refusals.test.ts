@@ -201,6 +201,20 @@ describe('at the deliveries, a device refuses', () => {
     }
   });
 
+  it('a mask partner whose key hides nothing', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const { state } = standing.device;
+    if (state.phase !== 'shared') {
+      throw new Error('not there');
+    }
+    const neighbours = state.neighbours.map((keys) => ({ ...keys, maskKey: new Uint8Array(32) }));
+    standing.device.state = {
+      ...state,
+      neighbours: neighbours.slice(0, 1).concat(state.neighbours.slice(1)),
+    };
+    expect(await refusalOf(standing, standing.message)).toBe('bad-key');
+  });
+
   it('to send a report of the wrong length or with a word out of range, or none', async () => {
     const standing = await standAt(suite, 'reporting');
     expect(await refusalOf(standing, standing.message, new Uint32Array(3))).toBe('bad-report');
