@@ -242,7 +242,8 @@ test('the database shows nothing but sequence numbers, fixed names, padded sizes
         : String(value);
   const text = bytes(everything);
   expect(text).toContain('argon2id13');
-  expect(text).not.toMatch(/canary|Title of|Zw|completion/);
+  // Whichever way the umlaut is written; two letters alone turn up in random bytes.
+  expect(text).not.toMatch(/canary|Title of|lf Uhr|completion/);
   expect(ids(await reopen())).toEqual(['canary-id', 'x', 'y', 'canary-last']);
 });
 

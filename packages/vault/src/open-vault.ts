@@ -29,7 +29,7 @@ export interface VaultOptions {
  * Rejects with `vault/none`, `vault/evicted`, `vault/held-elsewhere`, `vault/wrong-passphrase`, `vault/wrong-passkey`,
  * `vault/bad-recovery-words` (not 12 BIP39 words, or their checksum is off: a typing error), `vault/wrong-recovery-words`,
  * `vault/weakened-kdf`, `vault/not-enough-memory`, `vault/damaged-header`, `vault/future-format`, `vault/storage-failed`.
- * Damage that leaves the rest readable doesn't reject: see `Vault.damage`.
+ * Damage that leaves the rest readable doesn't reject: see `Vault.damage`. Nor does a full disk: what is there can be read.
  */
 export async function openVault(key: VaultKey, options: VaultOptions = {}): Promise<Vault> {
   const platform = platformOf(options.platform);
@@ -45,7 +45,7 @@ export async function openVault(key: VaultKey, options: VaultOptions = {}): Prom
       const { header, record, keys, altered } = await unlockHeader(found, key, platform.argon2id);
       const mustRepair = !altered && !found.agree;
       checkHeld(lease);
-      const fence = await Fence.claim(database, (transaction) => {
+      const fence = await Fence.claimIfPossible(database, (transaction) => {
         const store = transaction.objectStore('header');
         return mustRepair ? [store.put(record, 'a'), store.put(record, 'b')] : [];
       });

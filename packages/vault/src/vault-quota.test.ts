@@ -10,7 +10,7 @@ import type { Vault } from './vault.ts';
 // The fake knows no quota: here its `add` fails as Chromium's does.
 const passphrase = 'correct horse battery';
 // oxlint-disable-next-line typescript/unbound-method -- it is applied to the store it is called on
-const { add } = IDBObjectStore.prototype;
+const { add, put } = IDBObjectStore.prototype;
 let platform: TestPlatform;
 let full: readonly string[] = [];
 
@@ -24,9 +24,16 @@ beforeEach(() => {
     }
     return add.apply(this, parameters);
   };
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...parameters) {
+    if (full.includes(this.name)) {
+      throw new DOMException('The disk is full', 'QuotaExceededError');
+    }
+    return put.apply(this, parameters);
+  };
 });
 afterEach(() => {
   IDBObjectStore.prototype.add = add;
+  IDBObjectStore.prototype.put = put;
 });
 const make = async (): Promise<Vault> =>
   (await createVault(passphrase, { platform, lease: loneLease() })).vault;
@@ -99,4 +106,49 @@ test('a vault that cannot be written is not made', async () => {
   await expect(make()).rejects.toMatchObject(code);
   full = [];
   await make();
+});
+
+const everything = ['owner', 'header', 'log', 'checkpoints', 'blobs'];
+
+test('on a full disk the vault opens, is read and exported, and writes again when there is space', async () => {
+  const first = await make();
+  await first.appendMany([testEvent('a')]);
+  await first.saveBlob('settings', Uint8Array.of(7));
+  await first.lock();
+  full = everything;
+  const vault = await reopen();
+  expect(vault.events()).toEqual([testEvent('a')]);
+  expect(await vault.loadBlob('settings')).toEqual(Uint8Array.of(7));
+  expect(JSON.parse(await vault.exportJson())).toMatchObject({ events: [testEvent('a')] });
+  await expect(vault.appendMany([testEvent('b')])).rejects.toMatchObject(code);
+  full = [];
+  expect(await vault.appendMany([testEvent('b')])).toEqual({ added: 1, known: 0 });
+  expect(await vault.appendMany([testEvent('c')])).toEqual({ added: 1, known: 0 });
+  await vault.lock();
+  expect((await reopen()).events()).toHaveLength(3);
+});
+
+test('two tabs on a full disk: whoever writes first keeps the other from writing', async () => {
+  const first = await make();
+  await first.appendMany([testEvent('a')]);
+  await first.lock();
+  full = everything;
+  const [one, other] = [await reopen(), await reopen()];
+  full = [];
+  await one.appendMany([testEvent('b')]);
+  await expect(other.appendMany([testEvent('c')])).rejects.toMatchObject({ code: 'vault/taken-over' });
+  expect((await reopen()).events().map(({ id }) => id)).toEqual(['a', 'b']);
+});
+
+test('a tab that lost its lease while the other opened on a full disk: nothing is overwritten', async () => {
+  const loser = await make();
+  await loser.appendMany([testEvent('a')]);
+  full = everything;
+  const winner = await reopen();
+  full = [];
+  await loser.appendMany([testEvent('b')]);
+  await expect(winner.appendMany([testEvent('c')])).rejects.toMatchObject({
+    code: expect.stringMatching(/^vault\//) as string,
+  });
+  expect((await reopen()).events().map(({ id }) => id)).toEqual(['a', 'b']);
 });

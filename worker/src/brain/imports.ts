@@ -77,7 +77,8 @@ export async function openImports({ vault, house, now }: ImportsParts): Promise<
   if (saved.matchedIn !== version && unmatched.length > 0) {
     const found = Object.fromEntries(await rematch(unmatched, await house.titleIndex(), saved.declined));
     useMatches(found);
-    await save({ matches: found, matchedIn: version });
+    // On a full disk they are found again the next time.
+    await save({ matches: found, matchedIn: version }).catch(() => undefined);
   }
   return {
     get matches() {
