@@ -12,6 +12,11 @@ const nameIri = iriOf('name');
 /** The source of items that do not say where they are from. */
 export const defaultSource = 'jsonld';
 
+/** A person or organization of which nothing but the name is said. */
+export function writeNamed(type: string, name: string): Expanded {
+  return { '@type': [iriOf(type)], [nameIri]: [{ '@value': name }] };
+}
+
 /** An item's columns, each value in the one form in which we write it; without its id and its `extra`. */
 export function columnsToNode(item: Omit<Item, 'id'>): Record<string, Expanded[]> {
   const literals = (values: readonly unknown[]) => values.map((value) => ({ '@value': value }));
@@ -19,7 +24,7 @@ export function columnsToNode(item: Omit<Item, 'id'>): Record<string, Expanded[]
     value === undefined ? [] : [write(value)];
   const literal = (value: unknown) => ({ '@value': value });
   const date = (value: unknown) => ({ '@type': dateType, '@value': value });
-  const named = (type: string) => (name: string) => ({ '@type': [iriOf(type)], [nameIri]: literals([name]) });
+  const person = (name: string) => writeNamed('Person', name);
   const properties: Record<string, Expanded[]> = {
     name: literals([item.name]),
     alternateName: literals(item.alternateNames),
@@ -27,8 +32,8 @@ export function columnsToNode(item: Omit<Item, 'id'>): Record<string, Expanded[]
     genre: literals(item.genres),
     duration: optional(item.runtime, (minutes) => literal(writeDuration(minutes))),
     numberOfSeasons: optional(item.seasons, literal),
-    [typeClass(item.type) === 'movie' ? 'director' : 'creator']: item.directors.map(named('Person')),
-    actor: item.cast.map(named('Person')),
+    [typeClass(item.type) === 'movie' ? 'director' : 'creator']: item.directors.map(person),
+    actor: item.cast.map(person),
     countryOfOrigin: literals(item.countries),
     inLanguage: literals(item.languages),
     contentRating: optional(item.certificate, literal),
@@ -38,7 +43,7 @@ export function columnsToNode(item: Omit<Item, 'id'>): Record<string, Expanded[]
       id === undefined ? [] : [{ '@id': linkOfId(scheme as Scheme, id, item.type) }],
     ),
     aggregateRating: optional(item.publicRatings, writeRatings),
-    sdPublisher: item.source === defaultSource ? [] : [named('Organization')(item.source)],
+    sdPublisher: item.source === defaultSource ? [] : [writeNamed('Organization', item.source)],
     sdDatePublished: optional(item.sourceUpdatedAt, (at) => date(writeMoment(at))),
   };
   const node: Record<string, Expanded[]> = {};

@@ -1,6 +1,6 @@
 import type { Item } from '@parlour/wire';
 import { type Column, claimText, claimsOf, readableAt, readersFor, readings } from './claims.ts';
-import { columnsToNode } from './columns-to-node.ts';
+import { columnsToNode, defaultSource, writeNamed } from './columns-to-node.ts';
 import { compactPlain } from './compact-plain.ts';
 import { type Expanded, ownIdPrefix, vocabulary } from './expanded.ts';
 import { ownIdProperty } from './json-ld-to-item.ts';
@@ -41,6 +41,12 @@ export function itemToNode(item: Item): Expanded {
       return place({ property, value, claim, slot: slotOf(reader.column, property, reading) }, kept);
     });
     if (written.length > 0) node[property] = written;
+  }
+  if (item.source === defaultSource) {
+    // Not written otherwise, it has to be where a kept publisher would be taken for the source.
+    const [publisher] = kept.filter((each) => each.slot === 'source');
+    const isOther = publisher && !publisher.claims.has(claimText('source', defaultSource));
+    if (isOther) node[publisher.property] = [writeNamed('Organization', defaultSource)];
   }
   for (const [property, held] of Object.entries(extra)) {
     if (!Array.isArray(held)) {
