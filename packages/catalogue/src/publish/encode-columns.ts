@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '@parlour/wire';
-import { sealChecksum, unsealed } from '../snapshot/checksum.ts';
-import { formatVersion, metadataKeys, versionPlaceholder } from '../snapshot/column-format.ts';
+import { sealChecksum, stamp, unsealed } from '../snapshot/checksum.ts';
+import { formatVersion, metadataKeys, unversioned, versionMarker } from '../snapshot/column-format.ts';
 import { ItemColumns } from './columns/item-columns.ts';
 import { rowOrder } from './columns/row-order.ts';
 import { writeArrow } from './write-arrow.ts';
@@ -19,18 +19,16 @@ export function encodeColumns(items: Iterable<Item>): Uint8Array<ArrayBuffer> {
 }
 
 export function encodeItemColumns(columns: ItemColumns, format = formatVersion): Uint8Array<ArrayBuffer> {
-  const parts = columns.parts(rowOrder(columns));
-  const write = (version: string) =>
-    writeArrow(
-      parts,
-      new Map([
-        [metadataKeys.format, String(format)],
-        [metadataKeys.version, version],
-        [metadataKeys.rows, String(columns.length)],
-        [metadataKeys.check, unsealed],
-      ]),
-    );
-  const bytes = write(createHash('sha256').update(write(versionPlaceholder)).digest('hex').slice(0, 16));
+  const bytes = writeArrow(
+    columns.parts(rowOrder(columns)),
+    new Map([
+      [metadataKeys.format, String(format)],
+      [metadataKeys.version, unversioned],
+      [metadataKeys.rows, String(columns.length)],
+      [metadataKeys.check, unsealed],
+    ]),
+  );
+  stamp(bytes, versionMarker, createHash('sha256').update(bytes).digest('hex').slice(0, 16));
   sealChecksum(bytes);
   return bytes;
 }

@@ -32,10 +32,7 @@ export async function publishSnapshot(
   await mkdir(folder, { recursive: true });
 
   progress('Reading titles', 0);
-  const itemColumns = new ItemColumns();
-  for await (const item of items) itemColumns.push(item);
-  progress('Writing columns', 0.1);
-  const columns = encodeItemColumns(itemColumns);
+  const columns = await readColumns(items, () => progress('Writing columns', 0.1));
   const catalogue = openCatalogue(columns);
   const { version } = catalogue;
 
@@ -62,4 +59,15 @@ export async function publishSnapshot(
   await removeOldFiles(folder, kept);
   progress('Published', 1);
   return manifest;
+}
+
+// Apart, so that the items' own columns can be freed before similar titles are searched.
+async function readColumns(
+  items: AsyncIterable<Item> | Iterable<Item>,
+  onRead: () => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const itemColumns = new ItemColumns();
+  for await (const item of items) itemColumns.push(item);
+  onRead();
+  return encodeItemColumns(itemColumns);
 }

@@ -22,7 +22,7 @@ export function writeArrow(parts: readonly Part[], metadata: Map<string, string>
   const { schema, children } = tableFromColumns(columns);
   const bytes = tableToIPC(new Table({ ...schema, metadata }, [...children]), { format: 'file' });
   if (!bytes) throw new Error('tableToIPC gives bytes where no sink was given');
-  return new Uint8Array(bytes);
+  return bytes as Uint8Array<ArrayBuffer>;
 }
 
 function oneList(values: PartArray): Column<unknown> {

@@ -1,6 +1,6 @@
 import { type Table, tableFromIPC, Type } from '@uwdata/flechette';
 import { isIntact } from './checksum.ts';
-import { formatVersion, metadataKeys } from './column-format.ts';
+import { formatVersion, metadataKeys, versionMarker } from './column-format.ts';
 import { damaged, tooNew } from './damaged.ts';
 import { must } from './must.ts';
 
@@ -26,7 +26,7 @@ export function readArrowFile(bytes: Uint8Array): ArrowFile {
   const table = decode(bytes);
   const metadata = (key: keyof typeof metadataKeys) => table.schema.metadata?.get(metadataKeys[key]);
   const format = metadata('format');
-  const version = metadata('version');
+  const version = metadata('version')?.slice(versionMarker.length);
   const rows = Number(metadata('rows'));
   if (format !== undefined && format !== String(formatVersion)) throw tooNew(format);
   if (format === undefined || version === undefined || !Number.isInteger(rows)) {

@@ -9,31 +9,34 @@ export const unsealed = 'parlour-check:00000000';
 const marker = 'parlour-check:';
 const digits = 8;
 /** The schema and the footer lie within this many bytes of the file's ends. */
-const reach = 16_384;
+const reach = 65_536;
 
 /** Writes the checksum into a file that was made with `unsealed` in its metadata. */
 export function sealChecksum(bytes: Uint8Array): void {
-  const places = placesOf(bytes);
+  const places = placesOf(bytes, marker);
   if (!places) throw new Error('no place for a checksum');
-  const text = new TextEncoder().encode(hex(checksum(bytes, places)));
-  for (const place of places) bytes.set(text, place);
+  stamp(bytes, marker, hex(checksum(bytes, places)));
+}
+
+/** Writes ASCII `text` behind the first and behind the last `after` of a file's metadata. */
+export function stamp(bytes: Uint8Array, after: string, text: string): void {
+  for (const place of placesOf(bytes, after) ?? []) bytes.set(new TextEncoder().encode(text), place);
 }
 
 /** Whether the file holds the right checksum, at both places. */
 export function isIntact(bytes: Uint8Array): boolean {
-  const places = placesOf(bytes);
+  const places = placesOf(bytes, marker);
   if (!places) return false;
   const expected = hex(checksum(bytes, places));
   return places.every((place) => latin1(bytes.subarray(place, place + digits)) === expected);
 }
 
-/** Where the digits start: behind the first and behind the last marker. */
-function placesOf(bytes: Uint8Array): [number, number] | undefined {
-  const first = latin1(bytes.subarray(0, reach)).indexOf(marker);
+function placesOf(bytes: Uint8Array, after: string): [number, number] | undefined {
+  const first = latin1(bytes.subarray(0, reach)).indexOf(after);
   const tail = Math.max(0, bytes.length - reach);
-  const last = latin1(bytes.subarray(tail)).lastIndexOf(marker);
+  const last = latin1(bytes.subarray(tail)).lastIndexOf(after);
   if (first < 0 || tail + last <= first) return undefined;
-  return [first + marker.length, tail + last + marker.length];
+  return [first + after.length, tail + last + after.length];
 }
 
 /** FNV-1a over little-endian words in two lanes, without the words that the digits touch. */

@@ -23,8 +23,12 @@ export const metadataKeys = {
   check: 'parlour.catalogue.check',
 } as const;
 
-/** What stands for the version while the file is hashed to find it: the version is the start of SHA-256 over the file with this in its place and no checksum. */
-export const versionPlaceholder = '0'.repeat(16);
+/**
+ * The version's value in the metadata is this and 16 hexadecimal digits: the start of SHA-256 over the file with zeros in
+ * their place and in the checksum's.
+ */
+export const versionMarker = 'parlour-version:';
+export const unversioned = `${versionMarker}${'0'.repeat(16)}`;
 
 /** `ratingMean` is a whole number of ten-thousandths: finer differences between means are noise under a million ratings. */
 export const ratingMeanUnit = 10_000;
