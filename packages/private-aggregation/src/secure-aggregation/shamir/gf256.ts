@@ -1,3 +1,5 @@
+import type { Bytes } from '../bytes.ts';
+
 /**
  * Arithmetic in GF(2^8) modulo x^8 + x^4 + x^3 + x + 1 (FIPS 197, section 4), on 32 bytes at once: eight 32-bit
  * words of four field elements each. No table, no branch and no address depends on the elements of a block; it does
@@ -6,6 +8,23 @@
 export type Block = Uint32Array<ArrayBuffer>;
 
 export const BLOCK_WORDS = 8;
+
+/** @param bytes 32 field elements, wherever they lie. */
+export function blockOf(bytes: Uint8Array, at = 0): Block {
+  const block: Block = new Uint32Array(BLOCK_WORDS);
+  for (let i = 0; i < 4 * BLOCK_WORDS; i += 1) {
+    block[i >> 2] |= bytes[at + i] << (8 * (i & 3));
+  }
+  return block;
+}
+
+export function bytesOf(block: Block): Bytes {
+  const bytes = new Uint8Array(4 * BLOCK_WORDS);
+  for (let i = 0; i < bytes.length; i += 1) {
+    bytes[i] = block[i >> 2] >>> (8 * (i & 3));
+  }
+  return bytes;
+}
 
 /** `block *= x`, the field's generator polynomial's root: shift every byte, reduce where its top bit was set. */
 function double(block: Block): void {

@@ -1,6 +1,15 @@
 import { demand } from '../../refusal.ts';
 import type { Bytes } from '../bytes.ts';
-import { addBlock, BLOCK_WORDS, type Block, invert, multiply, scaleBlock } from './gf256.ts';
+import {
+  addBlock,
+  type Block,
+  BLOCK_WORDS,
+  blockOf,
+  bytesOf,
+  invert,
+  multiply,
+  scaleBlock,
+} from './gf256.ts';
 
 /** What is shared: a seed or a secret scalar of 32 bytes, each byte by a polynomial of its own over GF(256). */
 export const SECRET_BYTES = 32;
@@ -31,7 +40,7 @@ export function split(secret: Bytes, shares: number, threshold: number, coeffici
   }
   const polynomial = [blockOf(secret)];
   for (let at = 0; at < coefficients.length; at += SECRET_BYTES) {
-    polynomial.push(blockOf(coefficients.subarray(at, at + SECRET_BYTES)));
+    polynomial.push(blockOf(coefficients, at));
   }
   const values = Array.from({ length: shares }, (_, i) => evaluate(polynomial, i + 1));
   for (const block of polynomial) {
@@ -56,7 +65,7 @@ export function combine(shares: readonly Share[], threshold: number): Bytes {
     scaleBlock(term, lagrangeAtZero(x, used));
     addBlock(secret, term);
   }
-  return new Uint8Array(secret.buffer);
+  return bytesOf(secret);
 }
 
 /** Product over the other points of x_j / (x_j - x); subtraction is exclusive or. */
@@ -78,7 +87,5 @@ function evaluate(polynomial: readonly Block[], x: number): Bytes {
     scaleBlock(value, x);
     addBlock(value, coefficient);
   }
-  return new Uint8Array(value.buffer);
+  return bytesOf(value);
 }
-
-const blockOf = (bytes: Uint8Array): Block => new Uint32Array(new Uint8Array(bytes).buffer);

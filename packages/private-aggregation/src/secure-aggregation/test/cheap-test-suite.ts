@@ -42,6 +42,13 @@ export const cheapTestSuite: CryptoSuite = {
 const word = (bytes: Uint8Array, at: number): number =>
   bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 
+function putWord(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value;
+  bytes[at + 1] = value >>> 8;
+  bytes[at + 2] = value >>> 16;
+  bytes[at + 3] = value >>> 24;
+}
+
 /** A 256-bit hash that no accident collides; anybody could on purpose. */
 function mix(salt: number, ...parts: readonly Uint8Array[]): Bytes {
   let a = 0x243f6a88 ^ salt;
@@ -63,15 +70,15 @@ function mix(salt: number, ...parts: readonly Uint8Array[]): Bytes {
       d = Math.imul(d ^ a, 0x165667b1);
     }
   }
-  const out = new Uint32Array(8);
-  for (let i = 0; i < 8; i += 1) {
+  const out = new Uint8Array(32);
+  for (let i = 0; i < 32; i += 4) {
     a = Math.imul(a ^ (d >>> 15) ^ i, 0x2c1b3c6d);
     b = Math.imul(b ^ (a >>> 12), 0x297a2d39);
     c = Math.imul(c ^ (b >>> 15), 0x9e3779b1);
     d = Math.imul(d ^ (c >>> 13), 0x85ebca77);
-    out[i] = a ^ b ^ c ^ d;
+    putWord(out, i, a ^ b ^ c ^ d);
   }
-  return new Uint8Array(out.buffer);
+  return out;
 }
 
 /** xoshiro128** seeded with a key. */
@@ -97,19 +104,24 @@ function generator(key: Uint8Array): () => number {
 
 function expand(key: Uint8Array, length: number): Bytes {
   const next = generator(key);
-  const words = new Uint32Array(Math.ceil(length / 4));
-  for (let i = 0; i < words.length; i += 1) {
-    words[i] = next();
+  const out = new Uint8Array(length);
+  const whole = length & ~3;
+  for (let i = 0; i < whole; i += 4) {
+    putWord(out, i, next());
   }
-  return new Uint8Array(words.buffer, 0, length);
+  const last = next();
+  for (let i = whole; i < length; i += 1) {
+    out[i] = last >>> (8 * (i & 3));
+  }
+  return out;
 }
 
 /** Multiplication by an odd number modulo 2^32, twice: commutes, as an agreement must, and hides nothing. */
 function group([s, t]: readonly [number, number], a: number, b: number): Bytes {
-  const words = new Uint32Array(8);
-  words[0] = Math.imul(s, a);
-  words[1] = Math.imul(t, b);
-  return new Uint8Array(words.buffer);
+  const out = new Uint8Array(32);
+  putWord(out, 0, Math.imul(s, a));
+  putWord(out, 4, Math.imul(t, b));
+  return out;
 }
 
 function scalar(secret: Uint8Array): readonly [number, number] {

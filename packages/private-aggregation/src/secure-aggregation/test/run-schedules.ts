@@ -52,8 +52,10 @@ async function runSchedule(suite: CryptoSuite, seed: number, most: number, tally
 /** Most cohorts are small, since a schedule's time grows with the square. */
 function chooseOptions(random: SeededRandom, seed: number, most: number): TestRoundOptions {
   const devices = 50 + Math.floor((most - 49) * (random.below(1000) / 1000) ** 5);
-  const rates = [0.01, 0.02, 0.02, 0.05];
-  const [adversarialRate, dropoutRate] = random.chance(0.03) ? [0.05, 0.1] : [0.01, random.pick(rates)];
+  const rates = most < 100 ? [0.01, 0.01, 0.02] : [0.01, 0.02, 0.02, 0.05];
+  const [adversarialRate, dropoutRate] = random.chance(most < 100 ? 0 : 0.03)
+    ? [0.05, 0.1]
+    : [0.01, random.pick(rates)];
   const minimumReports = Math.floor(devices * (0.5 + 0.4 * (random.below(1000) / 1000)));
   const dimension = 1 + random.below(9);
   const bits = 8 + random.below(25);
