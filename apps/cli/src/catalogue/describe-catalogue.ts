@@ -17,9 +17,7 @@ export interface CatalogueDescription {
 }
 
 /** Counts what an operator's store holds. */
-export async function describeCatalogue(
-  data: DataFolder,
-): Promise<CatalogueDescription> {
+export async function describeCatalogue(data: DataFolder): Promise<CatalogueDescription> {
   const [byType, bySource, byDecade] = [
     new Map<string, number>(),
     new Map<string, number>(),
