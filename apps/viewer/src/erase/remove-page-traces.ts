@@ -3,7 +3,7 @@ export async function removePageTraces(): Promise<void> {
   localStorage.clear();
   sessionStorage.clear();
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  await Promise.all(registrations.map(({ active }) => (active ? toldToLeave(active) : undefined)));
+  for (const { active } of registrations) if (active) await toldToLeave(active);
   await Promise.all(registrations.map((registration) => registration.unregister()));
   // Once more: what was being kept while the service worker was told.
   for (const name of await caches.keys()) await caches.delete(name);
