@@ -79,7 +79,14 @@ for (const moment of ['before', 'during', 'after'] as const) {
       const whole = async () => {
         await chooseFile(page, 'during.csv', netflixCsv(rows));
         await page.getByRole('button', { name: 'Import', exact: true }).waitFor();
-        await page.evaluate(() => new BroadcastChannel('crash-test').postMessage('arm'));
+        await page.evaluate(
+          () =>
+            new Promise<void>((armed) => {
+              const channel = new BroadcastChannel('crash-test');
+              channel.onmessage = () => armed();
+              channel.postMessage('arm');
+            }),
+        );
         await page.getByRole('button', { name: 'Import', exact: true }).click();
         await page.getByRole('region', { name: 'Import finished' }).waitFor();
         told = 'imported';
