@@ -21,19 +21,27 @@ const allowed: Record<Told, number[]> = {
   undone: [0],
 };
 
-/** Puts the hook before the worker's script from now on. Resolves when the worker is about to die. */
-function doom(context: BrowserContext, step: number, moment: CrashMoment): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const lay = async () => {
-      await context.unrouteAll();
-      await context.route(/\/assets\/brain-[\w-]+\.js$/, async (route) => {
-        const response = await route.fetch();
-        await route.fulfill({ response, body: crashHook(step, moment) + (await response.text()) });
-      });
-      await context.route(`**${crashAddress}*`, () => resolve());
-    };
-    lay().catch(reject);
+/** A doomed worker: whether its script was asked for, and when it is about to die. */
+interface Doom {
+  readonly laid: () => boolean;
+  readonly struck: Promise<void>;
+}
+
+/** Puts the hook before the worker's script from now on; a page opened once this has resolved cannot miss it. */
+async function doom(context: BrowserContext, step: number, moment: CrashMoment): Promise<Doom> {
+  let laid = false;
+  let strike: () => void;
+  const struck = new Promise<void>((resolve) => {
+    strike = resolve;
   });
+  await context.unrouteAll();
+  await context.route(/\/assets\/brain-[\w-]+\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: crashHook(step, moment) + (await response.text()) });
+    laid = true;
+  });
+  await context.route(`**${crashAddress}*`, () => strike());
+  return { laid: () => laid, struck };
 }
 
 /** Entries of the history, as the person is told on the history page. */
@@ -67,10 +75,11 @@ for (const moment of ['before', 'during', 'after'] as const) {
     let step = 0;
     for (let died = true; died; ) {
       step++;
-      const dying = doom(context, step, moment);
+      const dying = await doom(context, step, moment);
       const page = await context.newPage();
       await page.goto('/');
       await unlock(page);
+      expect(dying.laid(), 'the worker runs with the hook').toBe(true);
       const imported = (await countHistory(page)) - before.length;
       expect(allowed[told], `after step ${step - 1}, told "${told}": ${imported} rows`).toContain(imported);
       await undoAll(page);
@@ -100,7 +109,7 @@ for (const moment of ['before', 'during', 'after'] as const) {
       };
       const done = whole();
       done.catch(() => undefined);
-      died = await Promise.race([dying.then(() => true), done.then(() => false)]);
+      died = await Promise.race([dying.struck.then(() => true), done.then(() => false)]);
       if (died) {
         const gone = page.waitForEvent('crash');
         const devtools = await context.newCDPSession(page);
