@@ -29,6 +29,9 @@ export const LedgerEvent = v.variant('kind', [
   v.strictObject({
     kind: v.literal('reserved'),
     report: Id,
+    /** SHA-256 (hex) of the bundle that is answered, and how many rounds of it one device may answer. */
+    bundle: Hash,
+    participations: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000)),
     budget: Id,
     amount: Amount,
     /** Rényi divergences of the report, at the ledger's orders. */

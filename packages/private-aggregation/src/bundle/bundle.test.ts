@@ -117,6 +117,10 @@ describe('the floors and ceilings', () => {
     ['cohortSize', { cohortSize: 1112 }],
     ['bits', { bits: 33 }],
     ['bits', { bits: 7 }],
+    // Too coarse: rounding would take more of the noise multiplier than a hundredth, or nothing fits at all.
+    ['bits', { bits: 18 }],
+    ['bits', { bits: 12 }],
+    ['bits', { cohortSize: 10_000 }],
     ['adversarialRate', { adversarialRate: 0 }],
     ['adversarialRate', { adversarialRate: 0.46 }],
     ['dropoutRate', { dropoutRate: 0.46, cohortSize: 5000 }],

@@ -1,4 +1,5 @@
 import type { Bundle } from '@parlour/wire';
+import { integerNorm } from '../encoding/noise-floor.ts';
 import { demand } from '../refusal.ts';
 import { log2TooFewReports } from './cohort-size.ts';
 import { LIMITS } from './limits.ts';
@@ -23,6 +24,7 @@ export function checkBundle(bundle: Bundle): void {
   demand(ids.size === bundle.queries.length, 'bundle-weakened', 'a query twice');
   const failing = log2TooFewReports(bundle.cohortSize, bundle.minimumReports, bundle.dropoutRate);
   demand(failing < -LIMITS.failureExponent, 'bundle-weakened', 'cohortSize');
+  integerNorm(bundle, totalDimension(bundle));
 }
 
 /** Words of all queries together, before padding. */

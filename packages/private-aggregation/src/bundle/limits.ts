@@ -13,6 +13,8 @@ export const LIMITS = {
   minimumReports: 50,
   maximumCohort: 10_000,
   minimumNoiseMultiplier: 3.7304,
+  /** Part of the noise multiplier that rounding to integers may take at most. */
+  roundingLoss: 0.01,
   minimumAdversarialRate: 0.1,
   maximumAdversarialRate: 0.45,
   maximumDropoutRate: 0.45,

@@ -1,12 +1,9 @@
-import { roundedNorms } from '../accountant/rounded-norms.ts';
 import type { CryptoSuite } from '../secure-aggregation/suite/crypto-suite.ts';
-import { type EncodingBundle, integerScale, shareVariance } from './integer-scale.ts';
+import { type EncodingBundle, shareVariance } from './integer-scale.ts';
+import { integerNorm } from './noise-floor.ts';
 import { Rotation } from './rotation.ts';
 import { SkellamSampler } from './skellam-sampler.ts';
 import { skellamTable } from './skellam-table.ts';
-
-/** Bias of conditional rounding: exp(-1/2), as in Kairouz, Liu & Steinke (2021). */
-export const roundingBias = Math.exp(-0.5);
 
 /** Everything about encoding that follows from a bundle alone: computed once, when the bundle is pinned. */
 export interface EncodingPlan {
@@ -28,6 +25,7 @@ const signsInfo = new TextEncoder().encode('parlour/private-aggregation/rotation
 /**
  * @param bundle one that was opened, so that its values are within the compiled-in limits.
  * @param bundleHash SHA-256 of the bundle: the public seed of the rotation, the same for all who answer it.
+ * @throws ParlourError `aggregation/bundle-weakened` for noise below the compiled-in floors: there is no plan without it.
  */
 export async function planEncoding(
   suite: CryptoSuite,
@@ -35,17 +33,16 @@ export async function planEncoding(
   bundleHash: Uint8Array<ArrayBuffer>,
 ): Promise<EncodingPlan> {
   const dimension = bundle.queries.reduce((sum, query) => sum + query.dimension, 0);
+  const { scale, normBound } = integerNorm(bundle, dimension);
   const key = await suite.hkdf(bundleHash, new Uint8Array(0), signsInfo, 32);
   const rotation = new Rotation(dimension, await suite.keystream(key, Rotation.signBytes(dimension)));
-  const scale = integerScale(bundle, dimension, rotation.block);
-  const { l2 } = roundedNorms({ clip: bundle.clipNorm, scale, dimension, beta: roundingBias });
   const table = skellamTable(shareVariance(bundle) * scale * scale);
   return {
     bundle,
     dimension,
     rotation,
     scale,
-    normBound: l2,
+    normBound,
     noiseVariance: table.variance,
     noise: new SkellamSampler(table),
   };

@@ -60,7 +60,8 @@ export class Rotation {
   }
 }
 
-const blockSize = (dimension: number): number =>
+/** Coordinates of one block: the largest power of two <= min(4,096, dimension). */
+export const blockSize = (dimension: number): number =>
   Math.min(largestBlock, 2 ** Math.floor(Math.log2(dimension)));
 
 function blockStarts(dimension: number): number[] {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roundedNorms } from '../accountant/rounded-norms.ts';
 import { clip } from './clip.ts';
-import { roundingBias } from './encoding-plan.ts';
+import { roundingBias } from './noise-floor.ts';
 import { WordStream } from './random-words.ts';
 import { roundConditionally } from './round-conditionally.ts';
 import { seededWords } from './test/seeded-words.ts';

@@ -1,6 +1,6 @@
 import type { AllotmentTransfer } from '@parlour/wire';
 import { describe, expect, test } from 'vitest';
-import { reportCost, sha256 } from '../test-support/ledger.ts';
+import { named, reportCost, sha256 } from '../test-support/ledger.ts';
 import { giveAllotment, receiveAllotment, transfersToSend } from './allotment.ts';
 import { foundLedger, joinLedger } from './begin-ledger.ts';
 import { wholeBudget } from './budget.ts';
@@ -34,7 +34,7 @@ describe('moving a part of a budget', () => {
     const { phone, laptop } = await pair(300_000_000);
     expect(left(phone)).toBe(700_000_000);
     expect(left(laptop)).toBe(300_000_000);
-    await reserveReport(sha256, laptop, 'r1', reportCost());
+    await reserveReport(sha256, laptop, named('r1'), reportCost());
   });
 
   test('the giver is poorer before anything is sent', async () => {

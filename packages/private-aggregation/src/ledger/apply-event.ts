@@ -11,6 +11,7 @@ const empty = (device: string): Ledger => ({
   entries: [],
   budgets: new Map(),
   reports: new Set(),
+  answered: new Map(),
   gave: new Map(),
   received: new Map(),
 });
@@ -55,6 +56,8 @@ function opened(ledger: Ledger, event: LedgerEvent & { kind: 'opened' }): Ledger
 
 function reserved(ledger: Ledger, event: LedgerEvent & { kind: 'reserved' }): Ledger {
   if (ledger.reports.has(event.report)) throw ledgerError('already-reserved');
+  const times = ledger.answered.get(event.bundle) ?? 0;
+  if (times >= event.participations) throw ledgerError('answered');
   const { curve: values, noiseDistance } = event;
   if (event.amount !== shareOfBudget({ curve: { orders: ledgerOrders, values }, noiseDistance }))
     throw ledgerError('bad-cost');
@@ -62,7 +65,11 @@ function reserved(ledger: Ledger, event: LedgerEvent & { kind: 'reserved' }): Le
   if (event.amount > available(budget)) throw ledgerError('spent');
   const curve = budget.curve.map((value, i) => value + (values[i] as number));
   const next = withBudget(ledger, event.budget, { spent: budget.spent + event.amount, curve });
-  return { ...next, reports: new Set(next.reports).add(event.report) };
+  return {
+    ...next,
+    reports: new Set(next.reports).add(event.report),
+    answered: new Map(next.answered).set(event.bundle, times + 1),
+  };
 }
 
 function gave(ledger: Ledger, event: LedgerEvent & { kind: 'gave' }): Ledger {

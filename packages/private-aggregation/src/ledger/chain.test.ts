@@ -1,7 +1,7 @@
 import type { LedgerEntry, LedgerEvent } from '@parlour/wire';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { proportionalCost, reportCost, sha256 } from '../test-support/ledger.ts';
+import { named, proportionalCost, reportCost, sha256 } from '../test-support/ledger.ts';
 import { giveAllotment } from './allotment.ts';
 import { foundLedger, joinLedger } from './begin-ledger.ts';
 import { appendEvent, chainHead, longerLedger, openLedger } from './chain.ts';
@@ -13,7 +13,7 @@ const code = (problem: string) => expect.objectContaining({ code: `ledger/${prob
 async function founded(reports = 0): Promise<Ledger> {
   let { ledger } = await foundLedger(sha256, 'phone', 'budget-1');
   for (let i = 0; i < reports; i++)
-    ({ ledger } = await reserveReport(sha256, ledger, `report-${i}`, reportCost()));
+    ({ ledger } = await reserveReport(sha256, ledger, named(`report-${i}`), reportCost()));
   return ledger;
 }
 
@@ -72,7 +72,7 @@ describe('a stored ledger', () => {
     const { curve } = reportCost();
     const cheap: LedgerEvent = {
       kind: 'reserved',
-      report: 'x',
+      ...named('x'),
       budget: 'budget-1',
       amount: 1,
       curve: [...curve.values],
@@ -81,7 +81,7 @@ describe('a stored ledger', () => {
     await expect(appendEvent(sha256, ledger, cheap)).rejects.toThrow(code('bad-cost'));
     // Forged together with its hash by somebody who can write the store: links are right, the rule is not.
     const other = await founded(0);
-    const { entry } = await reserveReport(sha256, other, 'x', proportionalCost(0.001));
+    const { entry } = await reserveReport(sha256, other, named('x'), proportionalCost(0.001));
     const forged = {
       ...entry,
       sequence: 9,
@@ -94,7 +94,7 @@ describe('a stored ledger', () => {
   test('may go on past the head that was kept apart, but not end before it', async () => {
     const ledger = await founded(3);
     const kept = chainHead(ledger);
-    const { ledger: longer } = await reserveReport(sha256, ledger, 'later', reportCost());
+    const { ledger: longer } = await reserveReport(sha256, ledger, named('later'), reportCost());
     expect((await openLedger(sha256, longer.entries, kept)).entries).toHaveLength(5);
     await expect(openLedger(sha256, ledger.entries.slice(0, 3), kept)).rejects.toThrow(code('rolled-back'));
     await expect(openLedger(sha256, [], kept)).rejects.toThrow(code('rolled-back'));
@@ -102,8 +102,8 @@ describe('a stored ledger', () => {
 
   test('is refused when it parts from the head that was kept apart', async () => {
     const kept = chainHead(await founded(3));
-    const { ledger } = await reserveReport(sha256, await founded(2), 'another', reportCost());
-    const { ledger: longer } = await reserveReport(sha256, ledger, 'one more', reportCost());
+    const { ledger } = await reserveReport(sha256, await founded(2), named('another'), reportCost());
+    const { ledger: longer } = await reserveReport(sha256, ledger, named('one more'), reportCost());
     await expect(openLedger(sha256, longer.entries, kept)).rejects.toThrow(code('forked'));
   });
 
@@ -123,9 +123,9 @@ describe('two copies of one ledger', () => {
 
   test('are refused when they part', async () => {
     const common = await founded(1);
-    const { ledger: a } = await reserveReport(sha256, common, 'a', reportCost());
-    const { ledger: b } = await reserveReport(sha256, common, 'b', reportCost());
-    const { ledger: c } = await reserveReport(sha256, b, 'c', reportCost());
+    const { ledger: a } = await reserveReport(sha256, common, named('a'), reportCost());
+    const { ledger: b } = await reserveReport(sha256, common, named('b'), reportCost());
+    const { ledger: c } = await reserveReport(sha256, b, named('c'), reportCost());
     expect(() => longerLedger(a, b)).toThrow(code('forked'));
     expect(() => longerLedger(a, c)).toThrow(code('forked'));
   });
@@ -143,14 +143,14 @@ describe('a ledger begins once', () => {
   test('nothing is written that could not be read back', async () => {
     await expect(foundLedger(sha256, '', 'budget-1')).rejects.toThrow(code('malformed'));
     await expect(foundLedger(sha256, 'phone', 'x'.repeat(201))).rejects.toThrow(code('malformed'));
-    const long = reserveReport(sha256, await founded(), 'x'.repeat(201), reportCost());
+    const long = reserveReport(sha256, await founded(), named('x'.repeat(201)), reportCost());
     await expect(long).rejects.toThrow(code('malformed'));
   });
 
   test('a further device holds nothing and knows of what there is', async () => {
     const { ledger } = await joinLedger(sha256, 'laptop', 'recovery', ['budget-1', 'budget-2']);
     expect([...ledger.budgets.keys()]).toEqual(['budget-1', 'budget-2']);
-    await expect(reserveReport(sha256, ledger, 'r', reportCost())).rejects.toThrow(code('spent'));
+    await expect(reserveReport(sha256, ledger, named('r'), reportCost())).rejects.toThrow(code('spent'));
     await expect(
       giveAllotment(sha256, ledger, { transfer: 't', budget: 'budget-1', to: 'phone', amount: 1 }),
     ).rejects.toThrow(code('bad-allotment'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reportCost, sha256 } from '../test-support/ledger.ts';
+import { named, reportCost, sha256 } from '../test-support/ledger.ts';
 import { foundLedger } from './begin-ledger.ts';
 import { chainHead, openLedger } from './chain.ts';
 import type { Ledger } from './ledger.ts';
@@ -26,7 +26,9 @@ async function spendAll(
   const reported: number[] = [];
   let ledger = start;
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const paid = await reserveReport(sha256, ledger, `epoch-${epoch}`, reportCost()).catch(() => undefined);
+    const paid = await reserveReport(sha256, ledger, named(`epoch-${epoch}`), reportCost()).catch(
+      () => undefined,
+    );
     if (!paid) break;
     ledger = paid.ledger;
     if (mayReport(epoch)) reported.push(epoch);
@@ -64,7 +66,7 @@ describe('a whole profile, copied and put back', () => {
     let reports = 0;
     for (let epoch = 0; epoch < 20; epoch++) {
       const { restored } = await copy();
-      const paid = await reserveReport(sha256, restored, `epoch-${epoch}`, reportCost());
+      const paid = await reserveReport(sha256, restored, named(`epoch-${epoch}`), reportCost());
       if (paid && tokens.take('person', epoch)) reports++;
     }
     expect(reports).toBe(20);

@@ -12,6 +12,7 @@ export {
 export { type Appended, type ChainHead, chainHead, longerLedger, openLedger, type Sha256 } from './chain.ts';
 export { available, type HeldBudget, type Ledger } from './ledger.ts';
 export { openBudget } from './open-budget.ts';
-export { reserveReport } from './reserve.ts';
+export { planCost } from './plan-cost.ts';
+export { type ReportToPay, reserveReport } from './reserve.ts';
 export { type Standing, standing } from './standing.ts';
 export { type BudgetSum, sumAfterOpening, sumOfBudgets } from './sum-of-budgets.ts';

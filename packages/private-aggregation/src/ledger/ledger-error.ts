@@ -6,6 +6,11 @@ const texts = {
     meaning: 'It takes part in no further rounds; everything else works as before.',
     mend: 'There is nothing to do. You may open another budget if you want to go on taking part.',
   },
+  answered: {
+    message: 'This device has answered these questions as often as they allow.',
+    meaning: 'It does not answer them again, whoever asks.',
+    mend: 'There is nothing to do: the device waits for the next questions.',
+  },
   'already-reserved': {
     message: 'This report has been paid for already.',
     meaning: 'It is not sent a second time in another form.',

@@ -18,6 +18,8 @@ export interface Ledger {
   readonly budgets: ReadonlyMap<string, HeldBudget>;
   /** Ids of reports paid for. */
   readonly reports: ReadonlySet<string>;
+  /** How many reports were paid for in answer to each bundle, by its SHA-256 in hex. */
+  readonly answered: ReadonlyMap<string, number>;
   readonly gave: ReadonlyMap<string, LedgerEvent & { kind: 'gave' }>;
   readonly received: ReadonlyMap<string, LedgerEvent & { kind: 'received' }>;
 }

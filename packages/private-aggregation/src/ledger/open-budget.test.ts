@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reportCost, sha256 } from '../test-support/ledger.ts';
+import { named, reportCost, sha256 } from '../test-support/ledger.ts';
 import { foundLedger, joinLedger } from './begin-ledger.ts';
 import { openLedger } from './chain.ts';
 import { openBudget } from './open-budget.ts';
@@ -11,7 +11,8 @@ const code = (problem: string) => expect.objectContaining({ code: `ledger/${prob
 
 async function spent() {
   let { ledger } = await foundLedger(sha256, 'phone', 'budget-1');
-  for (let i = 0; i < 8; i++) ({ ledger } = await reserveReport(sha256, ledger, `report-${i}`, reportCost()));
+  for (let i = 0; i < 8; i++)
+    ({ ledger } = await reserveReport(sha256, ledger, named(`report-${i}`), reportCost()));
   return ledger;
 }
 
@@ -21,7 +22,7 @@ describe('another budget', () => {
     expect(sumAfterOpening(before)).toEqual({ budgets: 2, epsilon: 8, delta: 2e-6 });
     const { ledger } = await openBudget(sha256, before, 'budget-2', sumAfterOpening(before));
     expect(sumOfBudgets(ledger)).toEqual({ budgets: 2, epsilon: 8, delta: 2e-6 });
-    const { ledger: after } = await reserveReport(sha256, ledger, 'ninth', reportCost());
+    const { ledger: after } = await reserveReport(sha256, ledger, named('ninth'), reportCost());
     expect(after.budgets.get('budget-2')?.spent).toBeGreaterThan(0);
     expect(await openLedger(sha256, after.entries)).toEqual(after);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { proportionalCost, reportCost, sha256 } from '../test-support/ledger.ts';
+import { named, proportionalCost, reportCost, sha256 } from '../test-support/ledger.ts';
 import { foundLedger } from './begin-ledger.ts';
 import { shareOfBudget, wholeBudget } from './budget.ts';
+import { openLedger } from './chain.ts';
 import { available } from './ledger.ts';
 import { reserveReport } from './reserve.ts';
 
@@ -12,15 +13,15 @@ describe('paying for a report', () => {
   test('eight at the default noise, and then the budget is spent', async () => {
     let ledger = await found();
     for (let i = 0; i < 8; i++)
-      ({ ledger } = await reserveReport(sha256, ledger, `report-${i}`, reportCost()));
-    await expect(reserveReport(sha256, ledger, 'ninth', reportCost())).rejects.toThrow(code('spent'));
+      ({ ledger } = await reserveReport(sha256, ledger, named(`report-${i}`), reportCost()));
+    await expect(reserveReport(sha256, ledger, named('ninth'), reportCost())).rejects.toThrow(code('spent'));
     expect(ledger.reports.size).toBe(8);
   });
 
   test('takes its share, adds its curve, and leaves the old ledger as it was', async () => {
     const before = await found();
     const cost = reportCost();
-    const { ledger, entry } = await reserveReport(sha256, before, 'one', cost);
+    const { ledger, entry } = await reserveReport(sha256, before, named('one'), cost);
     const budget = ledger.budgets.get('budget-1');
     expect(budget && available(budget)).toBe(wholeBudget - shareOfBudget(cost));
     expect(budget?.curve).toEqual(cost.curve.values);
@@ -32,28 +33,53 @@ describe('paying for a report', () => {
   test('a smaller rest still pays for a cheaper report', async () => {
     let ledger = await found();
     for (let i = 0; i < 8; i++)
-      ({ ledger } = await reserveReport(sha256, ledger, `report-${i}`, reportCost()));
-    ({ ledger } = await reserveReport(sha256, ledger, 'noisier', reportCost(12)));
+      ({ ledger } = await reserveReport(sha256, ledger, named(`report-${i}`), reportCost()));
+    ({ ledger } = await reserveReport(sha256, ledger, named('noisier'), reportCost(12)));
     expect(ledger.reports.has('noisier')).toBe(true);
   });
 
   test('the same report is not paid for twice', async () => {
-    const { ledger } = await reserveReport(sha256, await found(), 'one', reportCost());
-    await expect(reserveReport(sha256, ledger, 'one', reportCost())).rejects.toThrow(
+    const { ledger } = await reserveReport(sha256, await found(), named('one'), reportCost());
+    await expect(reserveReport(sha256, ledger, named('one'), reportCost())).rejects.toThrow(
       code('already-reserved'),
     );
-    await expect(reserveReport(sha256, ledger, 'one', reportCost(20))).rejects.toThrow(
+    await expect(reserveReport(sha256, ledger, named('one'), reportCost(20))).rejects.toThrow(
       code('already-reserved'),
     );
   });
 
+  test('one bundle is answered as often as it allows, whatever the budget still holds', async () => {
+    const answer = (report: string, participations = 2) => ({ ...named('weekly'), report, participations });
+    let ledger = await found();
+    for (const round of ['first', 'second'])
+      ({ ledger } = await reserveReport(sha256, ledger, answer(round), reportCost(12)));
+    await expect(reserveReport(sha256, ledger, answer('third'), reportCost(12))).rejects.toThrow(
+      code('answered'),
+    );
+    expect(ledger.answered.get(answer('third').bundle)).toBe(2);
+    const read = await openLedger(sha256, JSON.parse(JSON.stringify(ledger.entries)) as unknown[]);
+    await expect(reserveReport(sha256, read, answer('third'), reportCost(12))).rejects.toThrow(
+      code('answered'),
+    );
+    ({ ledger } = await reserveReport(sha256, read, named('another'), reportCost(12)));
+    expect(ledger.reports.size).toBe(3);
+  });
+
+  test('what may not be written cannot be paid', async () => {
+    const ledger = await found();
+    for (const wrong of [{ bundle: 'short' }, { participations: 0 }, { participations: 1.5 }]) {
+      const report = { ...named('one'), ...wrong };
+      await expect(reserveReport(sha256, ledger, report, reportCost())).rejects.toThrow(code('malformed'));
+    }
+  });
+
   test('a report dearer than a budget is never sent, nor is one without noise', async () => {
     const ledger = await found();
-    await expect(reserveReport(sha256, ledger, 'one', reportCost(0.5))).rejects.toThrow(code('spent'));
-    await expect(reserveReport(sha256, ledger, 'two', proportionalCost(1e300))).rejects.toThrow(
+    await expect(reserveReport(sha256, ledger, named('one'), reportCost(0.5))).rejects.toThrow(code('spent'));
+    await expect(reserveReport(sha256, ledger, named('two'), proportionalCost(1e300))).rejects.toThrow(
       code('spent'),
     );
-    await expect(reserveReport(sha256, ledger, 'three', proportionalCost(Number.NaN))).rejects.toThrow(
+    await expect(reserveReport(sha256, ledger, named('three'), proportionalCost(Number.NaN))).rejects.toThrow(
       code('bad-cost'),
     );
   });

@@ -3,19 +3,30 @@ import { type Appended, appendEvent, type Sha256 } from './chain.ts';
 import { available, type Ledger } from './ledger.ts';
 import { ledgerError } from './ledger-error.ts';
 
+/** A report that is about to leave. */
+export interface ReportToPay {
+  /** Bundle and round, and another for every report with other bytes. */
+  readonly report: string;
+  /** SHA-256 (hex) of the bundle that it answers. */
+  readonly bundle: string;
+  /** Rounds of the bundle that one device may answer: the bundle's `participations`. */
+  readonly participations: number;
+}
+
 /**
  * Pays for a report. The entry must be stored before the report's first byte leaves the device, and nothing is ever given
  * back: not for a round that failed, nor for a report that was not sent after all. A report sent again in the same bytes is
  * not paid for again.
  *
- * @param report id of this report: bundle and round, and another for every report with other bytes.
- * @throws ParlourError `ledger/spent` if no budget on this device has enough left, `ledger/already-reserved`,
- *   `ledger/bad-cost`.
+ * Two caps, and no amplification by sampling is claimed from either: the budget, and the bundle's participations.
+ *
+ * @throws ParlourError `ledger/spent` if no budget on this device has enough left, `ledger/answered` if the bundle was
+ *   answered as often as it allows, `ledger/already-reserved`, `ledger/bad-cost`.
  */
 export async function reserveReport(
   sha256: Sha256,
   ledger: Ledger,
-  report: string,
+  { report, bundle, participations }: ReportToPay,
   cost: ReportCost,
 ): Promise<Appended> {
   const amount = shareOfBudget(cost);
@@ -26,6 +37,8 @@ export async function reserveReport(
   return appendEvent(sha256, ledger, {
     kind: 'reserved',
     report,
+    bundle,
+    participations,
     budget,
     amount,
     curve: [...curve.values],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gaussianEpsilon } from '../accountant/gaussian-exact.ts';
-import { reportCost, sha256 } from '../test-support/ledger.ts';
+import { named, reportCost, sha256 } from '../test-support/ledger.ts';
 import { giveAllotment } from './allotment.ts';
 import { foundLedger } from './begin-ledger.ts';
 import { openBudget } from './open-budget.ts';
@@ -29,7 +29,8 @@ describe('how things stand', () => {
       to: 'laptop',
       amount: 500_000_000,
     }));
-    for (let i = 0; i < 3; i++) ({ ledger } = await reserveReport(sha256, ledger, `r${i}`, reportCost()));
+    for (let i = 0; i < 3; i++)
+      ({ ledger } = await reserveReport(sha256, ledger, named(`r${i}`), reportCost()));
     const now = standing(ledger, reportCost());
     expect(now).toMatchObject({ givenAway: 0.5, reports: 3, reportsLeft: 1 });
     expect(now.availableHere).toBeCloseTo(0.5 - 3 * 0.1156, 2);
@@ -41,10 +42,12 @@ describe('how things stand', () => {
 
   test('two budgets are shown as their sum, and what was spent of both is added', async () => {
     let { ledger } = await foundLedger(sha256, 'phone', 'budget-1');
-    for (let i = 0; i < 8; i++) ({ ledger } = await reserveReport(sha256, ledger, `a${i}`, reportCost()));
+    for (let i = 0; i < 8; i++)
+      ({ ledger } = await reserveReport(sha256, ledger, named(`a${i}`), reportCost()));
     const first = standing(ledger, reportCost()).spentHere;
     ({ ledger } = await openBudget(sha256, ledger, 'budget-2', sumAfterOpening(ledger)));
-    for (let i = 0; i < 8; i++) ({ ledger } = await reserveReport(sha256, ledger, `b${i}`, reportCost()));
+    for (let i = 0; i < 8; i++)
+      ({ ledger } = await reserveReport(sha256, ledger, named(`b${i}`), reportCost()));
     const both = standing(ledger, reportCost());
     expect(both.sum.epsilon).toBe(8);
     expect(both.spentHere).toBeCloseTo(2 * first, 12);

@@ -6,6 +6,7 @@ import { type Appended, type ChainHead, chainHead, openLedger, type Sha256 } fro
 import { available, type Ledger } from '../ledger/ledger.ts';
 import { openBudget } from '../ledger/open-budget.ts';
 import { reserveReport } from '../ledger/reserve.ts';
+import { named } from './ledger.ts';
 import { sumAfterOpening } from '../ledger/sum-of-budgets.ts';
 
 /** One device: what is on its disk, and what its two windows believe. */
@@ -54,7 +55,7 @@ export class LedgerWorld {
       at,
       window,
       crash,
-      (ledger) => reserveReport(this.sha256, ledger, this.name('report'), cost),
+      (ledger) => reserveReport(this.sha256, ledger, named(this.name('report')), cost),
       (device) => {
         if (device.online) this.sent.push(cost);
       },

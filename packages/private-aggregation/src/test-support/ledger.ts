@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ledgerOrders, type ReportCost, skellamReportCost } from '../ledger/budget.ts';
 import type { Sha256 } from '../ledger/chain.ts';
+import type { ReportToPay } from '../ledger/reserve.ts';
+
+/** A report in answer to a bundle of its own, which may be answered once. */
+export const named = (report: string): ReportToPay => ({
+  report,
+  bundle: createHash('sha256').update(report).digest('hex'),
+  participations: 1,
+});
 
 export const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 
