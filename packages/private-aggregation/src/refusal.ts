@@ -34,6 +34,7 @@ const WHAT_HAPPENED = {
   'survivors-unsigned': 'Too few neighbours signed the same list of survivors.',
   'unknown-sender': 'The sender is not a device of this round.',
   'second-answer': 'The device has already answered differently in this part of the round.',
+  elsewhere: 'Another window of this device has gone on with the round.',
   'round-full': 'The round has all the devices it takes.',
   'round-over': 'The round is over.',
   'too-few-answers': 'Too few devices answered.',

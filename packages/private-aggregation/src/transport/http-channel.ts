@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Bytes, toHex } from '../secure-aggregation/bytes.ts';
+import { type Bytes, concat, toHex } from '../secure-aggregation/bytes.ts';
 import type { Kind } from '../secure-aggregation/messages/signed-message.ts';
 import { refusedByAggregator, unreachable } from './channel-error.ts';
 import type { RoundChannel } from './round-channel.ts';
@@ -13,7 +13,8 @@ export interface HttpChannelOptions {
   readonly signal?: AbortSignal | null;
 }
 
-const MOST_BYTES = 2 ** 24;
+/** Of one answer: the keys of 254 neighbours take less than a megabyte. */
+const MOST_BYTES = 2 ** 22;
 const Problem = v.object({ code: v.pipe(v.string(), v.regex(/^[a-z-]+\/[a-z-]+$/)) });
 
 /**
@@ -52,12 +53,28 @@ async function request(url: URL, init: RequestInit): Promise<Bytes | undefined> 
   if (response.status === 204) {
     return undefined;
   }
-  if (Number(response.headers.get('content-length') ?? 0) > MOST_BYTES) {
-    throw refusedByAggregator(response.status, undefined);
-  }
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (cause) {
-    throw unreachable(cause);
+  return readBody(response);
+}
+
+/** Stops reading where no message of the protocol goes on, whatever length was announced. */
+async function readBody({ body, status }: Response): Promise<Bytes> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = body?.getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read().catch(brokenOff)) ?? { done: true };
+    if (done || value === undefined) {
+      return concat(...chunks);
+    }
+    chunks.push(value);
+    length += value.length;
+    if (length > MOST_BYTES) {
+      await reader?.cancel().catch(() => undefined);
+      throw refusedByAggregator(status, undefined);
+    }
   }
 }
+
+const brokenOff = (cause: unknown): never => {
+  throw unreachable(cause);
+};

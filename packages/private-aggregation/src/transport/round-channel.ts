@@ -18,9 +18,20 @@ export interface RoundChannel {
   next(kind: Kind): Promise<Bytes | undefined>;
 }
 
+/** A state of the round, and which it is: 1 for the first that was stored, one more for each after it. */
+export interface StoredRound {
+  readonly state: Bytes;
+  readonly revision: number;
+}
+
 /** Where a device keeps its state of the round; encrypts what it is given, and has it safe before it resolves. */
 export interface RoundStore {
-  load(): Promise<Bytes | undefined>;
-  save(state: Bytes): Promise<void>;
+  load(): Promise<StoredRound | undefined>;
+  /**
+   * Compare and set, in one transaction: stores the state as `revision` if what is there is the one before it, or nothing
+   * for 1. Else nothing changes: another window of this device has gone on.
+   * @returns whether it was stored.
+   */
+  save(state: Bytes, revision: number): Promise<boolean>;
   clear(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { ParlourError } from '@parlour/wire';
+import { demand } from '../refusal.ts';
 import type { Bytes } from '../secure-aggregation/bytes.ts';
 import { clientStep } from '../secure-aggregation/client/client.ts';
 import type { ClientState } from '../secure-aggregation/client/client-state.ts';
@@ -18,8 +19,11 @@ export interface Participation {
    * asked again after a reload that came before anything was stored.
    */
   readonly report: () => Promise<Uint32Array>;
-  /** Lets time pass before the `attempt`-th try (1, 2, ...); rejects to give up. */
-  readonly pause: (attempt: number) => Promise<void>;
+  /**
+   * Lets time pass before the `attempt`-th try (1, 2, ...) after a broken line, or the `attempt`-th look for a message that
+   * is not there yet; rejects to give up.
+   */
+  readonly pause: (attempt: number, why: 'unreachable' | 'nothing-yet') => Promise<void>;
 }
 
 /** What the aggregator says next to a device in each phase. */
@@ -35,16 +39,22 @@ const AWAITED = {
  * Takes part in one round to its end, or goes on after a reload where it was. Every state is stored before its message
  * is sent; after a reload the stored message is sent again, byte for byte. Resolves when the device's part is done.
  *
- * @throws ParlourError as `clientStep`, `RoundChannel.post` (refusals; what is unreachable is tried again) and `pause`.
+ * Of several windows that take part in one round with one store, one goes on and sends: two reports under the same masks
+ * would give away the difference of their noise, two signed lists of survivors both kinds of shares.
+ *
+ * @throws ParlourError `aggregation/elsewhere` where another window has gone on; as `clientStep`, `RoundChannel.post` (refusals; what is unreachable is tried again) and `pause`.
  * The store is left as it is, for whoever decides that the round is over to clear.
  */
 export async function takePart(participation: Participation): Promise<void> {
   const { channel, store } = participation;
   const stored = await store.load();
-  let state = stored === undefined ? await participation.join() : clientStateFromBytes(stored);
-  if (stored === undefined) {
-    await store.save(clientStateToBytes(state));
-  }
+  let revision = stored?.revision ?? 0;
+  const keep = async (next: ClientState) => {
+    revision += 1;
+    demand(await store.save(clientStateToBytes(next), revision), 'elsewhere');
+    return next;
+  };
+  let state = stored ? clientStateFromBytes(stored.state) : await keep(await participation.join());
   for (;;) {
     const { outbox, phase } = state;
     const answer = await untilReached(participation, () => channel.post(outbox));
@@ -53,8 +63,7 @@ export async function takePart(participation: Participation): Promise<void> {
     }
     const message =
       phase === 'drawn' && answer !== undefined ? answer : await next(participation, AWAITED[phase]);
-    state = await step(participation, state, message);
-    await store.save(clientStateToBytes(state));
+    state = await keep(await step(participation, state, message));
   }
 }
 
@@ -67,17 +76,20 @@ async function step(
     return clientStep(tools, state, message);
   }
   const words = await report();
-  const reported = await clientStep(tools, state, message, words);
-  words.fill(0);
-  return reported;
+  try {
+    return await clientStep(tools, state, message, words);
+  } finally {
+    words.fill(0);
+  }
 }
 
 async function next(participation: Participation, kind: Kind): Promise<Bytes> {
-  for (;;) {
+  for (let looked = 1; ; looked += 1) {
     const message = await untilReached(participation, () => participation.channel.next(kind));
     if (message !== undefined) {
       return message;
     }
+    await participation.pause(looked, 'nothing-yet');
   }
 }
 
@@ -89,7 +101,7 @@ async function untilReached<T>({ pause }: Participation, attempt: () => Promise<
       if (!(error instanceof ParlourError && error.code === 'aggregation/unreachable')) {
         throw error;
       }
-      await pause(tried);
+      await pause(tried, 'unreachable');
     }
   }
 }

@@ -3,6 +3,7 @@ import { ParlourError } from '@parlour/wire';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Bytes } from '../secure-aggregation/bytes.ts';
 import { toHex } from '../secure-aggregation/bytes.ts';
+import { clientStateToBytes } from '../secure-aggregation/client/state-bytes.ts';
 import type { Kind } from '../secure-aggregation/messages/signed-message.ts';
 import { closeLeg } from '../secure-aggregation/aggregator/close-leg.ts';
 import { messageTo } from '../secure-aggregation/aggregator/message-to.ts';
@@ -10,14 +11,14 @@ import { serverReceive } from '../secure-aggregation/aggregator/receive.ts';
 import { unmask } from '../secure-aggregation/aggregator/release.ts';
 import type { ServerState } from '../secure-aggregation/aggregator/server-state.ts';
 import { cheapTestSuite as suite } from '../secure-aggregation/test/cheap-test-suite.ts';
-import { smallRound } from '../secure-aggregation/test/stand-at.ts';
+import { smallRound, standAt } from '../secure-aggregation/test/stand-at.ts';
 import {
   plainSum,
   type TestDevice,
   testRound,
   type TestRound,
 } from '../secure-aggregation/test/test-round.ts';
-import { httpChannel, type RoundChannel, type RoundStore, takePart } from './index.ts';
+import { httpChannel, type RoundChannel, type RoundStore, type StoredRound, takePart } from './index.ts';
 
 const PHASE_OF: Partial<Record<Kind, ServerState['phase']>> = {
   roster: 'sharing',
@@ -122,17 +123,20 @@ const serve = (aggregator: TestAggregator) =>
   });
 
 class MemoryStore implements RoundStore {
-  stored: Bytes | undefined;
+  stored: StoredRound | undefined;
   saves = 0;
   load = () => Promise.resolve(this.stored);
   clear = () => {
     this.stored = undefined;
     return Promise.resolve();
   };
-  save(state: Bytes): Promise<void> {
-    this.stored = state;
+  save(state: Bytes, revision: number): Promise<boolean> {
+    if (revision !== (this.stored?.revision ?? 0) + 1) {
+      return Promise.resolve(false);
+    }
+    this.stored = { state, revision };
     this.saves += 1;
-    return Promise.resolve();
+    return Promise.resolve(true);
   }
 }
 
@@ -184,12 +188,46 @@ describe('taking part over HTTP', () => {
       await expect(channel.post(Uint8Array.of(1))).rejects.toMatchObject({ code });
       await expect(channel.next('roster')).rejects.toMatchObject({ code });
     }
+    const cut = await listen((request, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('half');
+      request.socket.destroySoon();
+    });
+    const half = httpChannel({ base: cut, roundId: new Uint8Array(32), signingKey: new Uint8Array(32) });
+    await expect(half.next('roster')).rejects.toMatchObject({ code: 'aggregation/unreachable' });
     const channel = httpChannel({
       base: 'http://127.0.0.1:1/',
       roundId: new Uint8Array(32),
       signingKey: new Uint8Array(32),
     });
     await expect(channel.next('roster')).rejects.toMatchObject({ code: 'aggregation/unreachable' });
+  });
+});
+
+describe('an answer over HTTP', () => {
+  it('without end is not read to its end', async () => {
+    let sent = 0;
+    const base = await listen((_, response) => {
+      const more = () => {
+        while (response.writable && response.write(Buffer.alloc(65_536))) {
+          sent += 65_536;
+        }
+        response.once('drain', more);
+      };
+      response.writeHead(200).on('error', () => undefined);
+      more();
+    });
+    const channel = httpChannel({ base, roundId: new Uint8Array(32), signingKey: new Uint8Array(32) });
+    await expect(channel.next('deliveries')).rejects.toMatchObject({ code: 'aggregation/refused' });
+    expect(sent).toBeLessThan(2 ** 26);
+  });
+
+  it('that is empty is an empty message, and 204 is none', async () => {
+    const base = await listen((request, response) =>
+      response.writeHead(request.method === 'POST' ? 200 : 204).end(),
+    );
+    const channel = httpChannel({ base, roundId: new Uint8Array(32), signingKey: new Uint8Array(32) });
+    expect(await channel.post(Uint8Array.of(1))).toEqual(new Uint8Array());
+    expect(await channel.next('roster')).toBeUndefined();
   });
 });
 
@@ -261,6 +299,24 @@ describe('a device that reloads after every message', () => {
     expect(sent).toEqual([]);
   });
 
+  it('waits where the aggregator has nothing to say yet, and does not ask without end', async () => {
+    const round = await testRound(suite, smallRound);
+    const looks: string[] = [];
+    const channel: RoundChannel = {
+      post: () => Promise.resolve(undefined),
+      next: () => Promise.resolve(undefined),
+    };
+    const waiting = {
+      ...participation(round, round.devices[0], channel, new MemoryStore()),
+      pause: (attempt: number, why: string) => {
+        looks.push(`${attempt} ${why}`);
+        return attempt < 4 ? Promise.resolve() : Promise.reject(new Error('long enough'));
+      },
+    };
+    await expect(takePart(waiting)).rejects.toThrow('long enough');
+    expect(looks).toEqual(['1 nothing-yet', '2 nothing-yet', '3 nothing-yet', '4 nothing-yet']);
+  });
+
   it('gives up when it is told to', async () => {
     const round = await testRound(suite, smallRound);
     const attempts: number[] = [];
@@ -278,3 +334,63 @@ describe('a device that reloads after every message', () => {
     expect(attempts).toEqual([1, 2, 3]);
   });
 });
+
+describe('two windows of one device', () => {
+  it('send one report and one list of survivors between them, and one of them stops', async () => {
+    const round = await testRound(suite, smallRound);
+    const aggregator = new TestAggregator(round);
+    const words = round.devices[7].report;
+    const outcomes = await Promise.all(
+      round.devices.map((device) => {
+        const channel: RoundChannel = {
+          post: (message) => aggregator.post(message),
+          next: (kind) => aggregator.next(kind, toHex(keyOf(device))),
+        };
+        const store = new MemoryStore();
+        const one = participation(round, device, channel, store);
+        // Each window makes a report of its own, as encoding does: other noise, other bytes.
+        const another = { ...one, report: () => Promise.resolve(words.map((word) => word ^ 1)) };
+        return Promise.allSettled(device.number === 7 ? [takePart(one), takePart(another)] : [takePart(one)]);
+      }),
+    );
+    const rejected = outcomes.flat().filter(({ status }) => status === 'rejected');
+    expect(rejected).toEqual([
+      { status: 'rejected', reason: expect.objectContaining({ code: 'aggregation/elsewhere' }) },
+    ]);
+    expect(new Set(aggregator.messages).size).toBe(6 * smallRound.devices);
+    expect(aggregator.state.phase).toBe('adding');
+  });
+
+  it('that both reload where a report is about to leave: the second of them sends none', async () => {
+    const { store, sent, window } = await aboutToReport();
+    const outcomes = await Promise.allSettled([window(0), window(1)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const codes = outcomes.map((outcome) => outcome.status === 'rejected' && String(outcome.reason));
+    expect(codes.filter((code) => String(code).includes('Another window'))).toHaveLength(1);
+    expect(store.stored?.revision).toBe(4);
+    const reports = [...sent].filter((message) => message.startsWith('0108'));
+    expect(reports).toHaveLength(1);
+  });
+});
+
+/** Device 7 with its state stored in phase `shared`; a window reports and then stops. */
+async function aboutToReport() {
+  const { round, device, message } = await standAt(suite, 'reporting');
+  const store = new MemoryStore();
+  store.stored = { state: clientStateToBytes(device.state), revision: 3 };
+  const sent = new Set<string>();
+  const channel: RoundChannel = {
+    post: (bytes) => {
+      sent.add(toHex(bytes));
+      return Promise.resolve(undefined);
+    },
+    next: (kind) =>
+      kind === 'deliveries' ? Promise.resolve(message) : Promise.reject(new Error('the tab is closed')),
+  };
+  const window = (flip: number) =>
+    takePart({
+      ...participation(round, device, channel, store),
+      report: () => Promise.resolve(device.report.map((word) => word ^ flip)),
+    });
+  return { store, sent, window };
+}
