@@ -43,6 +43,15 @@ export function benchCommand(): Command {
       printJson(await benchCatalogue(options));
     });
   bench
+    .command('opening')
+    .description('time to open an invented catalogue, in a worker of Chromium')
+    .option('--items <number>', 'items', count, 50_000)
+    .option('--runs <number>', 'how often', count, 15)
+    .action(async (options: { items: number; runs: number }) => {
+      const { benchOpening } = await import('@parlour/bench/opening');
+      printJson(await benchOpening({ ...options, say }));
+    });
+  bench
     .command('aggregation')
     .description('a whole round of secure aggregation in Node: every device, then the aggregator')
     .option('--clients <number>', 'devices', count, 1000)

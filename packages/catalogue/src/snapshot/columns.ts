@@ -6,8 +6,8 @@ import { CodedReader, ListReader, NumberReader, TextReader, wordsOf } from './re
 export type Columns = ReturnType<typeof checkedColumns>;
 
 /** All columns of a snapshot, structurally checked. @throws ParlourError `catalogue/unreadable`, `catalogue/too-new` */
-export function readColumns(bytes: Uint8Array): Columns {
-  const file = readArrowFile(bytes);
+export function readColumns(bytes: Uint8Array, isVerified: boolean): Columns {
+  const file = readArrowFile(bytes, isVerified);
   try {
     return checkedColumns(file);
   } catch (error) {

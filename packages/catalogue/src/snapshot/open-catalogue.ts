@@ -9,14 +9,19 @@ import { type Ids, readIds } from './ids.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+export interface Opening {
+  /** The bytes have the manifest's SHA-256, so that the file's own checksum would say nothing new. */
+  readonly isVerified?: boolean;
+}
+
 /**
- * Opens the columns of a snapshot. The bytes are kept and read in place, so they must not change; only their structure
- * is checked here (their hash is the manifest's business). Takes milliseconds: nothing is decoded before it is asked for.
+ * Opens the columns of a snapshot. The bytes are kept and read in place, so they must not change; their structure is
+ * checked here, and their own checksum unless a better one was. Takes milliseconds: nothing is decoded before it is asked for.
  *
  * @throws ParlourError `catalogue/unreadable`, `catalogue/too-new`
  */
-export function openCatalogue(columns: Uint8Array): Catalogue {
-  const c = readColumns(columns);
+export function openCatalogue(columns: Uint8Array, { isVerified = false }: Opening = {}): Catalogue {
+  const c = readColumns(columns, isVerified);
   const required = (value: string | undefined) => value ?? '';
   const coded = new Map<CodedColumnName, CodedColumn>();
   let ids: Ids | undefined;
