@@ -20,6 +20,7 @@ import {
   everybodyBut,
   friendlyHalves,
   type Learned,
+  shared,
   splitView,
 } from './split-view.ts';
 
@@ -33,7 +34,7 @@ const hidesEachReport = ({ bare, sums }: Learned, { corrupt }: Attacked): boolea
   bare.length === 0 && sums.length <= 1 && sums.every((sum) => sum.length >= MINIMUM - corrupt.size);
 
 describe.each(SEEDS)('an aggregator with a tenth of the cohort, choosing survivors (seed %i)', (seed) => {
-  const begin = () => attacked(seed, DEVICES, MINIMUM);
+  const begin = async () => attacked(await shared(seed, DEVICES, MINIMUM));
 
   it('learns one sum of all when it tells everybody the same', async () => {
     const attack = await begin();
