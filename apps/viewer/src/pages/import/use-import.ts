@@ -1,5 +1,5 @@
 import type { PlainError } from '@parlour/wire';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type {
   ImportAnswers,
   ImportChoices,
@@ -74,7 +74,8 @@ export function useImport(): ImportWork {
     setStage({ name });
     try {
       const result = await work();
-      if (turn.current === mine) setStage(then(result));
+      // A preview is much to draw: in slices, so that no frame waits for all of it.
+      if (turn.current === mine) startTransition(() => setStage(then(result)));
     } catch (problem) {
       if (turn.current !== mine) return;
       setError(plainError(problem));
