@@ -12,6 +12,7 @@ export { publishBundle } from './bundle/publish-bundle.ts';
 export { decodeSum } from './encoding/decode-sum.ts';
 export { type Answers, encodeReport } from './encoding/encode-report.ts';
 export { type EncodingPlan, planEncoding } from './encoding/encoding-plan.ts';
+export { isPlausibleSum, largestSumNorm } from './encoding/plausible-sum.ts';
 export type { RandomWords } from './encoding/random-words.ts';
 export type { RefusalReason } from './refusal.ts';
 export type { Bytes } from './secure-aggregation/bytes.ts';

@@ -24,13 +24,15 @@ export interface SkellamTable {
  * normalised by I_0 + 2 sum I_k = exp(v), so that no exponential is needed and no floating-point number enters.
  *
  * Statistical distance of one sample from the true distribution, at most:
- * - 2^-139 for the two tails cut off, each below 2^-140 (`skellamReach`), which also bounds what starting the recurrence
- *   with zero does to the others;
+ * - 2^-139 for the two tails cut off, each below 2^-140 (`skellamReach`);
+ * - 2^-121 for starting the recurrence with zero: what it gives is I_k - c K_k with c = I_{reach+1} / K_{reach+1} (signs left
+ *   out), and as K_k grows with k, each of at most 2^19 entries is off by at most P(Z = reach + 1) < 2^-140;
  * - (2 reach + 1) 2^-96 for rounding the cumulative probabilities down;
  * - (reach + 1) 2^-190 relative for rounding in the recurrence, each step losing at most one unit of 2^-192 of a number that
  *   is at least 2^192 at the start and only grows.
- * With reach < 2^18 and at most 2^18 samples a report that is below 2^-58 a report, under the 2^-40 that the accountant adds
- * to delta.
+ * With reach < 2^18 and at most 2^18 samples a report that is below 2^-58 a report. The noise that is accounted for is the sum
+ * of many devices' shares; distances add, so that the sum of at most 10,000 is below 2^-44, under the 2^-40 that the ledger
+ * pays for out of delta.
  * @param variance > 0, at most 2^27 (a standard deviation of 11,585).
  */
 export function skellamTable(variance: number): SkellamTable {
