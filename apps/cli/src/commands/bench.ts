@@ -1,4 +1,5 @@
 import type { AggregationBenchOptions } from '@parlour/bench/aggregation';
+import type { QualityOptions } from '@parlour/bench/quality';
 import { Command } from 'commander';
 import { printJson } from '../print-json.ts';
 import { say } from '../say.ts';
@@ -62,6 +63,17 @@ export function benchCommand(): Command {
     .action(async (options: AggregationBenchOptions) => {
       const { benchAggregation } = await import('@parlour/bench/aggregation');
       printJson(await benchAggregation({ ...options, say }));
+    });
+  bench
+    .command('quality')
+    .description('how good the lists are, on public ratings; every strategy beside the references')
+    .requiredOption('--data <folder>', 'ratings in MovieLens or MovieTweetings form')
+    .requiredOption('--split <file>', 'user,item,timestamp,part; .csv or .csv.gz')
+    .option('--ratings-at-least <rating>', 'leave out ratings below this', Number)
+    .option('--rows <names...>', 'only these recommenders')
+    .action(async (options: QualityOptions) => {
+      const { benchQuality } = await import('@parlour/bench/quality');
+      printJson(await benchQuality({ ...options, say }));
     });
   return bench;
 }

@@ -102,6 +102,7 @@ export function catalogueCommand(): Command {
     .option('--platform <name>', 'platform that a streaming-csv lists, for example hulu')
     .option('--include-adult', 'with tmdb: also titles marked as adult')
     .option('--include-video', 'with tmdb: also what is marked as video')
+    .option('--publish', 'publish at once (default up to 20,000 titles; more take minutes)')
     .option('--no-publish', 'do not publish yet')
     .option('--report <file>', 'where to list the rows that were left out')
     .option('--json', 'give the summary as one JSON object on standard output')
