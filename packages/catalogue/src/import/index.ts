@@ -4,6 +4,7 @@ export { expandDocument } from './json-ld/expand-document.ts';
 export { itemToJsonLd } from './json-ld/item-to-json-ld.ts';
 export { type ReadItem, jsonLdToItem } from './json-ld/json-ld-to-item.ts';
 export { writeJsonLd } from './json-ld/write-json-ld.ts';
+export { itemId } from './merge/item-id.ts';
 export type { OnBytes, Part, Reading, Refusal } from './part.ts';
 export { readStarter } from './read-starter.ts';
 export { starterItems } from './starter-items.ts';

@@ -1,0 +1,28 @@
+import { listFor, listLength } from './evaluate.ts';
+import { type Mean, meanOf } from './metrics/mean.ts';
+import { scoreList } from './metrics/score-list.ts';
+import type { FittedRecommender } from './recommender.ts';
+import type { Case } from './task.ts';
+
+export const coldLengths = [1, 2, 3, 5, 10, 20] as const;
+
+export interface ColdStart {
+  /** How many of the most recent titles were told. */
+  readonly length: number;
+  /** People with at least so many. */
+  readonly people: number;
+  readonly ndcg: number;
+  readonly ndcgSe: number;
+}
+
+export function coldStart(fitted: FittedRecommender, cases: readonly Case[], items: number): ColdStart[] {
+  return coldLengths.map((length) => {
+    const enough = cases.filter(({ history }) => history.length >= length);
+    const ndcg: Mean = meanOf(
+      enough.map((each) => scoreList(listFor(fitted, each, items, length), each.targets, listLength).ndcg),
+    );
+    return { length, people: enough.length, ndcg: round(ndcg.mean), ndcgSe: round(ndcg.se) };
+  });
+}
+
+const round = (value: number) => Math.round(value * 1e5) / 1e5;
