@@ -3,4 +3,5 @@ export { type FeatureMatrix, featureDimension, featureOf } from './features/feat
 export type { Edge, EdgeType, ItemGraph } from './graph/item-graph.ts';
 export { itemGraph } from './graph/open-item-graph.ts';
 export type { Catalogue, CodedColumn, CodedColumnName, TextColumn } from './snapshot/catalogue.ts';
+export { formerId, formerIds } from './snapshot/former-ids.ts';
 export { openCatalogue } from './snapshot/open-catalogue.ts';

@@ -241,6 +241,23 @@ describe('importing', () => {
     await later.eraseEverything();
   });
 
+  test('what was seen stays seen when its title is joined to another', async () => {
+    await brain.createVault(passphrase);
+    await bring(['Film 3', 'Film 9']);
+    await brain.lock();
+    const joined = items().map((item) =>
+      item.id === film(3)
+        ? { ...item, id: 'movie:the-third:1963', extra: { 'urn:parlour:formerId': [{ '@value': film(3) }] } }
+        : item,
+    );
+    const later = another(filesOf(joined));
+    await later.start();
+    await later.unlock({ passphrase });
+    expect((await later.start()).events).toBe(2);
+    expect((await later.item('movie:the-third:1963'))?.mine.seen).toBe(true);
+    await later.eraseEverything();
+  });
+
   test('a file of no known format changes nothing', async () => {
     await brain.createVault(passphrase);
     const file = new File([new Uint8Array(2_000).fill(7)], 'x.bin');

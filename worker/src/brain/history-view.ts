@@ -4,7 +4,10 @@ import type { MyView } from '../brain-api.ts';
 import { myView, nothingMine } from './my-view.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
 
-/** The events as everything but the vault sees them: titles matched since are matched. Made anew when either changes. */
+/**
+ * The events as everything but the vault sees them: titles matched since are matched, titles joined to others since go by
+ * those. Made anew when either changes.
+ */
 export interface HistoryView {
   readonly events: readonly HistoryEvent[];
   /** Events whose item is in the catalogue. */
@@ -20,9 +23,9 @@ export interface HistoryView {
 export function historyView(
   vaultEvents: readonly HistoryEvent[],
   matches: ReadonlyMap<string, string>,
-  { rowOf }: Pick<PublicCatalogue, 'rowOf'>,
+  { rowOf, currentId }: Pick<PublicCatalogue, 'rowOf' | 'currentId'>,
 ): HistoryView {
-  const events = vaultEvents.map((event) => withMatch(event, matches));
+  const events = vaultEvents.map((event) => underCurrentId(withMatch(event, matches), currentId));
   const byItem = new Map<string, HistoryEvent[]>();
   for (const event of events) {
     if (event.item === undefined) continue;
@@ -56,4 +59,10 @@ function withMatch(event: HistoryEvent, matches: ReadonlyMap<string, string>): H
   if (event.item !== undefined) return event;
   const item = matches.get(event.id);
   return item === undefined ? event : { ...event, item };
+}
+
+function underCurrentId(event: HistoryEvent, currentId: PublicCatalogue['currentId']): HistoryEvent {
+  if (event.item === undefined) return event;
+  const item = currentId(event.item);
+  return item === event.item ? event : { ...event, item };
 }

@@ -3,6 +3,7 @@ import {
   contentFeaturesInSlices,
   type FeatureMatrix,
   featureVersion,
+  formerIds,
   openCatalogue,
 } from '@parlour/catalogue';
 import { meanRow } from '@parlour/model';
@@ -21,6 +22,8 @@ export interface PublicCatalogue {
   titleIndex(): Promise<TitleIndex>;
   /** Row of an item, undefined where the catalogue does not have it. */
   rowOf(item: string): number | undefined;
+  /** The id under which the catalogue has an item now: its own, or that of the title it was joined to. */
+  currentId(item: string): string;
 }
 
 export interface Features {
@@ -38,6 +41,7 @@ function derive(catalogue: Catalogue): PublicCatalogue {
     const matrix = await contentFeaturesInSlices(catalogue, nextTask);
     return { features: matrix, mean: meanRow(matrix) };
   });
+  const former = once(() => formerIds(catalogue));
   const popular = once(() => popularity(catalogue));
   return {
     catalogue,
@@ -45,6 +49,7 @@ function derive(catalogue: Catalogue): PublicCatalogue {
     features,
     popularity: popular,
     titleIndex: once(() => titleIndexInSlices(titles(catalogue, popular()), nextTask)),
+    currentId: (item) => (catalogue.rowOf(item) < 0 ? (former().get(item) ?? item) : item),
     rowOf: (item) => {
       const row = catalogue.rowOf(item);
       return row < 0 ? undefined : row;

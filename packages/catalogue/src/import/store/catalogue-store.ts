@@ -9,7 +9,8 @@ import { itemId } from '../merge/item-id.ts';
 import { mergeParts } from '../merge/merge-parts.ts';
 import { sameItem } from '../merge/same-item.ts';
 import { type Part, exportKey } from '../part.ts';
-import { formerId, itemOf } from './item-of.ts';
+import { formerId } from '../../snapshot/former-ids.ts';
+import { itemOf } from './item-of.ts';
 import { type Entry, parseEntry, readEntries, writeEntries } from './store-file.ts';
 import { TitleIndex } from './title-index.ts';
 
