@@ -4,6 +4,7 @@ import { catalogueCommand } from './commands/catalogue.ts';
 import { epsilonCommand } from './commands/epsilon.ts';
 import { graphParametersCommand } from './commands/graph-parameters.ts';
 import { startCommand } from './commands/start.ts';
+import { trainCommand } from './commands/train.ts';
 import { reportAndExit } from './report-and-exit.ts';
 
 const program = new Command('parlour')
@@ -13,6 +14,7 @@ const program = new Command('parlour')
   .addCommand(catalogueCommand())
   .addCommand(benchCommand())
   .addCommand(epsilonCommand())
-  .addCommand(graphParametersCommand());
+  .addCommand(graphParametersCommand())
+  .addCommand(trainCommand());
 
 await program.parseAsync().catch(reportAndExit);

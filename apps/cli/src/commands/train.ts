@@ -1,0 +1,6 @@
+import { Command } from 'commander';
+
+/** `parlour train ...`: learns the models that everybody downloads; progress on standard error, one JSON object on standard output. */
+export function trainCommand(): Command {
+  return new Command('train').description('learn the models that everybody downloads');
+}
