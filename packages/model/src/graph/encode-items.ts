@@ -1,0 +1,29 @@
+import type { FeatureMatrix } from '@parlour/catalogue';
+import type { GraphEdges } from './edges/graph-edges.ts';
+import { degreesOf } from './edges/degrees.ts';
+import { weighEdges } from './edges/importance.ts';
+import { watchCounts, watchedEdges } from './edges/watched-edges.ts';
+import { encoderForward } from './encoder/encoder.ts';
+import type { GraphParameters } from './parameters.ts';
+import { encoderInput } from './training/graph-step.ts';
+
+/** What embeddings are made of. */
+export interface ItemGraphInput {
+  readonly features: FeatureMatrix;
+  /** The catalogue's own. */
+  readonly edges: GraphEdges;
+  /** Rows that each person watched, oldest first, each once; none where nobody told. */
+  readonly people: readonly Int32Array[];
+  readonly watchedPerRow: number;
+}
+
+/** Embeddings of all rows (rows x 64, unit rows), each listening to its most important neighbours. */
+export function encodeItems(parameters: GraphParameters, input: ItemGraphInput): Float32Array {
+  const { features, people } = input;
+  const edges = weighEdges(input.edges, watchedEdges(people, features.rows, input.watchedPerRow));
+  const numbers = Int32Array.from({ length: features.rows }, (_, row) => row);
+  const degrees = degreesOf(watchCounts(people, features.rows));
+  const nodes = { rows: numbers, numberOf: numbers };
+  const { embeddings } = encoderForward(parameters, encoderInput(features, edges, degrees, nodes));
+  return Float32Array.from(embeddings);
+}

@@ -1,0 +1,57 @@
+import type { PersonParameters } from '../parameters.ts';
+import { embeddingLength, personHeads } from '../shape.ts';
+import { toUnitRows } from '../encoder/unit-rows.ts';
+import type { People } from './people.ts';
+
+const width = embeddingLength / personHeads;
+
+export interface PersonNodes {
+  /** people x 64, unit rows. */
+  readonly embeddings: Float64Array;
+  /** Before the rows were made unit. */
+  readonly lengths: Float64Array;
+  /** edges x heads: attention, negative where the weight is. */
+  readonly shares: Float64Array;
+}
+
+/**
+ * The encoder's last layer, for people: the sum of their titles' `values` (v + v weight, titles x 64) by attention, plus bias.
+ * Attention is a softmax of attention . value - recency * log2(1 + age), each edge counted by the size of its weight. A sum
+ * without LayerNorm, so that what each title adds to a score is known exactly.
+ */
+export function personNodes(
+  { bias, attention, recency }: PersonParameters,
+  values: Float64Array,
+  { starts, titles, weights, ages }: People,
+): PersonNodes {
+  const count = starts.length - 1;
+  const shares = new Float64Array(titles.length * personHeads);
+  const embeddings = new Float64Array(count * embeddingLength);
+  for (let person = 0; person < count; person++) {
+    const p = person * embeddingLength;
+    for (let j = 0; j < embeddingLength; j++) embeddings[p + j] = bias[j];
+    for (let head = 0; head < personHeads; head++) {
+      let most = Number.NEGATIVE_INFINITY;
+      for (let e = starts[person]; e < starts[person + 1]; e++) {
+        let logit = -recency[head] * Math.log2(1 + ages[e]);
+        const from = titles[e] * embeddingLength + head * width;
+        for (let c = 0; c < width; c++) logit += attention[head * width + c] * values[from + c];
+        shares[e * personHeads + head] = logit;
+        most = Math.max(most, logit);
+      }
+      let sum = 0;
+      for (let e = starts[person]; e < starts[person + 1]; e++) {
+        const share = weights[e] * Math.exp(shares[e * personHeads + head] - most);
+        shares[e * personHeads + head] = share;
+        sum += Math.abs(share);
+      }
+      for (let e = starts[person]; e < starts[person + 1]; e++) {
+        const share = shares[e * personHeads + head] / sum;
+        shares[e * personHeads + head] = share;
+        const from = titles[e] * embeddingLength + head * width;
+        for (let c = 0; c < width; c++) embeddings[p + head * width + c] += share * values[from + c];
+      }
+    }
+  }
+  return { embeddings, lengths: toUnitRows(embeddings, embeddingLength), shares };
+}

@@ -1,0 +1,38 @@
+import type { BprPlan } from './bpr.ts';
+
+/** Everything about a training that may be tuned. */
+export interface GraphPlan extends BprPlan {
+  readonly steps: number;
+  /** People a step. */
+  readonly people: number;
+  /** Negatives a step, shared by its people: half by the root of how many watched them, half from the whole catalogue. */
+  readonly negatives: number;
+  /** Titles a step: those of its people, its negatives, and neighbours of theirs up to here. */
+  readonly nodes: number;
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  /** Of the inputs of the second and the third layer. */
+  readonly dropout: number;
+  /** WATCHED edges a title at most. */
+  readonly watchedPerRow: number;
+  /** People are split into so many parts; a part is never trained on edges that it made itself. */
+  readonly folds: number;
+  /** A person's history ends at random after at least this share of it; what comes next are the targets. */
+  readonly leastHistory: number;
+}
+
+/** Found on the validation parts of the splits in `bench/RESULTS.md`. */
+export const defaultGraphPlan: GraphPlan = {
+  steps: 300,
+  people: 256,
+  negatives: 384,
+  nodes: 2048,
+  temperature: 0.15,
+  hardness: 0.5,
+  learningRate: 0.003,
+  weightDecay: 0.01,
+  dropout: 0.1,
+  watchedPerRow: 25,
+  folds: 5,
+  leastHistory: 0.5,
+};
