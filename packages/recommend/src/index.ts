@@ -22,3 +22,20 @@ export {
   type Strategy,
   type StrategyName,
 } from './strategies/strategy.ts';
+export * from './strategies/strategy.ts';
+export { compactFeatures, type CompactFeatures } from './space/compact-features.ts';
+export { itemSpace, itemSpaceSteps, type ItemSpace } from './space/item-space.ts';
+export {
+  contentStrategy,
+  type ContentStrategy,
+  type PreparedContent,
+} from './strategies/content/content-strategy.ts';
+export type { Interest } from './strategies/content/interests.ts';
+export { rankingOf } from './strategies/ranking-of.ts';
+export { bestRows } from './space/best-rows.ts';
+export { contextStrategy, type ContextParts } from './strategies/context/context-strategy.ts';
+export { type Habits, noHabits } from './strategies/context/habits.ts';
+export { learnHabits } from './strategies/context/learn-habits.ts';
+export { runtimes } from './strategies/context/moment-fit.ts';
+export { exactMood, type MoodLevels, moodLevels } from './moods/mood-levels.ts';
+export { type ItemMood, type MoodPart, moodsOfItem } from './moods/moods-of-item.ts';

@@ -1,0 +1,44 @@
+import type { Catalogue } from '@parlour/catalogue';
+import type { Mood } from '../strategies/strategy.ts';
+import { genreMoods, moods } from './mood-words.ts';
+import { moodsOfItem } from './moods-of-item.ts';
+
+/** The level of one mood for every row, as 0..255 for 0..1; each made when first asked for. */
+export type MoodLevels = (mood: Mood) => Uint8Array;
+
+/**
+ * By genres alone for all rows: decoding every synopsis would take a second on a large catalogue. What a list shows is weighed
+ * by `exactMood`.
+ */
+export function moodLevels(catalogue: Catalogue): MoodLevels {
+  const made = new Map<Mood, Uint8Array>();
+  return (mood) => {
+    const known = made.get(mood);
+    if (known !== undefined) return known;
+    const index = moods.indexOf(mood);
+    const genres = catalogue.coded('genres');
+    const weights = Float32Array.from(
+      { length: genres.size },
+      (_, code) => genreMoods[genres.value(code)]?.[index] ?? Number.NaN,
+    );
+    const levels = new Uint8Array(catalogue.size);
+    for (let row = 0; row < catalogue.size; row += 1) {
+      let sum = 0;
+      let count = 0;
+      for (let at = genres.offsets[row]; at < genres.offsets[row + 1]; at += 1) {
+        const weight = weights[genres.codes[at]];
+        if (Number.isNaN(weight)) continue;
+        sum += weight;
+        count += 1;
+      }
+      levels[row] = Math.round(255 / (1 + Math.exp(-sum / Math.max(1, count))));
+    }
+    made.set(mood, levels);
+    return levels;
+  };
+}
+
+/** From genres, text and tags: 0..1. */
+export function exactMood(catalogue: Catalogue, row: number, mood: Mood): number {
+  return moodsOfItem(catalogue, row).find((one) => one.mood === mood)?.level ?? 0.5;
+}

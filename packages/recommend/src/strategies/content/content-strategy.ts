@@ -1,0 +1,125 @@
+import type { ItemSpace } from '../../space/item-space.ts';
+import { alongMean, centredRow, cosineWith } from '../../space/likeness.ts';
+import {
+  type AllowedRows,
+  type Evidence,
+  type History,
+  type Ranking,
+  rankingLength,
+  type Strategy,
+} from '../strategy.ts';
+import { bestLevels } from './best-levels.ts';
+import { type Interest, interestsOf, interestTitles, likenessOf } from './interests.ts';
+import { likedTitles } from './liked-titles.ts';
+import { type LikenessColumns, likenessColumns } from './likeness-columns.ts';
+import { rankingOf } from '../ranking-of.ts';
+
+/** Rows that are compared in all dimensions, after the projection has chosen them. */
+const rescored = 1_000;
+/** An interest of a hundredth of the largest one's share still counts 0.63 of it. */
+const shareExponent = 0.1;
+
+/** Content alone: how near a title lies to the nearest of the person's interests. */
+export interface ContentStrategy extends Strategy {
+  readonly name: 'content';
+  prepare(history: History): PreparedContent;
+}
+
+export interface PreparedContent {
+  /** Largest first. */
+  readonly interests: readonly Interest[];
+  rank(allowed: AllowedRows): Ranking;
+  scoreWithout(row: number, without: number | undefined): number;
+}
+
+export function contentStrategy(space: ItemSpace): ContentStrategy {
+  const columns = likenessColumns(space);
+  return { name: 'content', prepare: (history) => prepare(space, columns, history) };
+}
+
+function prepare(space: ItemSpace, columns: LikenessColumns, history: History): PreparedContent {
+  const likeness = likenessOf(space, likedTitles(history, space, interestTitles + 1));
+  const interests = interestsOf(space, likeness);
+  const others = new Map<number, readonly Interest[]>();
+  const known = new Float32Array(space.rows).fill(Number.NaN);
+  let levels: Uint8Array | undefined;
+  const scoreOf = (row: number): number => {
+    if (Number.isNaN(known[row])) known[row] = bestScore(space, interests, row);
+    return known[row];
+  };
+  return {
+    interests,
+    rank(allowed) {
+      if (interests.length === 0)
+        return rankingOf(
+          [],
+          () => 0,
+          () => [],
+        );
+      levels ??= nearestLevels(interests, columns);
+      const rows = bestLevels(levels, allowed, rescored);
+      return rankingOf(rows, scoreOf, (row) => evidence(space, interests, row), rankingLength);
+    },
+    scoreWithout(row, without) {
+      if (without === undefined || !likeness.titles.some((title) => title.row === without))
+        return scoreOf(row);
+      const left = others.get(without) ?? interestsOf(space, likeness, without);
+      others.set(without, left);
+      return bestScore(space, left, row);
+    },
+  };
+}
+
+function nearestLevels(interests: readonly Interest[], columns: LikenessColumns): Uint8Array {
+  const levels = columns(interests[0].medoid).slice();
+  for (const { medoid } of interests.slice(1)) {
+    const column = columns(medoid);
+    for (let row = 0; row < levels.length; row += 1) if (column[row] > levels[row]) levels[row] = column[row];
+  }
+  return levels;
+}
+
+/** Cosine with the nearest interest, the larger interests a little nearer; 0 where there is none. */
+function bestScore(space: ItemSpace, interests: readonly Interest[], row: number): number {
+  let best = 0;
+  for (const interest of interests) best = Math.max(best, scoreIn(space, interests, interest, row));
+  return best;
+}
+
+function scoreIn(space: ItemSpace, interests: readonly Interest[], interest: Interest, row: number): number {
+  const size = (interest.share / interests[0].share) ** shareExponent;
+  return size * cosineWith(space, row, interest.centre, interest.along);
+}
+
+/** The interest and, as its summands, its titles. */
+function evidence(space: ItemSpace, interests: readonly Interest[], row: number): Evidence[] {
+  let nearest = 0;
+  for (let index = 1; index < interests.length; index += 1) {
+    if (
+      scoreIn(space, interests, interests[index], row) > scoreIn(space, interests, interests[nearest], row)
+    ) {
+      nearest = index;
+    }
+  }
+  const interest = interests[nearest];
+  const whole = scoreIn(space, interests, interest, row);
+  const parts = titleParts(space, interest, row);
+  let sum = 0;
+  for (const part of parts) sum += part;
+  const factor = Math.abs(sum) > 1e-9 ? whole / sum : 0;
+  return [
+    { kind: 'interest' as const, interest: nearest, medoid: interest.medoid, weight: whole },
+    ...interest.members.map((title, index) => ({
+      kind: 'history' as const,
+      row: title.row,
+      weight: factor * parts[index],
+    })),
+  ].sort((left, right) => right.weight - left.weight);
+}
+
+/** Each member's weighted cosine with the row; they add up to the cosine with the centre times the sum's length. */
+function titleParts(space: ItemSpace, interest: Interest, row: number): number[] {
+  const centred = centredRow(space, row);
+  const along = alongMean(space, centred);
+  return interest.members.map((title) => title.weight * cosineWith(space, title.row, centred, along));
+}

@@ -1,0 +1,135 @@
+import { bestRows } from '../../space/best-rows.ts';
+import { type ItemSpace, lowDimensions } from '../../space/item-space.ts';
+import { lowColumn, lowDot } from '../../space/likeness.ts';
+import type { MoodLevels } from '../../moods/mood-levels.ts';
+import {
+  type Evidence,
+  type History,
+  type Moment,
+  type Ranking,
+  rankingLength,
+  type Strategy,
+} from '../strategy.ts';
+import { type Habits, noHabits } from './habits.ts';
+import { momentFit } from './moment-fit.ts';
+import { partOfMoment } from './part-of-week.ts';
+import { profileOf, weightsAt } from './profile.ts';
+
+export interface ContextParts {
+  readonly space: ItemSpace;
+  /** `runtimes(catalogue)` */
+  readonly minutes: Uint16Array;
+  readonly moods: MoodLevels;
+  /** The person's habits at the time of `prepare`. */
+  readonly habits?: () => Habits;
+}
+
+/**
+ * What the person turns to now: the mean of their titles with the newer ones and those of this part of the week in front, as
+ * far as their own history shows such habits, times how well a title fits mood, minutes and device.
+ */
+export function contextStrategy(parts: ContextParts): Strategy {
+  const scratch = new Float32Array(parts.space.rows);
+  return {
+    name: 'context',
+    prepare(history) {
+      return prepare(parts, history.slice(-longest), parts.habits?.() ?? noHabits, scratch);
+    },
+  };
+}
+
+/** Interactions that count at most. */
+const longest = 2_000;
+/** Columns of parts of the week that are kept. */
+const keptColumns = 3;
+
+interface Time {
+  readonly part: number | undefined;
+  readonly utcOffset: number;
+}
+
+function prepare(
+  { space, minutes, moods }: ContextParts,
+  history: History,
+  habits: Habits,
+  scratch: Float32Array,
+): ReturnType<Strategy['prepare']> {
+  const columns = new Map<number, Float32Array>();
+  const profiles = new Map<string, Float32Array>();
+  const timeOf = (moment: Moment): Time => ({
+    part: habits.sameTime > 0 ? partOfMoment(moment) : undefined,
+    utcOffset: moment.utcOffset ?? 0,
+  });
+  const profileAt = ({ part, utcOffset }: Time, without?: number): Float32Array => {
+    const key = `${part} ${utcOffset} ${without}`;
+    const known = profiles.get(key);
+    if (known !== undefined) return known;
+    const profile = profileOf(space, history, weightsAt(history, habits, part, utcOffset, without));
+    profiles.set(key, profile);
+    return profile;
+  };
+  const columnAt = (time: Time): Float32Array => {
+    const key = (time.part ?? -1) * 10_000 + time.utcOffset;
+    const known = columns.get(key);
+    if (known !== undefined) return known;
+    if (columns.size >= keptColumns) columns.delete(columns.keys().next().value ?? 0);
+    const column = lowColumn(space, profileAt(time));
+    columns.set(key, column);
+    return column;
+  };
+  return {
+    rank(allowed, moment): Ranking {
+      const time = timeOf(moment);
+      const column = history.length === 0 ? new Float32Array(0) : columnAt(time);
+      const fit = momentFit(minutes, moods, moment);
+      let scores = column;
+      if (!fit.isFlat) {
+        scores = scratch.subarray(0, column.length);
+        for (let row = 0; row < column.length; row += 1) {
+          scores[row] = column[row] > 0 && allowed[row] === 1 ? column[row] * fit.of(row) : 0;
+        }
+      }
+      const rows = bestRows(scores, allowed, rankingLength, 0);
+      return {
+        rows,
+        scores: Float32Array.from(rows, (row) => scores[row]),
+        evidence: (row) => evidence(space, history, habits, time, moment, fit.of(row), row),
+      };
+    },
+    scoreWithout(row, without, moment) {
+      const heard = history.some((one) => one.row === without) ? without : undefined;
+      const cosine = lowDot(space, row, profileAt(timeOf(moment), heard));
+      return Math.max(0, cosine) * momentFit(minutes, moods, moment).of(row);
+    },
+  };
+}
+
+function evidence(
+  space: ItemSpace,
+  history: History,
+  habits: Habits,
+  { part, utcOffset }: Time,
+  { mood }: Moment,
+  fit: number,
+  row: number,
+): Evidence[] {
+  const weights = weightsAt(history, habits, part, utcOffset);
+  const profile = profileOf(space, history, weights);
+  const own = new Float32Array(lowDimensions);
+  for (let d = 0; d < lowDimensions; d += 1) {
+    own[d] = space.low[row * lowDimensions + d] * space.lowScales[row];
+  }
+  const whole = lowDot(space, row, profile) * fit;
+  const parts = history.map((one, at) => weights[at] * lowDot(space, one.row, own));
+  let sum = 0;
+  for (const value of parts) sum += value;
+  const factor = Math.abs(sum) > 1e-9 ? whole / sum : 0;
+  const titles = new Map<number, number>();
+  for (const [at, { row: title }] of history.entries()) {
+    titles.set(title, (titles.get(title) ?? 0) + factor * parts[at]);
+  }
+  const found: Evidence[] = [...titles].map(([title, weight]) => ({ kind: 'history', row: title, weight }));
+  // A mood is no summand but a factor: its weight is what the score owes it against no mood's fit of 1.
+  if (mood !== undefined) found.push({ kind: 'mood', mood, weight: whole * fit });
+  return found.sort((left, right) => right.weight - left.weight);
+}
