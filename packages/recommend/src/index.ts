@@ -39,3 +39,5 @@ export { learnHabits } from './strategies/context/learn-habits.ts';
 export { runtimes } from './strategies/context/moment-fit.ts';
 export { exactMood, type MoodLevels, moodLevels } from './moods/mood-levels.ts';
 export { type ItemMood, type MoodPart, moodsOfItem } from './moods/moods-of-item.ts';
+export type { GraphPath, PathEdge } from './strategies/graph/graph-path.ts';
+export { type GraphStrategy, graphStrategy, type PreparedGraph } from './strategies/graph/graph-strategy.ts';

@@ -1,4 +1,5 @@
 export { CatalogueManifest, PublicFile } from './catalogue-manifest.ts';
+export { GraphEmbeddingsHeader, GraphEncoderHeader } from './graph-model.ts';
 export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
 export { ExternalIds, Item, PlatformOffer } from './item.ts';
 export { ParlourError, type ParlourErrorText, type PlainError } from './parlour-error.ts';

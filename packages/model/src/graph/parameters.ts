@@ -55,7 +55,7 @@ export const personStart = layerShapes.reduce((sum, shape) => sum + layerLength(
 export const parameterCount = personStart + personLength;
 
 /** Views of `flat`, made if absent (zeros), in the order of the interfaces above. */
-export function graphParameters(flat = new Float64Array(parameterCount)): GraphParameters {
+export function graphParameters(flat: Float64Array = new Float64Array(parameterCount)): GraphParameters {
   if (flat.length !== parameterCount)
     throw new RangeError(`${flat.length} parameters, not ${parameterCount}`);
   let at = 0;
@@ -74,13 +74,22 @@ export function graphParameters(flat = new Float64Array(parameterCount)): GraphP
     offset: take(output),
   }));
   const head = { weight: take(square), bias: take(embeddingLength) };
-  const person = {
-    weight: take(square),
-    bias: take(embeddingLength),
-    attention: take(embeddingLength),
-    recency: take(personHeads),
+  return { flat, layers, head, person: personViews(take(personLength)) };
+}
+
+/** The same of the person's own parameters alone; undefined where `flat` is not as long as they are. */
+export function personParameters(flat: Float64Array): PersonParameters | undefined {
+  return flat.length === personLength ? personViews(flat) : undefined;
+}
+
+function personViews(flat: Float64Array): PersonParameters {
+  const bias = square + embeddingLength;
+  return {
+    weight: flat.subarray(0, square),
+    bias: flat.subarray(square, bias),
+    attention: flat.subarray(bias, bias + embeddingLength),
+    recency: flat.subarray(bias + embeddingLength),
   };
-  return { flat, layers, head, person };
 }
 
 /** Fresh parameters: Glorot and Bengio (2010) for matrices and attention, the residual maps small, gains 1, the rest 0. */

@@ -30,8 +30,7 @@ export function watchedEdges(people: readonly Int32Array[], rows: number, perRow
     for (const other of met) {
       shared[other] /= Math.sqrt((counts[row] + shrinkage) * (counts[other] + shrinkage));
     }
-    met.sort((a, b) => shared[b] - shared[a] || a - b);
-    for (const other of met.slice(0, perRow)) {
+    for (const other of heaviest(met, shared, perRow)) {
       neighbours[edges] = other;
       weights[edges++] = shared[other];
     }
@@ -44,6 +43,26 @@ export function watchedEdges(people: readonly Int32Array[], rows: number, perRow
     types: new Uint8Array(edges),
     weights: weights.slice(0, edges),
   };
+}
+
+/** The `count` rows of highest weight, heaviest first, of equal ones the lower row; most candidates fail at the door. */
+function heaviest(rows: readonly number[], weights: Float64Array, count: number): number[] {
+  const best: number[] = [];
+  for (const row of rows) {
+    const weight = weights[row];
+    const last = best[best.length - 1];
+    if (best.length === count && (weight < weights[last] || (weight === weights[last] && row > last)))
+      continue;
+    let place = best.length;
+    while (place > 0) {
+      const before = best[place - 1];
+      if (weights[before] > weight || (weights[before] === weight && before < row)) break;
+      place--;
+    }
+    best.splice(place, 0, row);
+    if (best.length > count) best.pop();
+  }
+  return best;
 }
 
 /** How many of the people watched each row. */

@@ -1,0 +1,11 @@
+export { personNodes, type PersonNodes } from './person/person-nodes.ts';
+export type { People } from './person/people.ts';
+export { personValues } from './person/person-values.ts';
+export { personParameters, type PersonParameters } from './parameters.ts';
+export {
+  decodeGraphModel,
+  encodeGraphModel,
+  type GraphModel,
+  type GraphVersions,
+} from './file/embeddings-file.ts';
+export { embeddingLength, personHeads } from './shape.ts';
