@@ -75,8 +75,8 @@ describe('a path', () => {
     const edges = [[0, 3, 'similar', 0.7]] as const;
     const history = [{ row: 0, at: 0, weight: 1 }];
     const strategy = graphStrategy(model, graphOf([...edges, [2, 1, 'similar', 1]]));
-    const { evidence } = strategy.prepare([...history, { row: 5, at: 1, weight: 0.1 }]).rank(everything);
-    expect(evidence(3)[0]).toMatchObject({ kind: 'path', rows: [0, 3] });
-    expect(evidence(6)[0]).toMatchObject({ kind: 'history', row: 0 });
+    const ranking = strategy.prepare([...history, { row: 5, at: 1, weight: 0.1 }]).rank(everything);
+    expect(ranking.evidence(3)[0]).toMatchObject({ kind: 'path', rows: [0, 3] });
+    expect(ranking.evidence(6)[0]).toMatchObject({ kind: 'history', row: 0 });
   });
 });
