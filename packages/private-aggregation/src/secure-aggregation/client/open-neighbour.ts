@@ -1,5 +1,6 @@
 import { demand } from '../../refusal.ts';
-import { type Bytes, toHex } from '../bytes.ts';
+import { ByteSet } from '../byte-set.ts';
+import type { Bytes } from '../bytes.ts';
 import { isInTree } from '../merkle-tree.ts';
 import { openAdvertisement } from '../messages/advertisement.ts';
 import type { CommittedKeys } from '../messages/neighbours.ts';
@@ -35,11 +36,13 @@ export function checkDistinct(
   own: number,
   ownKeys: readonly Bytes[],
 ): void {
-  const seen = new Set([String(own), ...ownKeys.map(toHex)]);
+  const indices = new Set([own]);
+  const keys = new ByteSet();
+  ownKeys.forEach((key) => keys.add(key));
   for (const { index, signingKey, maskKey, encryptionKey } of neighbours) {
-    for (const name of [String(index), toHex(signingKey), toHex(maskKey), toHex(encryptionKey)]) {
-      demand(!seen.has(name), 'repeated-neighbour');
-      seen.add(name);
-    }
+    const distinct =
+      !indices.has(index) && keys.add(signingKey) && keys.add(maskKey) && keys.add(encryptionKey);
+    demand(distinct, 'repeated-neighbour');
+    indices.add(index);
   }
 }

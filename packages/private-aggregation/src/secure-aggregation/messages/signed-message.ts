@@ -48,9 +48,10 @@ export async function signMessage(
   body: Bytes,
   signingSeed: Bytes,
 ): Promise<Bytes> {
-  const unsigned = unsignedMessage(header, body);
-  const signature = await suite.sign(signingSeed, await signedPart(suite, unsigned));
-  return concat(unsigned, signature);
+  const message = unsignedMessage(header, body, SIGNATURE_BYTES);
+  const unsigned = message.subarray(0, -SIGNATURE_BYTES);
+  message.set(await suite.sign(signingSeed, await signedPart(suite, unsigned)), unsigned.length);
+  return message;
 }
 
 /** What a message says of itself, not yet believed. @throws ParlourError `aggregation/malformed-message`. */
@@ -80,7 +81,7 @@ export async function openMessage(
   demand(message.length >= HEADER_BYTES + SIGNATURE_BYTES, 'malformed-message', 'too short');
   const end = message.length - SIGNATURE_BYTES;
   const signed = await signedPart(suite, message.subarray(0, end));
-  demand(await suite.verify(publicKey, signed, message.slice(end)), 'bad-signature');
+  demand(await suite.verify(publicKey, signed, message.subarray(end)), 'bad-signature');
   return new ByteReader(message.subarray(HEADER_BYTES, end));
 }
 
@@ -98,8 +99,16 @@ export async function isSigned(
   return suite.verify(publicKey, await signedPart(suite, unsignedMessage(header, body)), signature);
 }
 
-const unsignedMessage = ({ kind, context, sender }: Header, body: Bytes): Bytes =>
-  concat(Uint8Array.of(VERSION, KINDS[kind]), context, uint32Bytes(sender), body);
+/** With room for so many bytes behind it. */
+function unsignedMessage({ kind, context, sender }: Header, body: Bytes, room = 0): Bytes {
+  const message = new Uint8Array(HEADER_BYTES + body.length + room);
+  message[0] = VERSION;
+  message[1] = KINDS[kind];
+  message.set(context, 2);
+  message.set(uint32Bytes(sender), HEADER_BYTES - 4);
+  message.set(body, HEADER_BYTES);
+  return message;
+}
 
 const signedPart = async (suite: CryptoSuite, unsigned: Bytes): Promise<Bytes> =>
   concat(DOMAIN, await suite.sha256(unsigned));

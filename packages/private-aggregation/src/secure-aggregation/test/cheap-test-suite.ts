@@ -32,9 +32,10 @@ export const cheapTestSuite: CryptoSuite = {
   },
   keystream: (key, length) => expand(key, length),
   addKeystream: (key, words, sign) => {
-    const next = generator(key);
+    const added = new Uint32Array(words.length);
+    fill(added, key);
     for (let i = 0; i < words.length; i += 1) {
-      words[i] += sign * next();
+      words[i] += sign * added[i];
     }
   },
 };
@@ -81,16 +82,15 @@ function mix(salt: number, ...parts: readonly Uint8Array[]): Bytes {
   return out;
 }
 
-/** xoshiro128** seeded with a key. */
-function generator(key: Uint8Array): () => number {
+/** xoshiro128** seeded with a key, as many words as there is room for. Its state is in locals: closures would box it. */
+function fill(words: Uint32Array, key: Uint8Array): void {
   let a = word(key, 0);
   let b = word(key, 4);
   let c = word(key, 8);
-  let d = word(key, 12);
-  d |= 1;
-  return () => {
+  let d = word(key, 12) | 1;
+  for (let i = 0; i < words.length; i += 1) {
     const product = Math.imul(b, 5);
-    const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
+    words[i] = Math.imul((product << 7) | (product >>> 25), 9);
     const shifted = b << 9;
     c ^= a;
     d ^= b;
@@ -98,22 +98,13 @@ function generator(key: Uint8Array): () => number {
     a ^= d;
     c ^= shifted;
     d = (d << 11) | (d >>> 21);
-    return result;
-  };
+  }
 }
 
 function expand(key: Uint8Array, length: number): Bytes {
-  const next = generator(key);
-  const out = new Uint8Array(length);
-  const whole = length & ~3;
-  for (let i = 0; i < whole; i += 4) {
-    putWord(out, i, next());
-  }
-  const last = next();
-  for (let i = whole; i < length; i += 1) {
-    out[i] = last >>> (8 * (i & 3));
-  }
-  return out;
+  const words = new Uint32Array((length + 3) >> 2);
+  fill(words, key);
+  return new Uint8Array(words.buffer, 0, length);
 }
 
 /** Multiplication by an odd number modulo 2^32, twice: commutes, as an agreement must, and hides nothing. */

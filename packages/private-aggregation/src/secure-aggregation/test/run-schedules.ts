@@ -49,10 +49,10 @@ async function runSchedule(suite: CryptoSuite, seed: number, most: number, tally
   assert.deepEqual(state.sum, plainSum(reports, round.setup));
 }
 
-/** Most cohorts are small, since a schedule's time grows with the square. */
+/** Most cohorts and degrees are small, since a schedule's time grows with both; of ten thousand, hundreds are not. */
 function chooseOptions(random: SeededRandom, seed: number, most: number): TestRoundOptions {
-  const devices = 50 + Math.floor((most - 49) * (random.below(1000) / 1000) ** 5);
-  const rates = most < 100 ? [0.01, 0.01, 0.02] : [0.01, 0.02, 0.02, 0.05];
+  const devices = 50 + Math.floor((most - 49) * (random.below(1000) / 1000) ** 8);
+  const rates = most < 100 ? [0.01, 0.01, 0.02] : [0.01, 0.01, 0.01, 0.02, 0.02, 0.02, 0.02, 0.05];
   const [adversarialRate, dropoutRate] = random.chance(most < 100 ? 0 : 0.03)
     ? [0.05, 0.1]
     : [0.01, random.pick(rates)];
