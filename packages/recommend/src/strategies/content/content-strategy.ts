@@ -19,6 +19,9 @@ const rescored = 1_000;
 /** An interest of a hundredth of the largest one's share still counts 0.63 of it. */
 const shareExponent = 0.1;
 
+/** Interests without one title that are kept. */
+const keptWithout = 128;
+
 /** Content alone: how near a title lies to the nearest of the person's interests. */
 export interface ContentStrategy extends Strategy {
   readonly name: 'content';
@@ -65,6 +68,7 @@ function prepare(space: ItemSpace, columns: LikenessColumns, history: History): 
         return scoreOf(row);
       const left = others.get(without) ?? interestsOf(space, likeness, without);
       others.set(without, left);
+      if (others.size > keptWithout) others.delete(others.keys().next().value ?? -1);
       return bestScore(space, left, row);
     },
   };

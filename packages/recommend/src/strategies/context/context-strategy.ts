@@ -60,6 +60,13 @@ function prepare(
     part: habits.sameTime > 0 ? partOfMoment(moment) : undefined,
     utcOffset: moment.utcOffset ?? 0,
   });
+  const kept = new Map<string, Float64Array>();
+  const weightsOf = ({ part, utcOffset }: Time): Float64Array => {
+    const key = `${part} ${utcOffset}`;
+    const weights = kept.get(key) ?? weightsAt(history, habits, part, utcOffset);
+    kept.set(key, weights);
+    return weights;
+  };
   const profileAt = ({ part, utcOffset }: Time, without?: number): Float32Array => {
     const key = `${part} ${utcOffset} ${without}`;
     const known = profiles.get(key);
@@ -93,7 +100,8 @@ function prepare(
       return {
         rows,
         scores: Float32Array.from(rows, (row) => scores[row]),
-        evidence: (row) => evidence(space, history, habits, time, moment, fit.of(row), row),
+        evidence: (row) =>
+          evidence(space, history, weightsOf(time), profileAt(time), moment, fit.of(row), row),
       };
     },
     scoreWithout(row, without, moment) {
@@ -104,32 +112,35 @@ function prepare(
   };
 }
 
+/** Titles that the evidence names. */
+const named = 24;
+
 function evidence(
   space: ItemSpace,
   history: History,
-  habits: Habits,
-  { part, utcOffset }: Time,
+  weights: Float64Array,
+  profile: Float32Array,
   { mood }: Moment,
   fit: number,
   row: number,
 ): Evidence[] {
-  const weights = weightsAt(history, habits, part, utcOffset);
-  const profile = profileOf(space, history, weights);
   const own = new Float32Array(lowDimensions);
   for (let d = 0; d < lowDimensions; d += 1) {
     own[d] = space.low[row * lowDimensions + d] * space.lowScales[row];
   }
   const whole = lowDot(space, row, profile) * fit;
-  const parts = history.map((one, at) => weights[at] * lowDot(space, one.row, own));
+  const parts = new Float32Array(history.length);
   let sum = 0;
-  for (const value of parts) sum += value;
-  const factor = Math.abs(sum) > 1e-9 ? whole / sum : 0;
-  const titles = new Map<number, number>();
-  for (const [at, { row: title }] of history.entries()) {
-    titles.set(title, (titles.get(title) ?? 0) + factor * parts[at]);
+  for (let at = 0; at < parts.length; at += 1) {
+    parts[at] = weights[at] * lowDot(space, history[at].row, own);
+    sum += parts[at];
   }
-  const found: Evidence[] = [...titles].map(([title, weight]) => ({ kind: 'history', row: title, weight }));
-  // A mood is no summand but a factor: its weight is what the score owes it against no mood's fit of 1.
+  const factor = Math.abs(sum) > 1e-9 ? whole / sum : 0;
+  const found: Evidence[] = [];
+  for (const at of bestRows(parts, undefined, named, 0)) {
+    found.push({ kind: 'history', row: history[at].row, weight: factor * parts[at] });
+  }
+  // A mood is no summand but a factor: its weight is the share of the score that a full fit would not change.
   if (mood !== undefined) found.push({ kind: 'mood', mood, weight: whole * fit });
   return found.sort((left, right) => right.weight - left.weight);
 }

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { Strategy } from '../strategies/strategy.ts';
+import { engineFor, partsFor, today, watched } from './engine-for-tests.ts';
+
+const parts = partsFor();
+const { catalogue } = parts;
+
+const ranking = (scores: number[]): Strategy => ({
+  name: 'collaborative',
+  prepare: () => ({
+    rank: () => ({
+      rows: Int32Array.from(scores.keys()),
+      scores: Float32Array.from(scores),
+      evidence: () => [],
+    }),
+  }),
+});
+
+describe('bad input', () => {
+  it('no history: public ratings, or a shuffle by the seed', () => {
+    const shuffle = engineFor(parts).recommend({ count: 10, seed: 4 });
+    expect(shuffle.source).toBe('shuffle');
+    expect(shuffle.entries).toHaveLength(10);
+    expect(engineFor(parts).recommend({ count: 10, seed: 5 }).entries).not.toEqual(shuffle.entries);
+    const rated = partsFor((_, index) => ({ publicRatings: { count: index, mean: 0.8 } }));
+    const popular = engineFor(rated).recommend({ count: 10 });
+    expect(popular.source).toBe('popular');
+    expect(popular.entries[0].reasons[0].type).toBe('popular');
+  });
+  it('one event: a personal list', () => {
+    const list = engineFor(parts, [watched(catalogue, 5)]).recommend({ count: 10 });
+    expect(list.source).toBe('personal');
+    expect(list.entries).toHaveLength(10);
+    expect(catalogue.genres(list.entries[0].row)).toEqual(catalogue.genres(5));
+  });
+  it('100,000 events: all are taken in', () => {
+    const events = Array.from({ length: 100_000 }, (_, at) => ({
+      ...watched(catalogue, (at % 250) + Math.floor((at % 250) / 5)),
+      at,
+      id: `${at}`,
+    }));
+    const list = engineFor(parts, events).recommend({ count: 10 });
+    expect(list.source).toBe('personal');
+    expect(list.considered).toBe(50);
+    expect(list.entries).toHaveLength(10);
+  });
+  it('only unknown titles: as for nobody', () => {
+    const list = engineFor(parts, [{ ...watched(catalogue, 1), item: 'movie:nowhere:1999' }]).recommend({
+      count: 5,
+    });
+    expect(list.source).toBe('shuffle');
+    expect(list.entries).toHaveLength(5);
+  });
+  it('everything seen: an empty list that says how few were left', () => {
+    const events = Array.from({ length: 300 }, (_, row) => watched(catalogue, row));
+    const list = engineFor(parts, events).recommend({ count: 5 });
+    expect(list.considered).toBe(0);
+    expect(list.entries).toEqual([]);
+  });
+  it('a model that ranks by NaN, or fails: the others make the list, which says so', () => {
+    const failing: Strategy = {
+      name: 'graph',
+      prepare: () => {
+        throw new Error('truncated');
+      },
+    };
+    const strategies = [ranking([Number.NaN]), failing];
+    const list = engineFor({ ...parts, strategies }, [watched(catalogue, 5)]).recommend({ count: 5 });
+    expect(list.source).toBe('personal');
+    expect(list.entries).toHaveLength(5);
+    expect(list.missing.map(({ strategy }) => strategy)).toEqual(['graph', 'collaborative']);
+  });
+  it('an event without a time, or with a strange one', () => {
+    const events = [{ ...watched(catalogue, 5), at: Number.NaN }, watched(catalogue, 6, -1e18)];
+    expect(engineFor(parts, events).recommend({ count: 5 }).entries).toHaveLength(5);
+  });
+  it.each([
+    { count: 0 },
+    { count: 1.5 },
+    { count: 1e9 },
+    { count: Number.NaN },
+    { count: 5, seed: Number.NaN },
+    { count: 5, context: { minutes: -1 } },
+    { count: 5, context: { now: Number.POSITIVE_INFINITY } },
+  ])('a request that makes no sense is refused: %j', (request) => {
+    expect(() => engineFor(parts).recommend(request)).toThrow(
+      expect.objectContaining({ code: 'recommend/bad-request' }),
+    );
+  });
+  it('a title that is not there is refused', () => {
+    const unknown = expect.objectContaining({ code: 'recommend/unknown-item' });
+    expect(() => engineFor(parts).similar('movie:nowhere:1', 3)).toThrow(unknown);
+    expect(() => engineFor(parts).explain('movie:nowhere:1')).toThrow(unknown);
+  });
+  it('filters that nothing passes: an empty list', () => {
+    const list = engineFor(parts, [watched(catalogue, 5, today)]).recommend({ count: 5, genres: ['None'] });
+    expect(list).toMatchObject({ entries: [], considered: 0 });
+  });
+});

@@ -1,0 +1,113 @@
+import { eventWeight } from '@parlour/model';
+import type { HistoryEvent } from '@parlour/wire';
+import { adaptWeights } from '../fusion/adapt-weights.ts';
+import { type FusionWeights, startingWeights } from '../fusion/fusion-weights.ts';
+import { type Habits, noHabits } from '../strategies/context/habits.ts';
+import { learnHabits } from '../strategies/context/learn-habits.ts';
+import type { EngineParts, Learned } from './engine-parts.ts';
+import { checkRequest } from './check-request.ts';
+import { explainTitle, type Explanation } from './explain-title.ts';
+import { makeList } from './make-list.ts';
+import { openHouse } from './house.ts';
+import { type Person, personOf } from './person.ts';
+import { openSitting, type Sitting } from './sitting.ts';
+import type { RecommendRequest, RequestContext } from './recommend-request.ts';
+import type { RecommendedList } from './recommended-list.ts';
+import { unknownItem } from './recommend-error.ts';
+import { resultCache } from './result-cache.ts';
+import { similarTitles, type SimilarTitle } from './similar-titles.ts';
+
+/** The recommendation engine of one person over one catalogue. */
+export interface Engine {
+  /**
+   * The same request, history, models and seed give the same list within ten minutes of one clock.
+   * @throws ParlourError `recommend/bad-request`
+   */
+  recommend(request: RecommendRequest): RecommendedList;
+  /** Titles like this one, nearest first. @throws ParlourError `recommend/unknown-item` */
+  similar(item: string, count: number): SimilarTitle[];
+  /** Why this title would be recommended, or would not. @throws ParlourError `recommend/unknown-item` */
+  explain(item: string, context?: RequestContext): Explanation;
+  /** Takes in what the person did; the next list knows it. */
+  feedback(event: HistoryEvent): void;
+  /** Takes the person's history anew, from all events. */
+  setHistory(events: Iterable<HistoryEvent>): void;
+  /** What each strategy took in; for interfaces that show the person's interests. */
+  sitting(): Sitting;
+  learned(): Learned;
+}
+
+/** Lists are computed for the beginning of such a slot of time, so that a kept list is the one that would be made anew. */
+const slot = 600_000;
+const keptLists = 64;
+/** Habits are learned again when the history has grown by so much. */
+const growth = 1.1;
+
+export function createEngine(parts: EngineParts, now: () => number = Date.now): Engine {
+  const cache = resultCache<RecommendedList>(keptLists, slot);
+  const prior = parts.fusion?.weights ?? startingWeights;
+  let weights: FusionWeights = parts.learned?.weights ?? prior;
+  let habits: Habits = parts.learned?.habits ?? noHabits;
+  let learnedFrom = parts.learned === undefined ? 0 : Number.NaN;
+  const house = openHouse(parts, () => habits);
+  let person: Person = personOf(parts.catalogue, []);
+  let current: Sitting | undefined;
+  const changed = (): void => {
+    current = undefined;
+    cache.clear();
+  };
+  const learnAgain = (): void => {
+    const { history } = person;
+    // Habits that were brought along are kept until the history has grown.
+    if (Number.isNaN(learnedFrom)) learnedFrom = history.length;
+    if (learnedFrom > 0 && history.length < growth * learnedFrom) return;
+    learnedFrom = history.length;
+    habits = learnHabits(parts.space, history);
+  };
+  const sitting = (): Sitting => {
+    if (current === undefined) {
+      learnAgain();
+      current = openSitting(house, person, weights);
+    }
+    return current;
+  };
+  const rowOf = (item: string): number => {
+    const row = parts.catalogue.rowOf(item);
+    if (row < 0) throw unknownItem();
+    return row;
+  };
+  const timeOf = (context: RequestContext | undefined): number => {
+    const at = context?.now ?? now();
+    return at - (at % slot);
+  };
+  return {
+    recommend(request) {
+      checkRequest(request);
+      const moment = { ...request.context, now: timeOf(request.context) };
+      const key = JSON.stringify([request, moment]);
+      const known = cache.get(key, moment.now);
+      if (known !== undefined) return known;
+      const list = makeList(house, sitting(), request, moment);
+      cache.set(key, list, moment.now);
+      return list;
+    },
+    similar: (item, count) => similarTitles(house, rowOf(item), count),
+    explain: (item, context) =>
+      explainTitle(house, sitting(), rowOf(item), { ...context, now: timeOf(context) }),
+    feedback(event) {
+      const row = event.item === undefined ? -1 : parts.catalogue.rowOf(event.item);
+      const lists = current?.latest ?? [];
+      if (row >= 0 && lists.some(({ rows }) => rows.includes(row))) {
+        weights = adaptWeights(weights, prior, lists, row, eventWeight(event));
+      }
+      person.add(event);
+      changed();
+    },
+    setHistory(events) {
+      person = personOf(parts.catalogue, events);
+      changed();
+    },
+    sitting,
+    learned: () => ({ weights, habits }),
+  };
+}

@@ -1,0 +1,199 @@
+import type { Catalogue } from '@parlour/catalogue';
+import { becauseOf } from '../reasons/history-title.ts';
+import { genreRarity } from '../reasons/genre-rarity.ts';
+import { moodsOfItem } from '../moods/moods-of-item.ts';
+import type { Evidence, Moment, Ranking, StrategyName } from '../strategies/strategy.ts';
+import type { TitleHistory } from './history-from-events.ts';
+import type { Reason } from './recommended-list.ts';
+import type { Strength } from './strength.ts';
+
+export interface RankedMember {
+  readonly name: StrategyName;
+  readonly ranking: Ranking;
+  /** Rank of each row, from 0. */
+  readonly ranks: ReadonlyMap<number, number>;
+}
+
+export interface ReasonParts {
+  readonly catalogue: Catalogue;
+  readonly titles: ReadonlyMap<number, TitleHistory>;
+  readonly members: readonly RankedMember[];
+  readonly strength: Strength;
+  readonly moment: Moment;
+}
+
+/** Titles whose removal is tried. */
+const tried = 4;
+/** A loss below this is rounding. */
+const leastLoss = 1e-5;
+const leastMood = 0.6;
+
+interface Carrier {
+  readonly title: TitleHistory;
+  /** How far the score falls without it, as a share of the score. */
+  readonly loss: number;
+}
+
+/**
+ * Why a title is in the list, the heaviest reason first. A title of the history is named only if taking it out of the
+ * history really lowers the score: the strategies say which could matter, and each is then tried.
+ */
+export function reasonsOfRow(parts: ReasonParts, row: number): Reason[] {
+  const { catalogue, moment } = parts;
+  const evidence = evidenceOf(parts.members, row);
+  const carriers = carriersOf(parts, row, evidence);
+  const reasons: Reason[] = [];
+  const [best] = carriers;
+  if (best !== undefined && best.title.deed !== undefined) {
+    reasons.push({
+      type: 'similar-to',
+      description: becauseOf(best.title.deed, catalogue.name(best.title.interaction.row)),
+      confidence: best.loss,
+      path: pathFrom(catalogue, evidence, best.title, row),
+    });
+  }
+  const person = sharedWord(
+    carriers,
+    people(catalogue, row),
+    (one) => people(catalogue, one),
+    () => 1,
+  );
+  if (person !== undefined) {
+    reasons.push({
+      type: 'because-person',
+      description: `Because of ${person.word}, from other titles of yours`,
+      confidence: person.share,
+      path: [person.word],
+    });
+  }
+  const genre = sharedWord(
+    carriers,
+    catalogue.genres(row),
+    (one) => catalogue.genres(one),
+    genreRarity(catalogue),
+  );
+  if (genre !== undefined) {
+    reasons.push({
+      type: 'because-genre',
+      description: `Because of other titles of yours in ${genre.word}`,
+      confidence: genre.share,
+      path: [genre.word],
+    });
+  }
+  for (const { one, part } of evidence) {
+    if (one.kind !== 'cluster') continue;
+    reasons.push({
+      type: 'cluster',
+      description: 'People with a taste like yours like it',
+      confidence: Math.min(1, part),
+      path: [one.cluster],
+    });
+    break;
+  }
+  if (moment.mood !== undefined) reasons.push(...moodReason(catalogue, row, moment.mood));
+  return reasons.sort((left, right) => right.confidence - left.confidence);
+}
+
+/** All evidence with its share of the title's strength. */
+function evidenceOf(
+  members: readonly RankedMember[],
+  row: number,
+): { readonly name: StrategyName; readonly one: Evidence; readonly part: number }[] {
+  return members.flatMap(({ name, ranking, ranks }) => {
+    const rank = ranks.get(row);
+    if (rank === undefined) return [];
+    const score = ranking.scores[rank];
+    return ranking.evidence(row).map((one) => ({ name, one, part: score > 0 ? one.weight / score : 0 }));
+  });
+}
+
+function carriersOf(
+  { titles, strength, moment, members }: ReasonParts,
+  row: number,
+  evidence: ReturnType<typeof evidenceOf>,
+): Carrier[] {
+  const parts = new Map<number, number>();
+  for (const { name, one, part } of evidence) {
+    const from = one.kind === 'history' ? one.row : one.kind === 'path' ? one.rows[0] : undefined;
+    if (from === undefined || !(part > 0)) continue;
+    const member = members.find((candidate) => candidate.name === name);
+    const rank = member?.ranks.get(row);
+    const score = member === undefined || rank === undefined ? 0 : member.ranking.scores[rank];
+    parts.set(from, (parts.get(from) ?? 0) + part * strength.partOf(name, score));
+  }
+  const whole = strength.of(row, moment);
+  if (!(whole > 0)) return [];
+  const carriers: Carrier[] = [];
+  for (const [candidate] of heaviest(parts, tried)) {
+    const title = titles.get(candidate);
+    if (title?.deed === undefined) continue;
+    const loss = whole - strength.of(row, moment, candidate);
+    if (loss > leastLoss) carriers.push({ title, loss: Math.min(1, loss / whole) });
+  }
+  return carriers.sort((left, right) => right.loss - left.loss);
+}
+
+function heaviest(parts: ReadonlyMap<number, number>, count: number): [number, number][] {
+  const best: [number, number][] = [];
+  for (const entry of parts) {
+    if (best.length === count && entry[1] <= best[count - 1][1]) continue;
+    best.push(entry);
+    best.sort((left, right) => right[1] - left[1] || left[0] - right[0]);
+    if (best.length > count) best.pop();
+  }
+  return best;
+}
+
+/** Along real edges where a strategy knows such a path, else the title alone. */
+function pathFrom(
+  catalogue: Catalogue,
+  evidence: ReturnType<typeof evidenceOf>,
+  { item, interaction }: TitleHistory,
+  row: number,
+): string[] {
+  for (const { one } of evidence) {
+    if (one.kind === 'path' && one.rows[0] === interaction.row && one.rows.at(-1) === row) {
+      return one.rows.slice(0, -1).map((step) => catalogue.id(step));
+    }
+  }
+  return [item];
+}
+
+/** The word that at least two of the titles which carry the score share with the row. */
+function sharedWord(
+  carriers: readonly Carrier[],
+  words: readonly string[],
+  wordsOf: (row: number) => readonly string[],
+  rarity: (word: string) => number,
+): { word: string; share: number } | undefined {
+  let best: { word: string; share: number; value: number } | undefined;
+  for (const word of words) {
+    const sharing = carriers.filter(({ title }) => wordsOf(title.interaction.row).includes(word));
+    if (sharing.length < 2) continue;
+    const share = Math.min(
+      1,
+      sharing.reduce((sum, { loss }) => sum + loss, 0),
+    );
+    const value = share * rarity(word);
+    if (best === undefined || value > best.value) best = { word, share, value };
+  }
+  return best;
+}
+
+function people(catalogue: Catalogue, row: number): string[] {
+  return [...new Set([...catalogue.directors(row), ...catalogue.cast(row)])];
+}
+
+function moodReason(catalogue: Catalogue, row: number, mood: NonNullable<Moment['mood']>): Reason[] {
+  const own = moodsOfItem(catalogue, row).find((one) => one.mood === mood);
+  if (own === undefined || own.level < leastMood) return [];
+  const words = own.parts.filter(({ weight }) => weight > 0).map(({ word }) => word);
+  return [
+    {
+      type: 'mood',
+      description: `Fits a ${mood} mood: ${words.slice(0, 3).join(', ')}`,
+      confidence: own.level,
+      path: words,
+    },
+  ];
+}

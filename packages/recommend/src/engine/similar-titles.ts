@@ -1,0 +1,46 @@
+import { lowDimensions } from '../space/item-space.ts';
+import { addLow, alongMean, centredRow, cosineWith, lowColumn } from '../space/likeness.ts';
+import { bestRows } from '../space/best-rows.ts';
+import { shared, startingWeights } from '../fusion/fusion-weights.ts';
+import type { RankedList } from '../fusion/fuse.ts';
+import type { House } from './house.ts';
+
+export interface SimilarTitle {
+  readonly row: number;
+  readonly item: string;
+  /** Cosine of content features, -1..1. */
+  readonly likeness: number;
+}
+
+const rescored = 400;
+
+/** What a strategy knows without content (who watched one watched the other), fused with content itself. */
+export function similarTitles(house: House, row: number, count: number): SimilarTitle[] {
+  const { space, catalogue } = house;
+  const vector = new Float32Array(lowDimensions);
+  addLow(space, row, 1, vector);
+  const column = lowColumn(space, vector);
+  const others = new Uint8Array(catalogue.size).fill(1);
+  others[row] = 0;
+  const centred = centredRow(space, row);
+  const along = alongMean(space, centred);
+  const likeness = new Map<number, number>();
+  const likenessOf = (other: number): number => {
+    const known = likeness.get(other) ?? cosineWith(space, other, centred, along);
+    likeness.set(other, known);
+    return known;
+  };
+  const near = bestRows(column, others, rescored, 0)
+    .sort((left, right) => likenessOf(right) - likenessOf(left) || left - right)
+    .filter((other) => likenessOf(other) > 0);
+  const lists: RankedList[] = [{ name: 'content', rows: near }];
+  for (const strategy of house.strategies ?? []) {
+    const prepared = strategy.prepare([{ row, at: 0, weight: 1 }]);
+    lists.push({ name: strategy.name, rows: prepared.rank(others, { now: 0 }).rows });
+  }
+  const names = new Set<string>(lists.map(({ name }) => name));
+  const weights = shared(house.fusion?.weights ?? startingWeights, (name) => names.has(name));
+  return [...house.fuse(lists, weights.content > 0 ? weights : { ...weights, content: 1 }).rows]
+    .slice(0, count)
+    .map((other) => ({ row: other, item: catalogue.id(other), likeness: likenessOf(other) }));
+}
