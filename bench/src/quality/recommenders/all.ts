@@ -1,7 +1,10 @@
 import type { Recommender } from '../recommender.ts';
 import { ease } from '../references/ease.ts';
+import { ials } from '../references/ials.ts';
 import { itemKnn } from '../references/item-knn.ts';
+import { ncf } from '../references/ncf.ts';
 import { popularity } from '../references/popularity.ts';
+import { userKnn } from '../references/user-knn.ts';
 
 /** Every row of the bench; rows come out in the order of `rowNames`. */
-export const recommenders: readonly Recommender[] = [popularity, itemKnn, ease];
+export const recommenders: readonly Recommender[] = [popularity, itemKnn, userKnn, ease, ials, ncf];
