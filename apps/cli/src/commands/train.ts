@@ -1,6 +1,9 @@
 import { Command } from 'commander';
+import { trainGraphCommand } from './train-graph.ts';
 
 /** `parlour train ...`: learns the models that everybody downloads; progress on standard error, one JSON object on standard output. */
 export function trainCommand(): Command {
-  return new Command('train').description('learn the models that everybody downloads');
+  return new Command('train')
+    .description('learn the models that everybody downloads')
+    .addCommand(trainGraphCommand());
 }

@@ -5,6 +5,7 @@ import { weighEdges } from './edges/importance.ts';
 import { watchCounts, watchedEdges } from './edges/watched-edges.ts';
 import { encoderForward } from './encoder/encoder.ts';
 import type { GraphParameters } from './parameters.ts';
+import type { WatchedPlan } from './training/graph-plan.ts';
 import { encoderInput } from './training/graph-step.ts';
 
 /** What embeddings are made of. */
@@ -14,13 +15,15 @@ export interface ItemGraphInput {
   readonly edges: GraphEdges;
   /** Rows that each person watched, oldest first, each once; none where nobody told. */
   readonly people: readonly Int32Array[];
-  readonly watchedPerRow: number;
+  readonly plan: WatchedPlan;
 }
 
 /** Embeddings of all rows (rows x 64, unit rows), each listening to its most important neighbours. */
 export function encodeItems(parameters: GraphParameters, input: ItemGraphInput): Float32Array {
   const { features, people } = input;
-  const edges = weighEdges(input.edges, watchedEdges(people, features.rows, input.watchedPerRow));
+  const { watchedPerRow, watchedShare } = input.plan;
+  const watched = watchedEdges(people, features.rows, watchedPerRow);
+  const edges = weighEdges(input.edges, watched, watchedShare);
   const numbers = Int32Array.from({ length: features.rows }, (_, row) => row);
   const degrees = degreesOf(watchCounts(people, features.rows));
   const nodes = { rows: numbers, numberOf: numbers };

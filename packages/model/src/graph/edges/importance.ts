@@ -1,15 +1,15 @@
 import type { GraphEdges } from './graph-edges.ts';
 
-/** Of a row's importance, what its WATCHED edges have together where it has edges of both kinds. */
-const watchedShare = 0.7;
-
 /** Both kinds of edges of each row, and what each matters: 1 in sum over a row. */
 export interface WeighedEdges extends GraphEdges {
   readonly importances: Float64Array;
 }
 
-/** Joins edges with watched ones; within its kind an edge matters by its weight, which is comparable only there. */
-export function weighEdges(catalogue: GraphEdges, watched: GraphEdges): WeighedEdges {
+/**
+ * Joins edges with watched ones; within its kind an edge matters by its weight, which is comparable only there. Where a row has
+ * both kinds, its WATCHED edges have `watchedShare` of its importance together.
+ */
+export function weighEdges(catalogue: GraphEdges, watched: GraphEdges, watchedShare: number): WeighedEdges {
   const rows = catalogue.starts.length - 1;
   const total = catalogue.neighbours.length + watched.neighbours.length;
   const joined = {

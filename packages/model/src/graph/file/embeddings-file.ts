@@ -68,11 +68,12 @@ export function decodeGraphModel(bytes: Uint8Array, versions: GraphVersions): Gr
   const personBytes = 4 * header.personParameters;
   if (payload.length !== personBytes + header.rows * embeddingLength)
     throw graphDamaged('its length is wrong');
-  const person = personParameters(floatsOf(payload.slice(0, personBytes)));
+  const person = personParameters(floatsOf(payload.subarray(0, personBytes)));
   if (person === undefined) {
     throw graphOfAnotherVersion('encoder', header.personParameters, 'the parameters of this one');
   }
-  const directions = new Int8Array(payload.slice(personBytes).buffer);
+  // Not slice: that of Node's Buffer copies nothing.
+  const directions = new Int8Array(new Uint8Array(payload.subarray(personBytes)).buffer);
   if (directions.includes(-128)) throw graphDamaged('a value that is never written');
   return { encoder: header.encoder, rows: header.rows, people: header.people, person, directions };
 }

@@ -120,6 +120,12 @@ describe('any of them', () => {
     expect(() => decode(newer)).toThrow(expect.objectContaining({ code: 'model/graph-too-new' }));
   });
 
+  test.each(files)('is read from the midst of a larger buffer: %s', (_, bytes, decode) => {
+    const larger = Buffer.alloc(bytes.length + 9, 0x80);
+    larger.set(bytes, 5);
+    expect(decode(larger.subarray(5, 5 + bytes.length))).toEqual(decode(bytes));
+  });
+
   test('is not taken for the other', () => {
     expect(() => decodeGraphModel(files[1][1], versions)).toThrow(damaged);
     expect(() => decodeGraphEncoder(files[0][1], 1)).toThrow(damaged);

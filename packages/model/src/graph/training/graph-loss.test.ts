@@ -24,7 +24,7 @@ function littleStep() {
     [1, 4, 7, 2],
     [2, 5, 8],
   ].map((history) => Int32Array.from(history));
-  const edges = weighEdges(ring, watchedEdges(people, rows, 4));
+  const edges = weighEdges(ring, watchedEdges(people, rows, 4), 0.7);
   const numbers = Int32Array.from({ length: rows }, (_, row) => row);
   const nodes = { rows: numbers, numberOf: numbers };
   const degrees = Float64Array.from({ length: rows }, () => random());

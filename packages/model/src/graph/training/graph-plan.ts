@@ -1,7 +1,15 @@
 import type { BprPlan } from './bpr.ts';
 
+/** How WATCHED edges between titles are made of people's histories. */
+export interface WatchedPlan {
+  /** Edges a title at most. */
+  readonly watchedPerRow: number;
+  /** Of a title's importance, what they have together where it has others too. */
+  readonly watchedShare: number;
+}
+
 /** Everything about a training that may be tuned. */
-export interface GraphPlan extends BprPlan {
+export interface GraphPlan extends BprPlan, WatchedPlan {
   readonly steps: number;
   /** People a step. */
   readonly people: number;
@@ -13,8 +21,6 @@ export interface GraphPlan extends BprPlan {
   readonly weightDecay: number;
   /** Of the inputs of the second and the third layer. */
   readonly dropout: number;
-  /** WATCHED edges a title at most. */
-  readonly watchedPerRow: number;
   /** People are split into so many parts; a part is never trained on edges that it made itself. */
   readonly folds: number;
   /** A person's history ends at random after at least this share of it; what comes next are the targets. */
@@ -33,6 +39,7 @@ export const defaultGraphPlan: GraphPlan = {
   weightDecay: 0.01,
   dropout: 0.1,
   watchedPerRow: 25,
+  watchedShare: 0.7,
   folds: 5,
   leastHistory: 0.5,
 };

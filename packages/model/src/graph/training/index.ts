@@ -5,3 +5,4 @@ export { decodeGraphEncoder, encodeGraphEncoder } from '../file/encoder-file.ts'
 export { type GraphParameters, parameterCount } from '../parameters.ts';
 export { defaultGraphPlan, type GraphPlan } from './graph-plan.ts';
 export { type GraphTraining, trainGraph } from './train-graph.ts';
+export { type GraphModelFiles, type GraphModelTraining, trainGraphModel } from './train-graph-model.ts';

@@ -11,13 +11,16 @@ import type { GraphPlan } from './graph-plan.ts';
 import { comparisonsOf, encoderInput, peopleOf } from './graph-step.ts';
 import { sampleNodes } from './sample-nodes.ts';
 import { negativeSampler } from './sample-negatives.ts';
+import { randomWalks } from './random-walks.ts';
 import { samplePeople } from './sample-people.ts';
+
+const mostWalks = 20_000;
 
 export interface GraphTraining {
   readonly features: FeatureMatrix;
   /** The catalogue's own. */
   readonly edges: GraphEdges;
-  /** Rows that each person watched, oldest first, each once. */
+  /** Rows that each person watched, oldest first, each once. With none, what is learned is which titles lie together. */
   readonly people: readonly Int32Array[];
   readonly plan: GraphPlan;
   readonly seed: number;
@@ -38,7 +41,7 @@ export async function trainGraph(training: GraphTraining): Promise<GraphParamete
   const { features, plan, seed, onStep } = training;
   const random = seededRandom(seed);
   const parameters = initialParameters(random);
-  const folds = foldsOf(training);
+  const folds = training.people.length > 0 ? foldsOf(training) : [walksOf(training, random)];
   const update = adam(parameters.flat);
   for (let step = 0; step < plan.steps; step++) {
     const fold = folds[step % folds.length];
@@ -70,6 +73,19 @@ function paceAt(fraction: number): number {
   return 0.02 + 0.98 * 0.5 * (1 + Math.cos((Math.PI * (fraction - warm)) / (1 - warm)));
 }
 
+/** Where nobody told what they watched: made-up people over the catalogue's own edges. */
+function walksOf({ features, edges }: GraphTraining, random: () => number): Fold {
+  const none = watchedEdges([], features.rows, 0);
+  const weighed = weighEdges(edges, none, 0);
+  const nothing = new Float64Array(features.rows);
+  return {
+    people: randomWalks(weighed, mostWalks, random),
+    edges: weighed,
+    degrees: nothing,
+    negatives: negativeSampler(nothing),
+  };
+}
+
 /** An edge that two titles owe to the very person who is asked for the one would give the answer away. */
 function foldsOf({ features, edges, people, plan }: GraphTraining): Fold[] {
   const count = Math.max(1, Math.min(plan.folds, people.length));
@@ -80,7 +96,7 @@ function foldsOf({ features, edges, people, plan }: GraphTraining): Fold[] {
     const watched = watchedEdges(others, features.rows, plan.watchedPerRow);
     return {
       people: own,
-      edges: weighEdges(edges, watched),
+      edges: weighEdges(edges, watched, plan.watchedShare),
       degrees: degreesOf(counts),
       negatives: negativeSampler(counts),
     };
