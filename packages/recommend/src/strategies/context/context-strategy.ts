@@ -20,8 +20,8 @@ export interface ContextParts {
   /** `runtimes(catalogue)` */
   readonly minutes: Uint16Array;
   readonly moods: MoodLevels;
-  /** The person's habits at the time of `prepare`. */
-  readonly habits?: () => Habits;
+  /** The habits of the person whose history is prepared; asked once each time. */
+  readonly habits?: (history: History) => Habits;
 }
 
 /**
@@ -33,7 +33,7 @@ export function contextStrategy(parts: ContextParts): Strategy {
   return {
     name: 'context',
     prepare(history) {
-      return prepare(parts, history.slice(-longest), parts.habits?.() ?? noHabits, scratch);
+      return prepare(parts, history.slice(-longest), parts.habits?.(history) ?? noHabits, scratch);
     },
   };
 }
