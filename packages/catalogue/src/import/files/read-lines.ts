@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ParlourError } from '@parlour/wire';
@@ -21,25 +20,34 @@ export async function openFile(path: string, onBytes?: OnBytes): Promise<Readabl
   return file.pipe(unpacked);
 }
 
-/** The lines of a text file without their ends and without a byte order mark. */
+/**
+ * The lines of a text file without their ends (`\n`, `\r\n` or `\r`) and without a byte order mark. Unlike Node's `readline` it takes
+ * U+2028 and U+2029 for no ends: they may stand as they are in the strings of JSON.
+ */
 export async function* readLines(path: string, onBytes?: OnBytes): AsyncGenerator<string> {
   const input = await openFile(path, onBytes);
-  let failure: unknown;
-  const lines = createInterface({ input, crlfDelay: Infinity });
-  input.on('error', (error) => {
-    failure = error;
-    lines.close();
-  });
+  input.setEncoding('utf8');
+  let rest = '';
   let first = true;
   try {
-    for await (const line of lines) {
-      yield first && line.startsWith('\uFEFF') ? line.slice(1) : line;
+    for await (const chunk of input as AsyncIterable<string>) {
+      rest += first && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
       first = false;
+      if (!chunk.includes('\n') && !chunk.includes('\r')) continue;
+      // A carriage return at the end may be the first half of a line's end.
+      const whole = rest.endsWith('\r') ? rest.slice(0, -1) : rest;
+      const lines = whole.includes('\r') ? whole.split(/\r\n?|\n/) : whole.split('\n');
+      rest = (lines.pop() ?? '') + rest.slice(whole.length);
+      for (const line of lines) yield line;
     }
+    const last = rest.split('\r');
+    if (last.at(-1) === '') last.pop();
+    for (const line of last) yield line;
+  } catch (error) {
+    throw unreadable(path, error);
   } finally {
     input.destroy();
   }
-  if (failure !== undefined) throw unreadable(path, failure);
 }
 
 /** The file cannot be read, in three sentences. */

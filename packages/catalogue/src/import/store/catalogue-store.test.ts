@@ -160,3 +160,12 @@ test('the order of imports makes no difference, and importing again changes noth
     }),
   );
 });
+
+test('text that holds a line separator of Unicode comes back', async () => {
+  const folder = await temporaryFolder();
+  const store = await CatalogueStore.open(folder);
+  store.put({ ...heat, synopsis: 'One\u2028two\u2029three' });
+  await store.save();
+  const again = await CatalogueStore.open(folder);
+  expect(again.get('movie:heat:1995')?.synopsis).toBe('One\u2028two\u2029three');
+});
