@@ -3,6 +3,7 @@ import jsonld from 'jsonld';
 import { type Expanded, isObject } from './expanded.ts';
 import { expandPlain } from './expand-plain.ts';
 import { isSchemaOrgAddress, schemaOrgContext } from './schema-org-context.ts';
+import { unifyVocabulary } from './unify-vocabulary.ts';
 
 /** Answers for schema.org with our own context and for nothing else: no context is ever fetched. */
 async function documentLoader(address: string) {
@@ -48,30 +49,6 @@ function withDefaultContext(document: Expanded | unknown[]): unknown {
   if (Array.isArray(document))
     return document.map((each) => (isObject(each) ? withDefaultContext(each) : each));
   return '@context' in document ? document : { '@context': schemaOrgContext, ...document };
-}
-
-function unifyVocabulary(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(unifyVocabulary);
-  if (!isObject(value)) return value;
-  if (value['@type'] === '@json') return value;
-  const unified: Record<string, unknown> = {};
-  for (const [key, held] of Object.entries(value)) {
-    const property = unifyIri(key);
-    const next = key === '@type' ? unifyTypes(held) : unifyVocabulary(held);
-    const before = unified[property];
-    unified[property] = Array.isArray(before) && Array.isArray(next) ? [...before, ...next] : next;
-  }
-  return unified;
-}
-
-function unifyTypes(types: unknown): unknown {
-  if (Array.isArray(types))
-    return types.map((type: unknown) => (typeof type === 'string' ? unifyIri(type) : type));
-  return typeof types === 'string' ? unifyIri(types) : types;
-}
-
-function unifyIri(iri: string): string {
-  return iri.startsWith('https://schema.org/') ? `http${iri.slice(5)}` : iri;
 }
 
 function badDocument(reason: string, options?: ErrorOptions): ParlourError {

@@ -5,7 +5,8 @@ import { type OnBytes, type Part, type Reading, exportKey } from '../part.ts';
 import { foldName } from '../words/fold-name.ts';
 import { typeClass } from '../words/type-class.ts';
 import { embedReferences } from './embed-references.ts';
-import { expandDocument } from './expand-document.ts';
+import { expandGenerally } from './expand-document.ts';
+import { expandPlain } from './expand-plain.ts';
 import { type Expanded, typesOf, vocabulary } from './expanded.ts';
 import { jsonLdToItem, titleType } from './json-ld-to-item.ts';
 import { withOurWords } from './with-our-words.ts';
@@ -33,15 +34,15 @@ export async function* readJsonLd(path: string, options: JsonLdOptions = {}): As
       yield refused(entry.line, entry.reason);
       continue;
     }
-    const expanded = await expandDocument(entry.document).catch((error: unknown) => {
-      if (error instanceof ParlourError) return error.message;
-      throw error;
-    });
+    const plain = expandPlain(entry.document);
+    const expanded = plain ? [plain] : await expandOrSayWhyNot(entry.document);
     if (typeof expanded === 'string') yield refused(entry.line, expanded);
     else if (expanded.length === 0)
       yield refused(entry.line, 'It says nothing that its context gives a meaning to.');
-    else if (!isWhole) yield* readNodes(unwrapGraphs(expanded), () => entry.line, options);
-    else {
+    else if (!isWhole) {
+      // Not `yield*`, which would make three promises for each.
+      for (const reading of readNodes(unwrapGraphs(expanded), () => entry.line, options)) yield reading;
+    } else {
       for (const node of unwrapGraphs(expanded)) {
         nodes.push(node);
         lines.set(node, entry.line);
@@ -49,6 +50,15 @@ export async function* readJsonLd(path: string, options: JsonLdOptions = {}): As
     }
   }
   if (nodes.length > 0) yield* readWhole(nodes, lines, options);
+}
+
+async function expandOrSayWhyNot(document: unknown): Promise<Expanded[] | string> {
+  try {
+    return await expandGenerally(document);
+  } catch (error) {
+    if (error instanceof ParlourError) return error.message;
+    throw error;
+  }
 }
 
 function* readWhole(
