@@ -1,15 +1,8 @@
 import type { Item } from '@parlour/wire';
 import { claimsOf, readableAt, readersFor } from './claims.ts';
 import { columnsToNode } from './columns-to-node.ts';
-import {
-  type Expanded,
-  canonicalText,
-  ownIdPrefix,
-  sameJson,
-  typesOf,
-  valuesAt,
-  vocabulary,
-} from './expanded.ts';
+import { type Expanded, canonicalText, ownIdPrefix, typesOf, valuesAt, vocabulary } from './expanded.ts';
+import { isWritten } from './is-written.ts';
 import { nodeToColumns } from './node-to-columns.ts';
 
 export interface ReadItem {
@@ -53,27 +46,25 @@ export function jsonLdToItem(node: Expanded): ReadItem | undefined {
 
 /** Everything of the node that writing the columns would not say again. */
 function remainder(node: Expanded, columns: Omit<Item, 'id'>): Record<string, unknown> {
-  const written = columnsToNode(columns);
+  let written: Record<string, Expanded[]> | undefined;
   const extra: Record<string, unknown> = {};
-  const said: [string, Expanded][] = [];
   for (const [property, held] of Object.entries(node)) {
     if (property === '@type' || property === ownIdProperty) continue;
     if (property === '@id' && isOwnId(held)) continue;
-    const again = written[property];
-    if (!Array.isArray(held) || !again) {
-      if (!Array.isArray(held) || held.length > 0) extra[property] = held;
+    if (!Array.isArray(held)) {
+      extra[property] = held;
       continue;
     }
-    const isSaid = among(again);
+    let isSaid: ((value: Expanded) => boolean) | undefined;
     const left = (held as Expanded[]).filter((value, number) => {
-      // Mostly the values stand as we write them, in the same order.
-      if (!sameJson(value, again[number]) && !isSaid(value)) return true;
-      said.push([property, value]);
-      return false;
+      if (isWritten(property, value, columns, number)) return false;
+      written ??= columnsToNode(columns);
+      isSaid ??= among(written[property] ?? []);
+      return !isSaid(value);
     });
     if (left.length > 0) extra[property] = left;
   }
-  keepWhatOthersSayToo(extra, said, columns.type);
+  keepWhatOthersSayToo(extra, node, columns.type);
   return extra;
 }
 
@@ -87,11 +78,7 @@ function among(values: readonly Expanded[]): (value: Expanded) => boolean {
 }
 
 /** A value that could be written again is kept all the same if a kept value says the same: what is kept silences the columns. */
-function keepWhatOthersSayToo(
-  extra: Record<string, unknown>,
-  said: [string, Expanded][],
-  type: string,
-): void {
+function keepWhatOthersSayToo(extra: Record<string, unknown>, node: Expanded, type: string): void {
   const readers = readersFor(type);
   const kept = new Set<string>();
   for (const property of Object.keys(extra)) {
@@ -99,9 +86,14 @@ function keepWhatOthersSayToo(
     for (const value of values) for (const claim of claimsOf(readers.get(property), value)) kept.add(claim);
   }
   if (kept.size === 0) return;
-  for (const [property, value] of said) {
-    if (!claimsOf(readers.get(property), value).some((claim) => kept.has(claim))) continue;
-    extra[property] = [value, ...((extra[property] as Expanded[] | undefined) ?? [])];
+  for (const [property, held] of Object.entries(node)) {
+    if (!Array.isArray(held) || !readers.has(property)) continue;
+    const left = new Set((extra[property] as Expanded[] | undefined) ?? []);
+    for (const value of held as Expanded[]) {
+      if (left.has(value)) continue;
+      if (!claimsOf(readers.get(property), value).some((claim) => kept.has(claim))) continue;
+      extra[property] = [value, ...((extra[property] as Expanded[] | undefined) ?? [])];
+    }
   }
 }
 

@@ -11,6 +11,7 @@ export function nodeToColumns(node: Expanded, type: string): Omit<Item, 'id'> | 
   if (name === undefined) return undefined;
   const said = new Map<Column, unknown[]>();
   for (const [property, reader] of readersFor(type)) {
+    if (node[property] === undefined) continue;
     for (const value of readableAt(node, property)) {
       const [first] = readings(reader, value);
       if (first === undefined) continue;
@@ -26,13 +27,13 @@ export function nodeToColumns(node: Expanded, type: string): Omit<Item, 'id'> | 
     name,
     alternateNames: alternateNames(node, name),
     year: one<number>('year'),
-    genres: [...new Set(all<string>('genres'))],
+    genres: distinct(all('genres')),
     runtime: one<number>('runtime'),
     seasons: one<number>('seasons'),
-    directors: [...new Set(all<string>('directors'))],
-    cast: [...new Set(all<string>('cast'))],
-    countries: [...new Set(all<string>('countries'))],
-    languages: [...new Set(all<string>('languages'))],
+    directors: distinct(all('directors')),
+    cast: distinct(all('cast')),
+    countries: distinct(all('countries')),
+    languages: distinct(all('languages')),
     certificate: one<string>('certificate'),
     synopsis: one<string>('synopsis'),
     platforms: distinctOffers(all<PlatformOffer>('platforms')),
@@ -41,6 +42,10 @@ export function nodeToColumns(node: Expanded, type: string): Omit<Item, 'id'> | 
     sourceUpdatedAt: one<number>('sourceUpdatedAt'),
     publicRatings: one<NonNullable<Item['publicRatings']>>('publicRatings'),
   });
+}
+
+function distinct(words: string[]): string[] {
+  return words.length < 2 ? words : [...new Set(words)];
 }
 
 /** Of several names the one without a language, else the English one, else the first. */

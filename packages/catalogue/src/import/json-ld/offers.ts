@@ -15,7 +15,7 @@ import {
 } from './expanded.ts';
 import { readMoment, writeMoment } from './moment.ts';
 
-const checkedAt = 'urn:parlour:checkedAt';
+export const checkedAt = 'urn:parlour:checkedAt';
 
 /** The one form in which we write a platform: an `Offer` by an organization that is named by the platform's slug. */
 export function writeOffer(offer: PlatformOffer): Expanded {
@@ -40,10 +40,11 @@ export function readOffer(value: Expanded): PlatformOffer | undefined {
     target && (linkOf(valuesOf(target, 'urlTemplate')[0] ?? valuesOf(target, 'url')[0]) ?? linkOf(target));
   const organization = first('offeredBy') ?? first('seller') ?? first('provider');
   const name = organization && wordsOf(organization);
-  const platform = (link && platformOfLink(link)) ?? (name === undefined ? undefined : platformSlug(name));
+  const platform = () =>
+    (link && platformOfLink(link)) ?? (name === undefined ? undefined : platformSlug(name));
   const region = first('eligibleRegion') ?? first('areaServed');
   const offer = withoutUndefined({
-    platform: isOurs(value) ? name : platform,
+    platform: isOurs(value) ? name : platform(),
     country: region && countryCode(wordsOf(region) ?? ''),
     link,
     checkedAt: readMoment(valuesAt(value, checkedAt)[0]?.['@value']),
