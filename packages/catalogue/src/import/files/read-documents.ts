@@ -38,7 +38,7 @@ async function* readNdjson(path: string, onBytes?: OnBytes): AsyncGenerator<Docu
   let line = 0;
   for await (const text of readLines(path, onBytes)) {
     line++;
-    if (text.trim() !== '') yield* nodesOf(parse({ text, line }));
+    if (text.trim() !== '') for (const node of nodesOf(parse({ text, line }))) yield node;
   }
 }
 
@@ -92,9 +92,11 @@ async function* withoutStart(chunks: AsyncIterable<string>, start: number): Asyn
 
 function withContext(entry: Document, context: unknown): Document {
   if (!('document' in entry) || !isObject(entry.document)) return entry;
-  const { '@context': own, ...node } = entry.document;
+  const own = entry.document['@context'];
+  if (own === undefined && context === undefined) return entry;
   const contexts = own === undefined ? context : [context, own].flat();
-  return { line: entry.line, document: contexts === undefined ? node : { '@context': contexts, ...node } };
+  // Set where it is, since a copy of everything else would cost more than all the rest here. The node is nobody else's.
+  return { line: entry.line, document: Object.assign(entry.document, { '@context': contexts }) };
 }
 
 /** A document that is nothing but a context and a graph, as its nodes; an array as its elements. */

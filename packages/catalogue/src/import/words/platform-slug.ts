@@ -56,11 +56,19 @@ export function platformSlug(name: string): string | undefined {
 
 /** The platform behind a link, for the hosts we know. */
 export function platformOfLink(link: string): string | undefined {
-  if (!URL.canParse(link)) return undefined;
-  const parts = new URL(link).hostname.split('.');
-  for (let from = 0; from < parts.length - 1; from++) {
-    const slug = hosts.get(parts.slice(from).join('.'));
+  const host = hostOf(link);
+  for (let from = 0; host !== undefined; from = host.indexOf('.', from) + 1) {
+    if (!host.includes('.', from)) return undefined;
+    const slug = hosts.get(host.slice(from));
     if (slug) return slug;
   }
   return undefined;
+}
+
+/** The host of a link; where it is plainly to be seen, without taking the link apart, which is slow. */
+function hostOf(link: string): string | undefined {
+  const plain = /^https?:\/\/([a-z0-9.-]+)(?:[/?#]|$)/.exec(link)?.[1];
+  // A host in Punycode may be none.
+  if (plain !== undefined && !plain.includes('xn--')) return plain;
+  return URL.canParse(link) ? new URL(link).hostname : undefined;
 }

@@ -84,3 +84,40 @@ test('folding never leaves nothing', () => {
     }),
   );
 });
+
+test('a name folds alike whether it is all ASCII or not', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii', maxLength: 30 }), (name) => {
+      expect(foldName(`x ${name} \u00e9`)).toBe(`${foldName(`x ${name}`)} e`);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('the host of a link is found as it is by taking the link apart', () => {
+  const hosts =
+    'netflix.com www.netflix.com NETFLIX.com notnetflix.com tv.apple.com apple.com xn--a.netflix.com me@netflix.com netflix.com:80 netflix.com:x netflix.com@evil.example netflix.com. netflix..com .netflix.com -netflix.com 1.2 0x7.netflix.com net\tflix.com';
+  const host = fc.constantFrom(...hosts.split(' '));
+  const scheme = fc.constantFrom(
+    'https://',
+    'http://',
+    'HTTPS://',
+    ' https://',
+    'https:',
+    'https:/',
+    'ftp://',
+  );
+  const path = fc.constantFrom('', '/', '/a b', '?x', '#netflix.com', '\\a', ':', '/%zz');
+  fc.assert(
+    fc.property(scheme, host, path, (before, name, after) => {
+      const link = before + name + after;
+      const whole = URL.canParse(link) ? new URL(link).hostname : '';
+      const known = ['netflix.com', 'tv.apple.com'].find((each) => `.${whole}`.endsWith(`.${each}`));
+      expect([link, platformOfLink(link)]).toEqual([
+        link,
+        known && (known === 'netflix.com' ? 'netflix' : 'appletv'),
+      ]);
+    }),
+    { numRuns: 2000 },
+  );
+});
