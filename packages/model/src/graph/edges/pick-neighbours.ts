@@ -9,18 +9,18 @@ export interface NodeSet {
 }
 
 /**
- * At most `limit` neighbours of each node within the set: the most important, or, with `random`, drawn without replacement
- * by importance (Efraimidis and Spirakis 2006, algorithm A-Res).
+ * For each of `limits` at most so many neighbours of every node within the set: the most important ones, or, with `random`,
+ * drawn without replacement by importance (Efraimidis and Spirakis 2006, algorithm A-Res). A smaller limit gets the first of
+ * a larger one's, which is such a draw too.
  */
 export function pickNeighbours(
   edges: WeighedEdges,
   { rows, numberOf }: NodeSet,
-  limit: number,
+  limits: readonly number[],
   random?: () => number,
-): Neighbourhood {
-  const starts = new Int32Array(rows.length + 1);
-  const picked: number[] = [];
-  const key = new Float64Array(edges.neighbours.length === 0 ? 0 : mostEdges(edges));
+): Neighbourhood[] {
+  const picks = limits.map(() => ({ starts: new Int32Array(rows.length + 1), picked: [] as number[] }));
+  const keys = new Float64Array(mostEdges(edges));
   rows.forEach((row, node) => {
     const first = edges.starts[row];
     const near: number[] = [];
@@ -28,21 +28,20 @@ export function pickNeighbours(
       if (numberOf[edges.neighbours[e]] < 0) continue;
       near.push(e);
       const importance = edges.importances[e];
-      key[e - first] = random === undefined ? importance : Math.log(1 - random()) / importance;
+      keys[e - first] = random === undefined ? importance : Math.log(1 - random()) / importance;
     }
-    if (near.length > limit) {
-      near.sort((a, b) => key[b - first] - key[a - first] || a - b);
-      near.length = limit;
-    }
-    for (const e of near) picked.push(e);
-    starts[node + 1] = picked.length;
+    near.sort((a, b) => keys[b - first] - keys[a - first] || a - b);
+    picks.forEach(({ starts, picked }, at) => {
+      for (let i = 0; i < near.length && i < limits[at]; i++) picked.push(near[i]);
+      starts[node + 1] = picked.length;
+    });
   });
-  return {
+  return picks.map(({ starts, picked }) => ({
     starts,
     sources: Int32Array.from(picked, (e) => numberOf[edges.neighbours[e]]),
     types: Uint8Array.from(picked, (e) => edges.types[e]),
     importances: Float64Array.from(picked, (e) => edges.importances[e]),
-  };
+  }));
 }
 
 function mostEdges({ starts }: WeighedEdges): number {

@@ -8,6 +8,8 @@ import { layerShapes } from '../shape.ts';
 import type { Comparisons } from './bpr.ts';
 import type { Cut } from './sample-people.ts';
 
+const neighbourLimits = layerShapes.map(({ neighbours }) => neighbours);
+
 /** One step's titles, people and comparisons; titles are numbers of the node set. */
 export interface GraphStep {
   readonly input: EncoderInput;
@@ -25,7 +27,7 @@ export function encoderInput(
 ): EncoderInput {
   return {
     features: sparseRows(features, nodes.rows),
-    graphs: layerShapes.map(({ neighbours }) => pickNeighbours(edges, nodes, neighbours, random)),
+    graphs: pickNeighbours(edges, nodes, neighbourLimits, random),
     degrees: Float64Array.from(nodes.rows, (row) => degrees[row]),
   };
 }
