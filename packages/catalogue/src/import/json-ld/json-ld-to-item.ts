@@ -1,7 +1,15 @@
 import type { Item } from '@parlour/wire';
-import { claimsOf, readableAt, readersFor } from './claims.ts';
-import { columnsToNode } from './columns-to-node.ts';
-import { type Expanded, canonicalText, ownIdPrefix, typesOf, valuesAt, vocabulary } from './expanded.ts';
+import { type Column, claimsOf, readableAt, readersFor } from './claims.ts';
+import { writtenValues } from './columns-to-node.ts';
+import {
+  type Expanded,
+  canonicalText,
+  ownIdPrefix,
+  sameJson,
+  typesOf,
+  valuesAt,
+  vocabulary,
+} from './expanded.ts';
 import { isWritten } from './is-written.ts';
 import { nodeToColumns } from './node-to-columns.ts';
 
@@ -46,7 +54,6 @@ export function jsonLdToItem(node: Expanded): ReadItem | undefined {
 
 /** Everything of the node that writing the columns would not say again. */
 function remainder(node: Expanded, columns: Omit<Item, 'id'>): Record<string, unknown> {
-  let written: Record<string, Expanded[]> | undefined;
   const extra: Record<string, unknown> = {};
   for (const [property, held] of Object.entries(node)) {
     if (property === '@type' || property === ownIdProperty) continue;
@@ -58,8 +65,7 @@ function remainder(node: Expanded, columns: Omit<Item, 'id'>): Record<string, un
     let isSaid: ((value: Expanded) => boolean) | undefined;
     const left = (held as Expanded[]).filter((value, number) => {
       if (isWritten(property, value, columns, number)) return false;
-      written ??= columnsToNode(columns);
-      isSaid ??= among(written[property] ?? []);
+      isSaid ??= among(writtenValues(property, columns));
       return !isSaid(value);
     });
     if (left.length > 0) extra[property] = left;
@@ -68,30 +74,33 @@ function remainder(node: Expanded, columns: Omit<Item, 'id'>): Record<string, un
   return extra;
 }
 
-/** Whether a value is one of these. */
+/** Whether a value is one of these. Of many a search by their text is the shorter way. */
 function among(values: readonly Expanded[]): (value: Expanded) => boolean {
-  let texts: Set<string> | undefined;
-  return (value) => {
-    texts ??= new Set(values.map(canonicalText));
-    return texts.has(canonicalText(value));
-  };
+  if (values.length <= 8) return (value) => values.some((each) => sameJson(each, value));
+  const texts = new Set(values.map(canonicalText));
+  return (value) => texts.has(canonicalText(value));
 }
 
 /** A value that could be written again is kept all the same if a kept value says the same: what is kept silences the columns. */
 function keepWhatOthersSayToo(extra: Record<string, unknown>, node: Expanded, type: string): void {
   const readers = readersFor(type);
   const kept = new Set<string>();
+  const columns = new Set<Column>();
   for (const property of Object.keys(extra)) {
-    const values = readers.has(property) ? readableAt(extra, property) : [];
-    for (const value of values) for (const claim of claimsOf(readers.get(property), value)) kept.add(claim);
+    const reader = readers.get(property);
+    if (!reader) continue;
+    columns.add(reader.column);
+    for (const value of readableAt(extra, property))
+      for (const claim of claimsOf(reader, value)) kept.add(claim);
   }
   if (kept.size === 0) return;
   for (const [property, held] of Object.entries(node)) {
-    if (!Array.isArray(held) || !readers.has(property)) continue;
+    const reader = readers.get(property);
+    if (!Array.isArray(held) || !reader || !columns.has(reader.column)) continue;
     const left = new Set((extra[property] as Expanded[] | undefined) ?? []);
     for (const value of held as Expanded[]) {
       if (left.has(value)) continue;
-      if (!claimsOf(readers.get(property), value).some((claim) => kept.has(claim))) continue;
+      if (!claimsOf(reader, value).some((claim) => kept.has(claim))) continue;
       extra[property] = [value, ...((extra[property] as Expanded[] | undefined) ?? [])];
     }
   }
