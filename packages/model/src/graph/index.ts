@@ -1,4 +1,4 @@
-export { personNodes, type PersonNodes } from './person/person-nodes.ts';
+export { personNodes, type PersonNodes, titleLogits } from './person/person-nodes.ts';
 export type { People } from './person/people.ts';
 export { personValues } from './person/person-values.ts';
 export { personParameters, type PersonParameters } from './parameters.ts';

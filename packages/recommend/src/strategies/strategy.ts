@@ -48,6 +48,8 @@ export interface Ranking {
   readonly scores: Float32Array;
   /** Heaviest first; computed when asked for. */
   evidence(row: number): readonly Evidence[];
+  /** The same without paths, where finding these takes long: what a list needs of each of its entries. */
+  quickEvidence?(row: number): readonly Evidence[];
 }
 
 export const rankingLength = 200;

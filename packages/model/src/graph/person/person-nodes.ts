@@ -14,14 +14,27 @@ export interface PersonNodes {
   readonly shares: Float64Array;
 }
 
+/** What each title's value says to each head, before its age: titles x heads. The same for everybody. */
+export function titleLogits({ attention }: PersonParameters, values: Float64Array): Float64Array {
+  const logits = new Float64Array((values.length / embeddingLength) * personHeads);
+  for (let i = 0; i < logits.length; i++) {
+    const part = (i % personHeads) * width;
+    let sum = 0;
+    for (let c = 0; c < width; c++) sum += attention[part + c] * values[i * width + c];
+    logits[i] = sum;
+  }
+  return logits;
+}
+
 /**
  * The encoder's last layer, for people: the sum of their titles' `values` (v + v weight, titles x 64) by attention, plus bias.
- * Attention is a softmax of attention . value - recency * log2(1 + age), each edge counted by the size of its weight. A sum
+ * Attention is a softmax of `logits` - recency * log2(1 + age), each edge counted by the size of its weight. A sum
  * without LayerNorm, so that what each title adds to a score is known exactly.
  */
 export function personNodes(
-  { bias, attention, recency }: PersonParameters,
+  { bias, recency }: PersonParameters,
   values: Float64Array,
+  logits: Float64Array,
   { starts, titles, weights, ages }: People,
 ): PersonNodes {
   const count = starts.length - 1;
@@ -33,9 +46,7 @@ export function personNodes(
     for (let head = 0; head < personHeads; head++) {
       let most = Number.NEGATIVE_INFINITY;
       for (let e = starts[person]; e < starts[person + 1]; e++) {
-        let logit = -recency[head] * Math.log2(1 + ages[e]);
-        const from = titles[e] * embeddingLength + head * width;
-        for (let c = 0; c < width; c++) logit += attention[head * width + c] * values[from + c];
+        const logit = logits[titles[e] * personHeads + head] - recency[head] * Math.log2(1 + ages[e]);
         shares[e * personHeads + head] = logit;
         most = Math.max(most, logit);
       }

@@ -2,7 +2,7 @@ import type { Dropout } from '../encoder/dropout.ts';
 import { encoderBackward, encoderForward } from '../encoder/encoder.ts';
 import { residual, residualGradient } from '../encoder/residual-unit.ts';
 import { type GraphParameters, graphParameters } from '../parameters.ts';
-import { personNodes } from '../person/person-nodes.ts';
+import { personNodes, titleLogits } from '../person/person-nodes.ts';
 import { personNodesGradient } from '../person/person-nodes-gradient.ts';
 import { bpr, type BprPlan } from './bpr.ts';
 import type { GraphStep } from './graph-step.ts';
@@ -20,7 +20,7 @@ export function graphLoss(
   const tape = encoderForward(parameters, input, dropping);
   const map = { weight: parameters.person.weight, bias: noBias };
   const values = residual(map, tape.embeddings);
-  const persons = personNodes(parameters.person, values, people);
+  const persons = personNodes(parameters.person, values, titleLogits(parameters.person, values), people);
   const byTitles = new Float64Array(tape.embeddings.length);
   const { loss, byPeople } = bpr(persons.embeddings, tape.embeddings, comparisons, plan, byTitles);
   const byValues = personNodesGradient(parameters.person, values, people, persons, byPeople, gradient.person);

@@ -4,7 +4,7 @@ import { seededRandom } from '../../seeded-random.ts';
 import type { GraphEdges } from '../edges/graph-edges.ts';
 import { encodeItems } from '../encode-items.ts';
 import type { GraphParameters } from '../parameters.ts';
-import { personNodes } from '../person/person-nodes.ts';
+import { personNodes, titleLogits } from '../person/person-nodes.ts';
 import { personValues } from '../person/person-values.ts';
 import { defaultGraphPlan, type GraphPlan } from './graph-plan.ts';
 import { peopleOf } from './graph-step.ts';
@@ -55,11 +55,13 @@ const themeEdges: GraphEdges = {
 function hits(parameters: GraphParameters, edges: GraphEdges, of: readonly Int32Array[]): number {
   const embeddings = Float64Array.from(encodeItems(parameters, { features, edges, people: of, plan }));
   const values = personValues(parameters.person, embeddings);
+  const logits = titleLogits(parameters.person, values);
   let found = 0;
   for (let theme = 0; theme < themes; theme++) {
     const { embeddings: node } = personNodes(
       parameters.person,
       values,
+      logits,
       peopleOf([historyOf(theme, 3)], numbers),
     );
     const scoreOf = (row: number): number => {

@@ -93,6 +93,7 @@ describe('the graph strategy', () => {
           const evidence = ranking.evidence(row);
           const weights = evidence.map(({ weight }) => weight);
           expect(weights).toEqual(weights.toSorted((left, right) => right - left));
+          expect(ranking.quickEvidence?.(row)).toEqual(expect.arrayContaining([...evidence]));
           for (const each of evidence) {
             if (each.kind !== 'history') throw new Error(`There is no graph, and yet a ${each.kind}`);
             expect(each.row).not.toBe(row);

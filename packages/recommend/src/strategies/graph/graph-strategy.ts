@@ -1,5 +1,5 @@
 import type { ItemGraph } from '@parlour/catalogue';
-import { embeddingLength, type GraphModel } from '@parlour/model/graph';
+import type { GraphModel } from '@parlour/model/graph';
 import { bestRows } from '../../space/best-rows.ts';
 import {
   type AllowedRows,
@@ -12,7 +12,7 @@ import {
 import { findPath } from './find-path.ts';
 import type { GraphPath } from './graph-path.ts';
 import { cosineOf, embeddingsOf, type GraphSpace, graphSpace } from './graph-space.ts';
-import { type PersonNode, type PersonNodes, personNodesOf } from './person-node.ts';
+import { type PersonNodes, personNodesOf } from './person-node.ts';
 import { rememberedGraph } from './remembered-graph.ts';
 import { watchedTitles } from './watched-titles.ts';
 
@@ -59,7 +59,6 @@ function prepare(space: GraphSpace, graph: ItemGraph, nodes: PersonNodes): Prepa
   if (person !== undefined) {
     for (let row = 0; row < scores.length; row += 1) scores[row] = cosineOf(space, person.vector, row);
   }
-  const others = new Map<number, PersonNode | undefined>();
   return {
     rank(allowed) {
       const rows = bestRows(scores, allowed, rankingLength, 0);
@@ -67,14 +66,10 @@ function prepare(space: GraphSpace, graph: ItemGraph, nodes: PersonNodes): Prepa
         rows,
         scores: Float32Array.from(rows, (row) => scores[row]),
         evidence: (row) => evidenceOf(space, graph, nodes, row),
+        quickEvidence: (row) => quickEvidenceOf(space, nodes, row),
       };
     },
-    scoreWithout(row, without) {
-      if (without === undefined || !(space.inverseLengths[without] > 0)) return Math.max(0, scores[row]);
-      if (!others.has(without)) others.set(without, nodes.node(without));
-      const other = others.get(without);
-      return other === undefined ? 0 : Math.max(0, cosineOf(space, other.vector, row));
-    },
+    scoreWithout: (row, without) => scoreWithout(space, nodes, row, without),
   };
 }
 
@@ -87,41 +82,52 @@ function evidenceOf(space: GraphSpace, graph: ItemGraph, nodes: PersonNodes, row
   });
 }
 
+/** The titles that add most, whether or not the score would be lower without them. */
+function quickEvidenceOf(space: GraphSpace, nodes: PersonNodes, row: number): Evidence[] {
+  return heaviestCarriers(space, nodes, row).map(({ row: title, weight }) => ({
+    kind: 'history',
+    row: title,
+    weight,
+  }));
+}
+
 interface Carrier {
   readonly row: number;
-  readonly watched: number;
+  /** Attention. */
+  readonly share: number;
   readonly weight: number;
 }
 
 /** The titles that add most to a row's score and without which it really would be lower; heaviest first. */
 function carriers(space: GraphSpace, nodes: PersonNodes, row: number): Carrier[] {
+  const score = scoreWithout(space, nodes, row, undefined);
+  return heaviestCarriers(space, nodes, row).filter(
+    (carrier) => scoreWithout(space, nodes, row, carrier.row) < score,
+  );
+}
+
+function heaviestCarriers(space: GraphSpace, nodes: PersonNodes, row: number): Carrier[] {
   const person = nodes.node();
   if (person === undefined || !(space.inverseLengths[row] > 0)) return [];
-  const embedding = embeddingsOf(space, [row]);
-  const score = cosineOf(space, person.vector, row);
-  return person.titles
-    .map((title, at) => ({
-      row: title.row,
-      watched: person.shares[at],
-      weight: summand(person, at, embedding),
-    }))
-    .filter((carrier) => carrier.weight > 0 && carrier.watched > 0 && carrier.row !== row)
+  return nodes
+    .summands(person, embeddingsOf(space, [row]))
+    .filter((carrier) => carrier.weight > 0 && carrier.share > 0 && carrier.row !== row)
     .sort((left, right) => right.weight - left.weight || left.row - right.row)
-    .slice(0, mostCarriers)
-    .filter((carrier) => {
-      const without = nodes.node(carrier.row);
-      return without === undefined || cosineOf(space, without.vector, row) < score;
-    });
+    .slice(0, mostCarriers);
 }
 
-function summand({ summands }: PersonNode, at: number, embedding: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < embeddingLength; i += 1) sum += summands[at * embeddingLength + i] * embedding[i];
-  return sum;
+function scoreWithout(
+  space: GraphSpace,
+  nodes: PersonNodes,
+  row: number,
+  without: number | undefined,
+): number {
+  const node = nodes.node(without);
+  return node === undefined ? 0 : Math.max(0, cosineOf(space, node.vector, row));
 }
 
-function pathsOf(graph: ItemGraph, { row, watched, weight }: Carrier, to: number): GraphPath[] {
+function pathsOf(graph: ItemGraph, { row, share, weight }: Carrier, to: number): GraphPath[] {
   const edges = findPath(graph, row, to);
   if (edges === undefined) return [];
-  return [{ rows: [row, ...edges.map((edge) => edge.to)], edges, watched, weight }];
+  return [{ rows: [row, ...edges.map((edge) => edge.to)], edges, watched: share, weight }];
 }

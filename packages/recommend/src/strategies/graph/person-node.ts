@@ -1,4 +1,4 @@
-import { embeddingLength, personHeads, personNodes, personValues } from '@parlour/model/graph';
+import { embeddingLength, personHeads, personNodes, personValues, titleLogits } from '@parlour/model/graph';
 import { embeddingsOf, type GraphSpace } from './graph-space.ts';
 import type { WatchedTitle } from './watched-titles.ts';
 
@@ -6,68 +6,67 @@ import type { WatchedTitle } from './watched-titles.ts';
 export interface PersonNode {
   /** Unit length. */
   readonly vector: Float64Array;
-  readonly titles: readonly WatchedTitle[];
-  /** Attention of each title, averaged over the heads; negative for what is disliked; sizes add up to 1. */
+  /** Places of the titles in the list that it was made of. */
+  readonly places: readonly number[];
+  /** Attention of each title (titles x heads), negative for what is disliked; sizes add up to 1 a head. */
   readonly shares: Float64Array;
-  /**
-   * What each title adds to the cosine with a unit vector: summands[t] . other. titles x 64. With that of the encoder's own
-   * bias they add up to the whole.
-   */
-  readonly summands: Float64Array;
+  /** Of the sum that `vector` is the direction of. */
+  readonly length: number;
 }
 
-/** The same titles' nodes with one of them left out cost less than the first. */
+/** A person's node, and the nodes they would have without one of their titles. */
 export interface PersonNodes {
-  /** Undefined where nothing is liked. */
+  readonly titles: readonly WatchedTitle[];
+  /** Undefined where nothing is liked. Each is computed once. */
   node(without?: number): PersonNode | undefined;
+  /**
+   * What each title adds to the cosine of `node` and a unit vector, and its mean attention. With that of the encoder's own bias
+   * the first add up to the whole.
+   */
+  summands(node: PersonNode, other: Float64Array): { row: number; weight: number; share: number }[];
 }
 
 export function personNodesOf(space: GraphSpace, titles: readonly WatchedTitle[]): PersonNodes {
   const { person } = space.model;
-  const embeddings = embeddingsOf(
-    space,
-    titles.map(({ row }) => row),
-  );
-  const values = personValues(person, embeddings);
+  const rows = titles.map(({ row }) => row);
+  const values = personValues(person, embeddingsOf(space, rows));
+  const logits = titleLogits(person, values);
+  const known = new Map<number | undefined, PersonNode | undefined>();
+
+  const make = (without: number | undefined): PersonNode | undefined => {
+    const places = Array.from(titles.keys()).filter((place) => titles[place].row !== without);
+    if (!places.some((place) => titles[place].weight > 0)) return undefined;
+    const { embeddings, lengths, shares } = personNodes(person, values, logits, {
+      starts: Int32Array.of(0, places.length),
+      titles: Int32Array.from(places),
+      weights: Float64Array.from(places, (place) => titles[place].weight),
+      ages: Float64Array.from(places, (_, at) => places.length - 1 - at),
+    });
+    return { vector: embeddings, places, shares, length: lengths[0] };
+  };
+
   return {
+    titles,
     node(without) {
-      const places = Array.from(titles.keys()).filter((place) => titles[place].row !== without);
-      if (!places.some((place) => titles[place].weight > 0)) return undefined;
-      const nodes = personNodes(person, values, {
-        starts: Int32Array.of(0, places.length),
-        titles: Int32Array.from(places),
-        weights: Float64Array.from(places, (place) => titles[place].weight),
-        ages: Float64Array.from(places, (_, at) => places.length - 1 - at),
-      });
-      return {
-        vector: nodes.embeddings,
-        titles: places.map((place) => titles[place]),
-        shares: Float64Array.from(places, (_, at) => meanShare(nodes.shares, at)),
-        summands: summandsOf(nodes.shares, values, places, nodes.lengths[0]),
-      };
+      const key = without !== undefined && rows.includes(without) ? without : undefined;
+      if (!known.has(key)) known.set(key, make(key));
+      return known.get(key);
     },
+    summands: ({ places, shares, length }, other) =>
+      places.map((place, at) => {
+        const own = values.subarray(place * embeddingLength, (place + 1) * embeddingLength);
+        const mine = shares.subarray(at * personHeads, (at + 1) * personHeads);
+        const share = mine.reduce((sum, each) => sum + each, 0) / personHeads;
+        return { row: titles[place].row, weight: headDot(mine, own, other) / length, share };
+      }),
   };
 }
 
-function meanShare(shares: Float64Array, at: number): number {
-  let sum = 0;
-  for (let head = 0; head < personHeads; head += 1) sum += shares[at * personHeads + head];
-  return sum / personHeads;
-}
+const width = embeddingLength / personHeads;
 
-function summandsOf(
-  shares: Float64Array,
-  values: Float64Array,
-  places: readonly number[],
-  length: number,
-): Float64Array {
-  const width = embeddingLength / personHeads;
-  const summands = new Float64Array(places.length * embeddingLength);
-  places.forEach((place, at) => {
-    for (let i = 0; i < embeddingLength; i += 1) {
-      const share = shares[at * personHeads + Math.floor(i / width)];
-      summands[at * embeddingLength + i] = (share * values[place * embeddingLength + i]) / length;
-    }
-  });
-  return summands;
+/** The sum over the heads of share * (value . other) of their parts. */
+function headDot(shares: Float64Array, value: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < embeddingLength; i += 1) sum += shares[Math.floor(i / width)] * value[i] * other[i];
+  return sum;
 }
