@@ -54,3 +54,5 @@ export { type FusionCase, type LearnedWeights, learnWeights } from './fusion/lea
 export { spread } from './diversity/spread.ts';
 export type { Trust, TrustParts } from './trust/trust.ts';
 export type { TrustSignals } from './trust/trust-signals.ts';
+export type { ClusterHead } from './strategies/collaborative/cluster-heads.ts';
+export { collaborative } from './strategies/collaborative/collaborative-strategy.ts';

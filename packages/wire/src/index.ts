@@ -1,4 +1,5 @@
 export { CatalogueManifest, PublicFile } from './catalogue-manifest.ts';
+export { CollaborativeHeader } from './collaborative-header.ts';
 export { GraphEmbeddingsHeader, GraphEncoderHeader } from './graph-model.ts';
 export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
 export { ExternalIds, Item, PlatformOffer } from './item.ts';

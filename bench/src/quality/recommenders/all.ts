@@ -3,9 +3,19 @@ import { ease } from '../references/ease.ts';
 import { ials } from '../references/ials.ts';
 import { itemKnn } from '../references/item-knn.ts';
 import { ncf } from '../references/ncf.ts';
+import { collaborative } from './collaborative.ts';
 import { popularity } from '../references/popularity.ts';
 import { userKnn } from '../references/user-knn.ts';
 import { graph } from './graph.ts';
 
 /** Every row of the bench; rows come out in the order of `rowNames`. */
-export const recommenders: readonly Recommender[] = [popularity, itemKnn, userKnn, ease, ials, ncf, graph];
+export const recommenders: readonly Recommender[] = [
+  popularity,
+  itemKnn,
+  userKnn,
+  ease,
+  ials,
+  ncf,
+  collaborative,
+  graph,
+];

@@ -1,17 +1,11 @@
 import { countsOf, type Interactions } from './interactions.ts';
+import { type SparseRows, sparseRows } from './sparse-rows.ts';
 
 export interface SimilarityOptions {
   /** Neighbours kept for each item. */
   readonly neighbours: number;
   /** Added to the norms' product, so that items few people watched are not alike by chance. */
   readonly shrinkage: number;
-}
-
-/** Entries of row `r` are `starts[r] .. starts[r + 1] - 1`. */
-export interface SparseRows {
-  readonly starts: Int32Array;
-  readonly columns: Int32Array;
-  readonly values: Float32Array;
 }
 
 /**
@@ -46,21 +40,4 @@ export function coOccurrences(x: Interactions): Map<number, number>[] {
     }
   }
   return all;
-}
-
-/** Rows of `[row, column, value]` entries, columns ascending. */
-export function sparseRows(
-  rows: number,
-  entries: readonly (readonly [number, number, number])[],
-): SparseRows {
-  const sorted = entries.toSorted((left, right) => left[0] - right[0] || left[1] - right[1]);
-  const starts = new Int32Array(rows + 1);
-  for (const [row] of sorted) starts[row + 1] = (starts[row + 1] as number) + 1;
-  for (let row = 0; row < rows; row++)
-    starts[row + 1] = (starts[row + 1] as number) + (starts[row] as number);
-  return {
-    starts,
-    columns: Int32Array.from(sorted, (entry) => entry[1]),
-    values: Float32Array.from(sorted, (entry) => entry[2]),
-  };
 }

@@ -1,0 +1,109 @@
+import {
+  type CollaborativeModel,
+  type CollaborativeOptions,
+  defaultOptions,
+  interactionsOf,
+  isClearlyBetter,
+  mean,
+  trainCollaborative,
+  type TuningCase,
+  tunedMixture,
+  tunedRecency,
+} from '@parlour/model/collaborative';
+import type { History } from '@parlour/recommend';
+import { collaborativeNumbers } from './collaborative-numbers.ts';
+import type { Case, Task } from './task.ts';
+
+/** One trial of a search on the validation part. */
+export interface Trial {
+  readonly trial: number;
+  readonly options: CollaborativeOptions;
+  /** NDCG@10 on the validation cases, at most a thousand of them. */
+  readonly ndcg: number;
+  readonly seconds: number;
+}
+
+export interface CollaborativeSearch {
+  /** Trials beside the default; 0 learns mixture and recency only. */
+  readonly tune: number;
+  readonly onTrial?: (trial: Trial) => void;
+}
+
+const mostCases = 1000;
+
+/**
+ * Trains on `task.train` with what did best on the validation part: mixture and recency always, `tune` other
+ * hyper-parameters if asked for. The test part is never looked at.
+ */
+export function searchedModel(
+  task: Task,
+  name: string,
+  { tune, onTrial }: CollaborativeSearch,
+): { model: CollaborativeModel; options: CollaborativeOptions; ndcg: number } {
+  const { cases, train } = task.tuning;
+  const every = Math.ceil(cases.length / mostCases);
+  const some = cases.filter((_, index) => index % every === 0);
+  let own: Float64Array | undefined;
+  let best = { options: defaultOptions(task.catalogue.size), ndcg: 0 };
+  candidates(defaultOptions(task.catalogue.size), tune).forEach((candidate, trial) => {
+    const before = performance.now();
+    const tuned = tunedOptions(task, train, some, name, candidate);
+    const found = mean(tuned.ndcg);
+    const seconds = Math.round((performance.now() - before) / 100) / 10;
+    onTrial?.({ trial, options: tuned.options, ndcg: found, seconds });
+    // Few validation people would make chance choose: the default stays until something is clearly better.
+    const isBetter = own === undefined || (found > best.ndcg && isClearlyBetter(tuned.ndcg, own));
+    own ??= tuned.ndcg;
+    if (isBetter) best = { options: tuned.options, ndcg: found };
+  });
+  return { model: trained(task, task.train, name, best.options), ...best };
+}
+
+function tunedOptions(
+  task: Task,
+  train: readonly History[],
+  cases: readonly Case[],
+  name: string,
+  start: CollaborativeOptions,
+): { options: CollaborativeOptions; ndcg: Float64Array } {
+  const model = trained(task, train, name, start);
+  const numbers = collaborativeNumbers(model, task.catalogue);
+  const tuningCases: TuningCase[] = cases.map(({ history, targets }) => ({
+    watched: history
+      .map(({ row, weight }) => ({ item: numbers[row] as number, weight }))
+      .filter(({ item }) => item >= 0),
+    targets: targets.map((row) => numbers[row] as number),
+  }));
+  if (tuningCases.length === 0) return { options: start, ndcg: new Float64Array() };
+  const recency = tunedRecency(model, tuningCases);
+  const { mixture, ndcg } = tunedMixture({ ...model, recency }, tuningCases);
+  return { options: { ...start, recency, mixture }, ndcg };
+}
+
+function trained(
+  { catalogue }: Task,
+  train: readonly History[],
+  name: string,
+  options: CollaborativeOptions,
+): CollaborativeModel {
+  const idOf = (row: number) => catalogue.id(row);
+  return trainCollaborative(interactionsOf(catalogue.size, train), { idOf, name }, options);
+}
+
+/** The default, then others from near to far, in a fixed order. */
+function candidates(start: CollaborativeOptions, tune: number): CollaborativeOptions[] {
+  const all: CollaborativeOptions[] = [start];
+  for (const ridge of [300, 100, 1000]) {
+    for (const [pastHalfLife, futureHalfLife] of [
+      [5, 2],
+      [2, 1],
+      [10, 5],
+      [20, 10],
+    ] as const) {
+      const follows = { ...start.follows, ridge, pastHalfLife, futureHalfLife };
+      if (ridge !== 300 || pastHalfLife !== 5)
+        all.push({ ...start, follows, together: { ...start.together, ridge } });
+    }
+  }
+  return all.slice(0, 1 + tune);
+}

@@ -1,0 +1,130 @@
+import type { CollaborativeModel, Mixture, RecencyPrior } from './collaborative-model.ts';
+import { collaborativeScorer, type PersonScores, type Watched } from './scoring/collaborative-scorer.ts';
+import { halfLifePosterior } from './scoring/recency.ts';
+
+/** A history, in the model's numbering, and what the person watched after it. */
+export interface TuningCase {
+  readonly watched: readonly Watched[];
+  /** -1 for an item that the model does not know: it can never be hit. */
+  readonly targets: readonly number[];
+}
+
+const steps = [0, 0.1, 0.2, 0.4, 0.8] as const;
+
+/** Mixtures that are tried: what follows what first, then what is watched together first. */
+const mixtures: readonly Mixture[] = [
+  ...steps.flatMap((together) => steps.map((factors) => ({ together, follows: 1, factors }))),
+  ...[0, 0.2, 0.4].flatMap((follows) => steps.map((factors) => ({ together: 1, follows, factors }))),
+  { together: 0, follows: 0.4, factors: 1 },
+  { together: 0.4, follows: 0.4, factors: 1 },
+];
+
+/**
+ * The mixture that ranks the cases best (with the NDCG@10 of each), if it is better than the model's own by more than one standard error of the
+ * difference; else the model's own (the one-standard-error rule of Breiman et al. 1984, section 3.4.3, towards the default).
+ */
+export function tunedMixture(
+  model: CollaborativeModel,
+  cases: readonly TuningCase[],
+): { mixture: Mixture; ndcg: Float64Array } {
+  const scorer = collaborativeScorer(model);
+  const sums: Float64Array[] = [model.mixture, ...mixtures].map(() => new Float64Array(cases.length));
+  cases.forEach((each, index) => {
+    const person = scorer.scoresOf(each.watched);
+    [model.mixture, ...mixtures].forEach((mixture, m) => {
+      const ndcg = sums[m];
+      if (ndcg) ndcg[index] = ndcgAt10(mixedBy(person, mixture, each, model.items), each.targets);
+    });
+  });
+  const [own = new Float64Array()] = sums;
+  let best = own;
+  let mixture = model.mixture;
+  mixtures.forEach((candidate, index) => {
+    const ndcg = sums[index + 1] as Float64Array;
+    if (isClearlyBetter(ndcg, own) && mean(ndcg) > mean(best)) [best, mixture] = [ndcg, candidate];
+  });
+  return { mixture, ndcg: best };
+}
+
+/**
+ * How likely each half-life is among people: the shares that make what the cases watched next most likely, by expectation
+ * maximisation; each case counts what its own history says of it.
+ */
+export function tunedRecency(model: CollaborativeModel, cases: readonly TuningCase[]): RecencyPrior {
+  const { halfLives } = model.recency;
+  const even = halfLives.map(() => 1 / halfLives.length);
+  const priorOf = (term: 'together' | 'follows'): number[] => {
+    const likelihoods = cases.map(({ watched, targets }) => {
+      const items = watched.filter(({ weight }) => weight > 0).map(({ item }) => item);
+      return halfLifePosterior(
+        model[term],
+        [...items, ...targets.filter((item) => item >= 0).slice(0, 1)],
+        halfLives,
+        even,
+      );
+    });
+    let prior = even;
+    for (let pass = 0; pass < 20; pass++) {
+      // One case's worth of the even prior keeps every half-life possible.
+      const sums = even.slice();
+      for (const likelihood of likelihoods) {
+        const joint = prior.map((share, h) => share * (likelihood[h] as number));
+        const total = joint.reduce((sum, value) => sum + value, 0);
+        joint.forEach((value, h) => {
+          sums[h] = (sums[h] as number) + value / total;
+        });
+      }
+      prior = sums.map((sum) => sum / (cases.length + 1));
+    }
+    return prior;
+  };
+  return { halfLives, together: priorOf('together'), follows: priorOf('follows') };
+}
+
+/** All items by the mixture, those watched out of reach. */
+function mixedBy(
+  { terms }: PersonScores,
+  mixture: Mixture,
+  { watched }: TuningCase,
+  items: number,
+): Float32Array {
+  const scores = new Float32Array(items);
+  for (const name of ['together', 'follows', 'factors'] as const) {
+    const term = terms[name];
+    const by = mixture[name];
+    if (term && by > 0)
+      for (let item = 0; item < items; item++)
+        scores[item] = (scores[item] as number) + by * (term[item] as number);
+  }
+  for (const { item } of watched) scores[item] = -Infinity;
+  return scores;
+}
+
+/** NDCG@10; of equal scores the more watched item, which is the lower one, stands first. */
+function ndcgAt10(scores: Float32Array, targets: readonly number[]): number {
+  const best: number[] = [];
+  for (let item = 0; item < scores.length; item++) {
+    const score = scores[item] as number;
+    if (best.length === 10 && score <= (scores[best[9] as number] as number)) continue;
+    let at = best.length;
+    while (at > 0 && (scores[best[at - 1] as number] as number) < score) at--;
+    best.splice(at, 0, item);
+    if (best.length > 10) best.pop();
+  }
+  const gain = (rank: number) => 1 / Math.log2(rank + 2);
+  const found = best.reduce((sum, item, rank) => sum + (targets.includes(item) ? gain(rank) : 0), 0);
+  let ideal = 0;
+  for (let rank = 0; rank < Math.min(10, targets.length); rank++) ideal += gain(rank);
+  return ideal === 0 ? 0 : found / ideal;
+}
+
+/** By more than one standard error of the difference, case by case. */
+export function isClearlyBetter(candidate: Float64Array, own: Float64Array): boolean {
+  const differences = candidate.map((value, index) => value - (own[index] as number));
+  const by = mean(differences);
+  const variance = differences.reduce((sum, value) => sum + (value - by) ** 2, 0) / (differences.length - 1);
+  return by > Math.sqrt(variance / differences.length);
+}
+
+export const mean = (values: Float64Array): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
