@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 
 /** Builds `bench/page/<name>.html` as the viewer is built, and serves it until `stop`. */
-export async function servePage(name: string, port = 8139): Promise<{ url: string; stop(): Promise<void> }> {
+export async function servePage(
+  name: string,
+  port = 8139,
+  headers: Record<string, string> = {},
+): Promise<{ url: string; stop(): Promise<void> }> {
   const outDir = await mkdtemp(join(tmpdir(), 'parlour-bench-page-'));
   const shared = {
     root: fileURLToPath(new URL('../page', import.meta.url)),
@@ -20,7 +24,10 @@ export async function servePage(name: string, port = 8139): Promise<{ url: strin
     },
   };
   await build(shared);
-  const server = await preview({ ...shared, preview: { port, strictPort: true, host: 'localhost' } });
+  const server = await preview({
+    ...shared,
+    preview: { port, strictPort: true, host: 'localhost', headers },
+  });
   return {
     url: `http://localhost:${port}/${name}.html`,
     stop: async () => {

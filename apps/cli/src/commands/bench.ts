@@ -53,6 +53,15 @@ export function benchCommand(): Command {
       printJson(await benchOpening({ ...options, say }));
     });
   bench
+    .command('latency')
+    .description('time to a list of the recommendation engine, and its heap, in a worker of Chromium')
+    .option('--items <number>', 'items', count, 50_000)
+    .option('--requests <number>', 'requests that differ', count, 1_000)
+    .action(async (options: { items: number; requests: number }) => {
+      const { benchLatency } = await import('@parlour/bench/latency');
+      printJson(await benchLatency({ ...options, say }));
+    });
+  bench
     .command('aggregation')
     .description('a whole round of secure aggregation in Node: every device, then the aggregator')
     .option('--clients <number>', 'devices', count, 1000)

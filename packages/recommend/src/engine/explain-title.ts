@@ -3,7 +3,7 @@ import type { Moment, StrategyName } from '../strategies/strategy.ts';
 import { type Trust, unknownTrust } from '../trust/trust.ts';
 import type { House } from './house.ts';
 import { rankMembers } from './rank-members.ts';
-import { reasonsOfRow } from './reasons-of-row.ts';
+import { hintsFor, reasonsOfRow } from './reasons-of-row.ts';
 import type { Reason } from './recommended-list.ts';
 import type { Sitting } from './sitting.ts';
 
@@ -43,11 +43,12 @@ export function explainTitle(house: House, sitting: Sitting, row: number, moment
     .filter((one) => one.kind === 'path')
     .sort((left, right) => right.weight - left.weight);
   const { titles } = sitting.person;
+  const reasonParts = { catalogue, titles, members: ranked, strength: sitting.strength, moment, paths: true };
   return {
     item: catalogue.id(row),
     score: sitting.strength.of(row, moment),
     parts,
-    reasons: reasonsOfRow({ catalogue, titles, members: ranked, strength: sitting.strength, moment }, row),
+    reasons: reasonsOfRow(reasonParts, row, hintsFor(reasonParts, row)),
     paths: paths.map(({ rows, weight }) => ({ items: rows.map((one) => catalogue.id(one)), weight })),
     moods: moodsOfItem(catalogue, row),
     trust: house.itemTrust.of(row, moment.now, unknownTrust),

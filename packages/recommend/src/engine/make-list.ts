@@ -6,10 +6,11 @@ import type { Moment } from '../strategies/strategy.ts';
 import { type Trust, unknownTrust } from '../trust/trust.ts';
 import { allow } from './allow.ts';
 import { type Boost, boostReason } from './boosts.ts';
+import { chooseTrial } from './choose-trial.ts';
 import { choose, type Chosen } from './choose.ts';
 import type { House } from './house.ts';
 import { rankMembers } from './rank-members.ts';
-import { type RankedMember, reasonsOfRow } from './reasons-of-row.ts';
+import { hintsFor, type RankedMember, reasonsOfRow } from './reasons-of-row.ts';
 import type { RecommendRequest } from './recommend-request.ts';
 import type { ListEntry, ListSource, Reason, RecommendedList } from './recommended-list.ts';
 import type { Sitting } from './sitting.ts';
@@ -59,9 +60,12 @@ export function makeList(
     strength: sitting.strength,
     moment,
   };
+  const hints = new Map(rows.map((row) => [row, hintsFor(parts, row)]));
+  const trial = chooseTrial(hints.values());
   const entries = rows.map((row): ListEntry => {
     const boost = boosted.get(row);
-    const reasons = withBoost(house, reasonsOfRow(parts, row), row, moment, boost);
+    const own = reasonsOfRow(parts, row, hints.get(row) ?? hintsFor(parts, row), trial);
+    const reasons = withBoost(house, own, row, moment, boost);
     return entry(
       house,
       row,

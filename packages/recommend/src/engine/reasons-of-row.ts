@@ -20,9 +20,12 @@ export interface ReasonParts {
   readonly members: readonly RankedMember[];
   readonly strength: Strength;
   readonly moment: Moment;
+  /** True looks for paths in the graph too, which takes tens of milliseconds. */
+  readonly paths?: boolean;
 }
 
-/** Titles whose removal is tried. */
+/** Titles that could carry a recommendation, and how many of them are tried. */
+const possible = 8;
 const tried = 4;
 /** A loss below this is rounding. */
 const leastLoss = 1e-5;
@@ -34,14 +37,31 @@ interface Carrier {
   readonly loss: number;
 }
 
+/** What the strategies say for a title, before any of it is tried. */
+export interface Hints {
+  readonly evidence: ReturnType<typeof evidenceOf>;
+  /** Rows of the history that could carry the title, with their parts of its score, heaviest first. */
+  readonly carriers: readonly (readonly [row: number, part: number])[];
+}
+
+export function hintsFor(parts: ReasonParts, row: number): Hints {
+  const evidence = evidenceOf(parts.members, row, parts.paths === true);
+  return { evidence, carriers: possibleCarriers(parts, row, evidence) };
+}
+
 /**
  * Why a title is in the list, the heaviest reason first. A title of the history is named only if taking it out of the
- * history really lowers the score: the strategies say which could matter, and each is then tried.
+ * history really lowers the score: of those that could matter, the ones in `trial` are tried (all, without it).
  */
-export function reasonsOfRow(parts: ReasonParts, row: number): Reason[] {
+export function reasonsOfRow(
+  parts: ReasonParts,
+  row: number,
+  hints: Hints,
+  trial?: ReadonlySet<number>,
+): Reason[] {
   const { catalogue, moment } = parts;
-  const evidence = evidenceOf(parts.members, row);
-  const carriers = carriersOf(parts, row, evidence);
+  const { evidence } = hints;
+  const carriers = carriersOf(parts, row, triedOf(hints, trial));
   const reasons: Reason[] = [];
   const [best] = carriers;
   if (best !== undefined && best.title.deed !== undefined) {
@@ -98,35 +118,56 @@ export function reasonsOfRow(parts: ReasonParts, row: number): Reason[] {
 function evidenceOf(
   members: readonly RankedMember[],
   row: number,
+  paths: boolean,
 ): { readonly name: StrategyName; readonly one: Evidence; readonly part: number }[] {
   return members.flatMap(({ name, ranking, ranks }) => {
     const rank = ranks.get(row);
     if (rank === undefined) return [];
     const score = ranking.scores[rank];
-    return ranking.evidence(row).map((one) => ({ name, one, part: score > 0 ? one.weight / score : 0 }));
+    const quick = paths ? undefined : ranking.quickEvidence?.(row);
+    const found = quick ?? ranking.evidence(row);
+    return found.map((one) => ({ name, one, part: score > 0 ? one.weight / score : 0 }));
   });
 }
 
-function carriersOf(
-  { titles, strength, moment, members }: ReasonParts,
+function possibleCarriers(
+  { titles, strength, members }: ReasonParts,
   row: number,
-  evidence: ReturnType<typeof evidenceOf>,
-): Carrier[] {
+  evidence: Hints['evidence'],
+): [number, number][] {
   const parts = new Map<number, number>();
+  const strengths = new Map(
+    members.map(({ name, ranking, ranks }) => {
+      const rank = ranks.get(row);
+      return [name, rank === undefined ? 0 : strength.partOf(name, ranking.scores[rank])];
+    }),
+  );
   for (const { name, one, part } of evidence) {
     const from = one.kind === 'history' ? one.row : one.kind === 'path' ? one.rows[0] : undefined;
-    if (from === undefined || !(part > 0)) continue;
-    const member = members.find((candidate) => candidate.name === name);
-    const rank = member?.ranks.get(row);
-    const score = member === undefined || rank === undefined ? 0 : member.ranking.scores[rank];
-    parts.set(from, (parts.get(from) ?? 0) + part * strength.partOf(name, score));
+    if (from === undefined || !(part > 0) || titles.get(from)?.deed === undefined) continue;
+    parts.set(from, (parts.get(from) ?? 0) + part * (strengths.get(name) ?? 0));
   }
+  return heaviest(parts, possible);
+}
+
+/** Those of the trial, or else the likeliest. */
+function triedOf({ carriers }: Hints, trial: ReadonlySet<number> | undefined): number[] {
+  const rows = carriers.map(([row]) => row);
+  const chosen = trial === undefined ? rows : rows.filter((row) => trial.has(row));
+  return (chosen.length > 0 ? chosen : rows.slice(0, 1)).slice(0, tried);
+}
+
+function carriersOf(
+  { titles, strength, moment }: ReasonParts,
+  row: number,
+  candidates: readonly number[],
+): Carrier[] {
   const whole = strength.of(row, moment);
   if (!(whole > 0)) return [];
   const carriers: Carrier[] = [];
-  for (const [candidate] of heaviest(parts, tried)) {
+  for (const candidate of candidates) {
     const title = titles.get(candidate);
-    if (title?.deed === undefined) continue;
+    if (title === undefined) continue;
     const loss = whole - strength.of(row, moment, candidate);
     if (loss > leastLoss) carriers.push({ title, loss: Math.min(1, loss / whole) });
   }
@@ -147,7 +188,7 @@ function heaviest(parts: ReadonlyMap<number, number>, count: number): [number, n
 /** Along real edges where a strategy knows such a path, else the title alone. */
 function pathFrom(
   catalogue: Catalogue,
-  evidence: ReturnType<typeof evidenceOf>,
+  evidence: Hints['evidence'],
   { item, interaction }: TitleHistory,
   row: number,
 ): string[] {

@@ -20,7 +20,7 @@ export interface Interest {
 }
 
 /** So many of the latest titles make the interests; the one after them stands in for one that is left out. */
-export const interestTitles = 160;
+export const interestTitles = 100;
 
 /** Likeness of the titles to each other, once a history: a few milliseconds. */
 export interface LikedLikeness {

@@ -13,7 +13,7 @@ import {
 import { type Habits, noHabits } from './habits.ts';
 import { momentFit } from './moment-fit.ts';
 import { partOfMoment } from './part-of-week.ts';
-import { profileOf, weightsAt } from './profile.ts';
+import { profileOf, sharesOf, weightsAt } from './profile.ts';
 
 export interface ContextParts {
   readonly space: ItemSpace;
@@ -40,8 +40,8 @@ export function contextStrategy(parts: ContextParts): Strategy {
 
 /** Interactions that count at most. */
 const longest = 2_000;
-/** Columns of parts of the week that are kept. */
-const keptColumns = 3;
+/** Columns of parts of the week that are kept: as many as there are, on one clock. */
+const keptColumns = 8;
 
 interface Time {
   readonly part: number | undefined;
@@ -61,12 +61,6 @@ function prepare(
     utcOffset: moment.utcOffset ?? 0,
   });
   const kept = new Map<string, Float64Array>();
-  const weightsOf = ({ part, utcOffset }: Time): Float64Array => {
-    const key = `${part} ${utcOffset}`;
-    const weights = kept.get(key) ?? weightsAt(history, habits, part, utcOffset);
-    kept.set(key, weights);
-    return weights;
-  };
   const profileAt = ({ part, utcOffset }: Time, without?: number): Float32Array => {
     const key = `${part} ${utcOffset} ${without}`;
     const known = profiles.get(key);
@@ -74,6 +68,14 @@ function prepare(
     const profile = profileOf(space, history, weightsAt(history, habits, part, utcOffset, without));
     profiles.set(key, profile);
     return profile;
+  };
+  const sharesAt = (time: Time): Float64Array => {
+    const key = `${time.part} ${time.utcOffset}`;
+    const shares =
+      kept.get(key) ??
+      sharesOf(space, history, weightsAt(history, habits, time.part, time.utcOffset), profileAt(time));
+    kept.set(key, shares);
+    return shares;
   };
   const columnAt = (time: Time): Float32Array => {
     const key = (time.part ?? -1) * 10_000 + time.utcOffset;
@@ -101,7 +103,7 @@ function prepare(
         rows,
         scores: Float32Array.from(rows, (row) => scores[row]),
         evidence: (row) =>
-          evidence(space, history, weightsOf(time), profileAt(time), moment, fit.of(row), row),
+          evidence(space, history, sharesAt(time), profileAt(time), moment, fit.of(row), row),
       };
     },
     scoreWithout(row, without, moment) {
@@ -112,13 +114,14 @@ function prepare(
   };
 }
 
-/** Titles that the evidence names. */
+/** Titles that the evidence names, and the latest interactions that they are looked for among. */
 const named = 24;
+const namedFrom = 200;
 
 function evidence(
   space: ItemSpace,
   history: History,
-  weights: Float64Array,
+  shares: Float64Array,
   profile: Float32Array,
   { mood }: Moment,
   fit: number,
@@ -130,15 +133,12 @@ function evidence(
   }
   const whole = lowDot(space, row, profile) * fit;
   const parts = new Float32Array(history.length);
-  let sum = 0;
-  for (let at = 0; at < parts.length; at += 1) {
-    parts[at] = weights[at] * lowDot(space, history[at].row, own);
-    sum += parts[at];
+  for (let at = Math.max(0, parts.length - namedFrom); at < parts.length; at += 1) {
+    parts[at] = fit * shares[at] * lowDot(space, history[at].row, own);
   }
-  const factor = Math.abs(sum) > 1e-9 ? whole / sum : 0;
   const found: Evidence[] = [];
   for (const at of bestRows(parts, undefined, named, 0)) {
-    found.push({ kind: 'history', row: history[at].row, weight: factor * parts[at] });
+    found.push({ kind: 'history', row: history[at].row, weight: parts[at] });
   }
   // A mood is no summand but a factor: its weight is the share of the score that a full fit would not change.
   if (mood !== undefined) found.push({ kind: 'mood', mood, weight: whole * fit });

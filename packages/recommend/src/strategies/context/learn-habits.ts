@@ -12,11 +12,13 @@ const targets = 60;
 /** Titles against which each is held. */
 const others = 40;
 const fewestTargets = 8;
+/** Standard errors by which a habit must be better than none; one of 17 is better by one of them by chance alone. */
+const believed = 2;
 
 /**
  * Leaves the latest titles out one by one, and looks with which half-life (in watches) and which preference for the same part of
- * the week the titles before tell best which one came next, against seeded random titles. Only what is better than no habit at all by
- * more than one standard error of the difference is believed.
+ * the week the titles before tell best which one came next, against seeded random titles. Only what is better than no habit at all by more than
+ * two standard errors of the difference is believed.
  */
 export function learnHabits(space: ItemSpace, history: History, utcOffset = 0, seed = 1): Habits {
   const watched = history.filter(({ row, weight }) => weight > 0 && space.lowScales[row] > 0);
@@ -37,7 +39,7 @@ export function learnHabits(space: ItemSpace, history: History, utcOffset = 0, s
       );
       const mean = gains.reduce((sum, gain) => sum + gain, 0) / count;
       const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (count - 1);
-      if (mean > Math.sqrt(variance / count) && mean > bestMean) {
+      if (mean > believed * Math.sqrt(variance / count) && mean > bestMean) {
         best = habits;
         bestMean = mean;
       }

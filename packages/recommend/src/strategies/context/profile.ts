@@ -1,5 +1,5 @@
 import { type ItemSpace, lowDimensions } from '../../space/item-space.ts';
-import { addLow } from '../../space/likeness.ts';
+import { addLow, lowDot } from '../../space/likeness.ts';
 import type { History } from '../strategy.ts';
 import type { Habits } from './habits.ts';
 import { partOfWeek } from './part-of-week.ts';
@@ -35,4 +35,17 @@ export function profileOf(space: ItemSpace, history: History, weights: Float64Ar
   for (const value of profile) square += value * value;
   const factor = square > 1e-12 ? 1 / Math.sqrt(square) : 0;
   return profile.map((value) => value * factor);
+}
+
+/** What one of each interaction's title adds to the unit profile: its weight through the length of the weighted sum. */
+export function sharesOf(
+  space: ItemSpace,
+  history: History,
+  weights: Float64Array,
+  profile: Float32Array,
+): Float64Array {
+  let length = 0;
+  for (let at = 0; at < history.length; at += 1)
+    length += weights[at] * lowDot(space, history[at].row, profile);
+  return weights.map((weight) => (length > 1e-9 ? weight / length : 0));
 }

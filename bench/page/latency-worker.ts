@@ -1,0 +1,29 @@
+import { measureLatency } from './measure-latency.ts';
+import { openEngineParts } from './open-engine-parts.ts';
+
+/** Milliseconds, one entry a request. */
+export interface LatencyTimings {
+  /** From bytes to an engine, features and projection computed. */
+  readonly open: number;
+  /** From the key to the first list: the history is taken in, the strategies prepare and rank for the first time. */
+  readonly first: number;
+  readonly list: number[];
+  readonly cached: number[];
+  readonly afterEvent: number[];
+  readonly strategies: Record<string, number[]>;
+}
+
+async function time(requests: number): Promise<LatencyTimings> {
+  const start = performance.now();
+  const parts = await openEngineParts();
+  const open = performance.now() - start;
+  return { open, ...measureLatency(parts, requests) };
+}
+
+addEventListener('message', ({ data }: MessageEvent<number>) => {
+  time(data).then(
+    (timings) => postMessage(timings),
+    (error: unknown) =>
+      postMessage({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+});

@@ -1,0 +1,114 @@
+import { seededRandom } from '@parlour/model';
+import {
+  createEngine,
+  type Engine,
+  type EngineParts,
+  type Moment,
+  type RecommendRequest,
+} from '@parlour/recommend';
+import type { HistoryEvent } from '@parlour/wire';
+import type { LatencyTimings } from './latency-worker.ts';
+
+const historyLength = 500;
+const afterEvents = 200;
+const warmUp = 20;
+const day = 86_400_000;
+const now = Date.UTC(2026, 10, 20, 20);
+
+/** A history of 500, requests that all differ, the same once more from the cache, and lists right after a new event. */
+export function measureLatency(parts: EngineParts, requests: number): Omit<LatencyTimings, 'open'> {
+  const random = seededRandom(1);
+  const engine = createEngine(parts, () => now);
+  const start = performance.now();
+  engine.setHistory(madeHistory(parts, random));
+  engine.recommend({ count: 20 });
+  const first = performance.now() - start;
+  const made = Array.from({ length: requests + warmUp }, (_, index) => madeRequest(parts, random, index));
+  for (const request of made.slice(requests)) engine.recommend(request);
+  const list = made.slice(0, requests).map((request) => timed(() => engine.recommend(request)));
+  const cached = made.slice(0, requests).map((request) => {
+    engine.recommend(request);
+    return timed(() => engine.recommend(request));
+  });
+  const strategies = timeStrategies(engine, parts, made.slice(0, Math.min(200, requests)));
+  const afterEvent = Array.from({ length: afterEvents }, (_, index) => {
+    const event = madeEvent(parts, random, now + index * 60_000, `new-${index}`);
+    return timed(() => {
+      engine.feedback(event);
+      engine.recommend({ count: 20 });
+    });
+  });
+  return { first, list, cached, afterEvent, strategies };
+}
+
+function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function timeStrategies(
+  engine: Engine,
+  { catalogue }: EngineParts,
+  requests: readonly RecommendRequest[],
+): Record<string, number[]> {
+  const allowed = new Uint8Array(catalogue.size);
+  const times: Record<string, number[]> = {};
+  for (const { strategy, prepared } of engine.sitting().members) {
+    times[strategy.name] = requests.map((request, index) => {
+      for (let row = 0; row < allowed.length; row += 1) allowed[row] = (row + index) % 7 === 0 ? 0 : 1;
+      const moment: Moment = { now, ...request.context };
+      return timed(() => prepared.rank(allowed, moment));
+    });
+  }
+  return times;
+}
+
+/** Well-known titles more often than others, over two years, now at this time of day and now at that. */
+function madeHistory(parts: EngineParts, random: () => number): HistoryEvent[] {
+  return Array.from({ length: historyLength }, (_, index) =>
+    madeEvent(parts, random, now - (historyLength - index) * 1.5 * day - random() * day, `made-${index}`),
+  );
+}
+
+function madeEvent(
+  { catalogue, popularity }: EngineParts,
+  random: () => number,
+  at: number,
+  id: string,
+): HistoryEvent {
+  const draw = (): number => Math.floor(random() * catalogue.size);
+  let row = draw();
+  for (let other = 0; other < 4; other += 1) {
+    const next = draw();
+    if (popularity[next] > popularity[row]) row = next;
+  }
+  return { id, kind: 'completion', item: catalogue.id(row), at, progress: 1, source: 'bench' };
+}
+
+const devices = ['phone', 'tablet', 'computer', 'television'] as const;
+const moods = ['light', 'intense', 'thoughtful', 'relaxing', 'exciting'] as const;
+
+/** No two are alike: count, exclusions, context and seed differ. */
+function madeRequest({ catalogue }: EngineParts, random: () => number, index: number): RecommendRequest {
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)];
+  const platforms = catalogue.coded('platforms');
+  return {
+    count: 10 + Math.floor(random() * 21),
+    seed: index,
+    exclude: Array.from({ length: Math.floor(random() * 10) }, () =>
+      catalogue.id(Math.floor(random() * catalogue.size)),
+    ),
+    context: {
+      now: now + Math.floor(random() * 7 * 24) * 3_600_000,
+      utcOffset: 60,
+      device: pick(devices),
+      ...(random() < 0.3 && { mood: pick(moods) }),
+      ...(random() < 0.3 && { minutes: 60 + Math.floor(random() * 120) }),
+      ...(random() < 0.2 &&
+        platforms.size > 0 && {
+          platforms: [platforms.value(Math.floor(random() * Math.min(4, platforms.size)))],
+        }),
+    },
+  };
+}
