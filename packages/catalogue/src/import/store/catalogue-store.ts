@@ -10,6 +10,7 @@ import { mergeParts } from '../merge/merge-parts.ts';
 import { sameItem } from '../merge/same-item.ts';
 import { type Part, exportKey } from '../part.ts';
 import { formerId } from '../../snapshot/former-ids.ts';
+import { EntryTexts } from './entry-texts.ts';
 import { itemOf } from './item-of.ts';
 import { type Entry, parseEntry, readEntries, writeEntries } from './store-file.ts';
 import { TitleIndex } from './title-index.ts';
@@ -19,12 +20,12 @@ export type Placement = 'added' | 'joined' | 'changed' | 'unchanged';
 
 /**
  * The operator's items: for each title what every source says of it, so that the item itself is derived and the order of imports
- * does not matter. Entries are held as JSON text, of which V8 needs a quarter of the memory that the objects would take.
+ * does not matter. Entries are held as JSON text, which takes a quarter of the memory that the objects would take.
  */
 export class CatalogueStore {
   readonly #folder: string;
-  /** Undefined where an entry was joined to another. */
-  readonly #entries: (string | undefined)[] = [];
+  /** Nothing stands where an entry was joined to another. */
+  readonly #entries = new EntryTexts();
   readonly #ids = new Map<string, number>();
   readonly #parts = new Map<string, number>();
   readonly #index = new TitleIndex();
@@ -53,7 +54,7 @@ export class CatalogueStore {
 
   /** Titles in the order of their first import. */
   *items(): Generator<Item> {
-    for (const text of this.#entries) if (text !== undefined) yield itemOf(JSON.parse(text) as Entry);
+    for (const text of this.#entries) yield itemOf(JSON.parse(text) as Entry);
   }
 
   get(id: string): Item | undefined {
@@ -70,12 +71,8 @@ export class CatalogueStore {
   /** Writes the store if anything changed. */
   async save(): Promise<void> {
     if (!this.#changed) return;
-    await writeEntries(this.#folder, this.#texts());
+    await writeEntries(this.#folder, this.#entries);
     this.#changed = false;
-  }
-
-  *#texts(): Generator<string> {
-    for (const text of this.#entries) if (text !== undefined) yield text;
   }
 
   /** Puts in what a source says of a title, joining it to the entry that is the same title, if there is one. */
@@ -120,7 +117,7 @@ export class CatalogueStore {
     const entry = this.#entry(place);
     const parts = entry.parts.map((each) => (partKey(each) === partKey(part) ? part : each));
     const text = JSON.stringify({ ...entry, parts });
-    if (text === this.#entries[place]) return 'unchanged';
+    if (text === this.#entries.get(place)) return 'unchanged';
     this.#write(place, { ...entry, parts });
     this.#joinByIds(place);
     return 'changed';
@@ -128,8 +125,7 @@ export class CatalogueStore {
 
   /** The entry that is the same title. */
   #match(part: Part, isProposed: boolean): number | undefined {
-    const open = (place: number) =>
-      this.#entries[place] !== undefined && !(isProposed && this.#proposed.has(place));
+    const open = (place: number) => this.#entries.has(place) && !(isProposed && this.#proposed.has(place));
     const byIds = this.#index
       .byIds(part)
       .filter((place) => open(place) && this.#compare(part, place) === 'ids');
@@ -164,11 +160,11 @@ export class CatalogueStore {
   #joinByIds(place: number): void {
     const merged = this.#merged(place);
     for (const other of this.#index.byIds(merged).sort((a, b) => a - b)) {
-      if (other === place || this.#entries[other] === undefined) continue;
+      if (other === place || !this.#entries.has(other)) continue;
       if (compareTitles(merged, this.#merged(other)) !== 'ids' || this.#anyIdDiffers(place, other)) continue;
       const [older, newer] = [Math.min(place, other), Math.max(place, other)];
       const [kept, gone] = [this.#entry(older), this.#entry(newer)];
-      this.#entries[newer] = undefined;
+      this.#entries.delete(newer);
       this.#size--;
       const formerIds = [...(kept.formerIds ?? []), gone.id, ...(gone.formerIds ?? [])];
       this.#write(older, { id: kept.id, parts: [...kept.parts, ...gone.parts], formerIds });
@@ -192,7 +188,7 @@ export class CatalogueStore {
   }
 
   #entry(place: number): Entry {
-    return JSON.parse(this.#entries[place] ?? 'null') as Entry;
+    return JSON.parse(this.#entries.get(place) ?? 'null') as Entry;
   }
 
   #merged(place: number): Omit<Item, 'id'> & { years: readonly number[] } {
@@ -206,8 +202,8 @@ export class CatalogueStore {
   }
 
   #remember(place: number, entry: Entry, text: string): void {
-    if (this.#entries[place] === undefined) this.#size++;
-    this.#entries[place] = text;
+    if (!this.#entries.has(place)) this.#size++;
+    this.#entries.set(place, text);
     for (const id of [entry.id, ...(entry.formerIds ?? [])]) this.#ids.set(id, place);
     for (const part of entry.parts) {
       this.#parts.set(partKey(part), place);
