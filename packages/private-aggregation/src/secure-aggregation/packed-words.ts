@@ -35,16 +35,14 @@ export function addPacked(sum: Uint32Array, bytes: Uint8Array, bits: number): vo
   checkPacked(bytes, sum.length, bits);
   const packed = new Uint32Array(Math.ceil(bytes.length / 4) + 1);
   new Uint8Array(packed.buffer).set(bytes);
-  const mask = largestWord(bits);
+  const mask = largestWord(bits) | 0;
   let at = 0;
   for (let i = 0; i < sum.length; i += 1) {
     const shift = at & 31;
     const low = at >>> 5;
-    let word = packed[low] >>> shift;
-    if (shift + bits > 32) {
-      word |= packed[low + 1] << (32 - shift);
-    }
-    sum[i] += word & mask;
+    // In two steps, as a shift by 32 is none. Whole numbers of 32 bits throughout: half as long again otherwise.
+    const word = (packed[low] >>> shift) | ((packed[low + 1] << 1) << (31 - shift));
+    sum[i] = (sum[i] + (word & mask)) | 0;
     at += bits;
   }
 }

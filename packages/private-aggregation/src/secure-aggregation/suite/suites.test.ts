@@ -67,6 +67,17 @@ describe.each(Object.entries(suites))('%s', (_, suite) => {
     expect(await suite.verify(new Uint8Array(31), new Uint8Array(), signature)).toBe(false);
   });
 
+  it('signs with the seed as it is, also where its bytes were changed', async () => {
+    const seed = new Uint8Array(32).fill(3);
+    const data = new Uint8Array(5);
+    const [before, after] = [await suite.ed25519Public(seed), new Uint8Array(32)];
+    expect(await suite.verify(before, data, await suite.sign(seed, data))).toBe(true);
+    seed.fill(0);
+    const signature = await suite.sign(seed, data);
+    expect(await suite.verify(before, data, signature)).toBe(false);
+    expect(await suite.verify(await suite.ed25519Public(after), data, signature)).toBe(true);
+  });
+
   it('opens what it sealed, bound to what it was bound to', async () => {
     await fc.assert(
       fc.asyncProperty(bytes(32), some, some, fc.nat(), async (key, plaintext, boundTo, at) => {

@@ -1,12 +1,9 @@
 import { type Bytes, concat, zero } from '../bytes.ts';
-import { addWords, zeros } from './add-words.ts';
+import { addWords, CHUNK, zeros } from './add-words.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
 import { type Curve, pkcs8 } from './der-keys.ts';
 
 const NONCE = new Uint8Array(12);
-/** WebCrypto crosses a thread with every call, so its chunks are larger than what the nearest cache holds. */
-const WEB_CHUNK = 4 * zeros.length;
-const webZeros = new Uint8Array(WEB_CHUNK);
 /** RFC 7748: the scalar times this point is the public key. */
 const BASE_POINT = Uint8Array.from({ length: 32 }, (_, i) => (i === 0 ? 9 : 0));
 
@@ -59,8 +56,8 @@ export const webSuite: CryptoSuite = {
   addKeystream: async (secret, words, sign) => {
     const key = await counterKey(secret);
     const bytes = 4 * words.length;
-    for (let at = 0; at < bytes; at += WEB_CHUNK) {
-      const chunk = bytes - at >= WEB_CHUNK ? webZeros : webZeros.subarray(0, bytes - at);
+    for (let at = 0; at < bytes; at += CHUNK) {
+      const chunk = bytes - at >= CHUNK ? zeros : zeros.subarray(0, bytes - at);
       addWords(words, at / 4, await counterMode(key, at / 16, chunk), sign);
     }
   },
