@@ -6,6 +6,7 @@ import { merkleTree } from '../merkle-tree.ts';
 import { roundRoot } from '../round-setup.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Tools } from '../tools.ts';
+import { listAt } from './list-at.ts';
 import type {
   Adding,
   Advertising,
@@ -86,7 +87,7 @@ async function fixSharers(suite: CryptoSuite, state: Sharing): Promise<Reporting
   const sealedFor = new Map<number, Sealed[]>();
   const sharers = memberSet(clients.length, sealedBy.keys());
   for (const sender of members(sharers, clients.length)) {
-    for (const share of sealedBy.get(sender) ?? []) {
+    for (const share of listAt(sealedBy, sender)) {
       if (isMember(sharers, share.receiver)) {
         const others = sealedFor.get(share.receiver) ?? [];
         others.push(share);
@@ -115,7 +116,7 @@ function passOnSignatures(state: Confirming): Unmasking {
 function startAdding(state: Unmasking): Adding {
   const { sharers, clients, opened, graph } = state;
   for (const owner of members(sharers, clients.length)) {
-    demand((opened.get(owner)?.length ?? 0) >= graph.threshold, 'too-few-answers', 'unmasking');
+    demand(listAt(opened, owner).length >= graph.threshold, 'too-few-answers', 'unmasking');
   }
   return { ...state, phase: 'adding', done: new Set() };
 }

@@ -7,6 +7,7 @@ import { writeDeliveries } from '../messages/deliveries.ts';
 import { writeRoster } from '../messages/roster.ts';
 import { type Kind, NO_INDEX, signMessage } from '../messages/signed-message.ts';
 import { writeSurvivors } from '../messages/survivors.ts';
+import { listAt } from './list-at.ts';
 import type { Reporting, ServerState, ServerTools, Sharing, Unmasking } from './server-state.ts';
 
 /**
@@ -40,7 +41,7 @@ const rosterFor = ({ clients, tree }: Sharing, index: number): Bytes =>
   writeRoster({ clients: clients.length, index, treeRoot: tree.root, proof: merkleProof(tree, index) });
 
 function deliveriesFor({ clients, tree, sharers, sealedFor }: Reporting, index: number): Bytes {
-  const deliveries = (sealedFor.get(index) ?? []).map(({ sender, sealed }) => ({
+  const deliveries = listAt(sealedFor, index).map(({ sender, sealed }) => ({
     sender,
     sealed,
     advertisement: clients[sender].message,
@@ -51,7 +52,9 @@ function deliveriesFor({ clients, tree, sharers, sealedFor }: Reporting, index: 
 
 /** As many as a device needs, and no more for it to check. */
 function confirmationsFor({ sealedBy, confirmations, graph }: Unmasking, index: number): Bytes {
-  const drawn = (sealedBy.get(index) ?? []).map(({ receiver }) => receiver).toSorted((a, b) => a - b);
+  const drawn = listAt(sealedBy, index)
+    .map(({ receiver }) => receiver)
+    .toSorted((a, b) => a - b);
   const signatures = drawn.flatMap((signer) => {
     const signature = confirmations.get(signer);
     return signature === undefined ? [] : [{ signer, signature }];

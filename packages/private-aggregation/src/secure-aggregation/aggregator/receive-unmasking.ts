@@ -1,6 +1,7 @@
 import { demand } from '../../refusal.ts';
 import type { ByteReader } from '../byte-reader.ts';
 import { readUnmasking } from '../messages/unmasking.ts';
+import { listAt } from './list-at.ts';
 import type { Unmasking } from './server-state.ts';
 
 /**
@@ -14,7 +15,7 @@ export function receiveUnmasking(
 ): void {
   demand(confirmations.has(sender), 'unknown-sender', 'confirmed nothing');
   const shares = readUnmasking(body);
-  const held = sealedFor.get(sender) ?? [];
+  const held = listAt(sealedFor, sender);
   const right =
     shares.length === held.length &&
     shares.every(({ owner, x }, i) => owner === held[i].sender && x === held[i].x);

@@ -88,9 +88,9 @@ function isRepeated({ answered }: Running, kind: Kind, sender: number, message: 
 
 function take(state: Committed, kind: Kind, sender: number, body: ByteReader, signature: Bytes): void {
   const leg = LEGS.indexOf(kind);
-  const open = LEGS.indexOf(AWAITED[state.phase]);
+  const open = state.phase === 'adding' ? LEGS.length : LEGS.indexOf(AWAITED[state.phase]);
   demand(leg !== -1 && leg <= open, 'out-of-turn', kind);
-  demand(leg === open, 'round-over', kind);
+  demand(state.phase !== 'adding' && leg === open, 'round-over', kind);
   switch (state.phase) {
     case 'sharing':
       return receiveShares(state, sender, body);
@@ -98,24 +98,16 @@ function take(state: Committed, kind: Kind, sender: number, body: ByteReader, si
       return receiveReport(state, sender, body);
     case 'confirming':
       return receiveConfirmation(state, sender, body, signature);
-    default:
-      return state.phase === 'unmasking' ? receiveUnmasking(state, sender, body) : undefined;
+    case 'unmasking':
+      return receiveUnmasking(state, sender, body);
   }
 }
 
-/** What devices send, in order; the last stands for the time when nothing is waited for any more. */
-const LEGS: readonly (Kind | 'nothing')[] = [
-  'draw',
-  'shares',
-  'report',
-  'confirmation',
-  'unmasking',
-  'nothing',
-];
+/** What devices send, in order. */
+const LEGS: readonly Kind[] = ['draw', 'shares', 'report', 'confirmation', 'unmasking'];
 const AWAITED = {
   sharing: 'shares',
   reporting: 'report',
   confirming: 'confirmation',
   unmasking: 'unmasking',
-  adding: 'nothing',
-} as const satisfies Record<Committed['phase'], Kind | 'nothing'>;
+} as const satisfies Record<Exclude<Committed['phase'], 'adding'>, Kind>;

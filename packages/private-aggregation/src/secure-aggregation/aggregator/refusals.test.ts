@@ -281,6 +281,25 @@ describe('confirming and unmasking, the aggregator refuses', () => {
   });
 });
 
+describe('while masks are taken away, the aggregator refuses', () => {
+  it('shares that come late, and whatever only comes later than that', async () => {
+    const standing = await standAt(suite, 'unmasking');
+    const { tools } = standing.round;
+    const { outbox } = await clientStep(tools, structuredClone(standing.device.state), standing.message);
+    const round = await testRound(suite, smallRound);
+    const late = (number: number, leg: Leg) => number === 7 && leg === 'unmasking';
+    const running = await runLegs(round, 'unmasking', late);
+    const adding = await closeLeg(round.tools, running.server);
+    expect(adding.phase).toBe('adding');
+    expect(await refusalOf(round, adding, outbox)).toBe('round-over');
+    const { context } = standing.device.state;
+    const header = { kind: 'survivors', context, sender: 7 } as const;
+    const { signingSeed } = round.devices[7];
+    const nothing = await signMessage(suite, header, new Uint8Array(), signingSeed);
+    expect(await refusalOf(round, adding, nothing)).toBe('out-of-turn');
+  });
+});
+
 describe('the aggregator ends a round without a sum', () => {
   const everybody = (from: number, at: Leg) => (number: number, leg: Leg) => number >= from && leg === at;
 

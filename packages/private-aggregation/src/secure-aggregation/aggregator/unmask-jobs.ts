@@ -1,4 +1,5 @@
 import { isMember, members } from '../member-set.ts';
+import { listAt } from './list-at.ts';
 import type { Adding } from './server-state.ts';
 import type { DroppedJob, SelfMasksJob, UnmaskJob } from './unmask-job.ts';
 
@@ -42,8 +43,8 @@ function selfMasks(state: Adding, indices: readonly number[]): SelfMasksJob {
 }
 
 function dropped(state: Adding, index: number): DroppedJob {
-  const drew = (state.sealedBy.get(index) ?? []).map(({ receiver }) => receiver);
-  const drawnBy = (state.sealedFor.get(index) ?? []).map(({ sender }) => sender);
+  const drew = listAt(state.sealedBy, index).map(({ receiver }) => receiver);
+  const drawnBy = listAt(state.sealedFor, index).map(({ sender }) => sender);
   const partners = [...new Set([...drew, ...drawnBy])]
     .filter((partner) => isMember(state.survivors, partner))
     .map((partner) => ({ index: partner, maskKey: state.clients[partner].keys.maskKey }));
@@ -53,4 +54,4 @@ function dropped(state: Adding, index: number): DroppedJob {
 }
 
 const sharesOf = ({ opened, graph }: Adding, index: number) =>
-  (opened.get(index) ?? []).slice(0, graph.threshold);
+  listAt(opened, index).slice(0, graph.threshold);

@@ -42,6 +42,14 @@ describe('drawing neighbours', () => {
     expect(chiSquare(first, draws / 20)).toBeLessThan(49.5);
   });
 
+  it('passes over numbers that would make the draw uneven', async () => {
+    // 2^32 - 1 is above the largest multiple of 20; the next number is 4.
+    const numbers = Uint32Array.from({ length: 200 }, (_, i) => (i === 0 ? 0xffff_ffff : 4));
+    const suite = { ...nodeSuite, keystream: () => new Uint8Array(numbers.slice().buffer) };
+    const draw = await drawNeighbours(suite, seedOf(1), root, 0, 21, 1);
+    expect(draw).toEqual([5]);
+  });
+
   it('depends on the secret and on the root, and on nothing else', async () => {
     const draw = (seed: number, to = root) => drawNeighbours(nodeSuite, seedOf(seed), to, 0, 1000, 96);
     expect(await draw(1)).toEqual(await draw(1));

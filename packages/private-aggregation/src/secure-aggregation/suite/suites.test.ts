@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { type Bytes, fromHex, toHex } from '../bytes.ts';
+import { addWords } from './add-words.ts';
 import { browserSuite } from './browser-suite.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
 import { nodeSuite } from './node-suite.ts';
@@ -102,6 +103,15 @@ describe.each(Object.entries(suites))('%s', (_, suite) => {
       expect(words.every((word) => word === 0)).toBe(true);
     }
   });
+});
+
+it('a keystream that does not lie on a word is added all the same', () => {
+  const keystream = Uint8Array.from({ length: 4 * 11 + 1 }, (_, i) => i).subarray(1);
+  const words = new Uint32Array(11);
+  addWords(words, 0, keystream, 1);
+  expect(new Uint8Array(words.buffer)).toEqual(keystream);
+  addWords(words, 0, keystream, -1);
+  expect(words.every((word) => word === 0)).toBe(true);
 });
 
 it('suites agree byte for byte', async () => {
