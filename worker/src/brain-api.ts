@@ -57,6 +57,10 @@ export interface BrainApi {
 
   // The list
   recommend(request: ListRequest): Promise<RecommendationList>;
+  /** Why this title would be recommended, and how far its entry can be relied on. */
+  explain(itemId: string): Promise<TitleExplanation>;
+  /** What the person likes, largest first; empty where nothing is known. */
+  interests(): Promise<InterestView[]>;
   tasteGroups(seed: number): Promise<TasteGroup[]>;
   chooseTaste(groupIds: string[]): Promise<void>;
   feedback(itemId: string, kind: EventKind, stars?: number): Promise<void>;
@@ -215,6 +219,8 @@ export interface Facet {
   readonly count: number;
 }
 
+export type Mood = 'light' | 'intense' | 'thoughtful' | 'relaxing' | 'exciting';
+
 export interface ListRequest {
   readonly count: number;
   readonly platforms?: string[];
@@ -224,6 +230,11 @@ export interface ListRequest {
   readonly maxRuntime?: number;
   readonly exclude?: string[];
   readonly seed?: number;
+  readonly mood?: Mood;
+  /** Minutes there are to watch. */
+  readonly minutes?: number;
+  /** Minutes to add to UTC for the person's clock. */
+  readonly utcOffset?: number;
 }
 export interface RecommendationList {
   readonly entries: Recommendation[];
@@ -231,24 +242,63 @@ export interface RecommendationList {
   readonly source: ListSource;
   /** How many titles passed the filters. */
   readonly considered: number;
+  /** Titles that are not shown because their entries cannot be trusted. */
+  readonly hidden: number;
+  /** A whole sentence about trust, where there is something to say. */
+  readonly notice?: string;
 }
-/** `personal`: the person's own embedding. `popular`: public signals. `shuffle`: seeded random order. */
+/** `personal`: the person's own engine. `popular`: public signals. `shuffle`: seeded random order. */
 export type ListSource = 'personal' | 'popular' | 'shuffle';
 export interface Recommendation {
   readonly card: ItemCard;
   readonly score: number;
-  readonly source: ListSource;
+  readonly source: ListSource | 'collaborative' | 'content' | 'graph' | 'context' | 'trending' | 'fresh';
   readonly reasons: Reason[];
   readonly mine: MyView;
 }
 export interface Reason {
-  readonly type: 'similar-to' | 'because-genre' | 'because-person' | 'popular' | 'shuffle';
+  readonly type:
+    | 'similar-to'
+    | 'because-genre'
+    | 'because-person'
+    | 'trending'
+    | 'fresh'
+    | 'mood'
+    | 'cluster'
+    | 'popular'
+    | 'shuffle';
   /** A whole sentence: "Because you watched Dark". */
   readonly description: string;
   /** Share of the score that this reason carries, 0..1. */
   readonly confidence: number;
   /** Item ids from the person's history, or a genre or a person's name. */
   readonly path: string[];
+}
+/** How far the entry of a title can be relied on, 0..1 each; 0.7 is unknown. */
+export interface TrustView {
+  readonly score: number;
+  readonly source: number;
+  readonly metadata: number;
+  readonly availability: number;
+  readonly quality: number;
+  readonly preference: number;
+}
+export interface TitleExplanation {
+  readonly score: number;
+  readonly reasons: Reason[];
+  readonly trust: TrustView;
+  /** Titles of the history and those between, by name, along real edges to this one; heaviest first. */
+  readonly paths: { readonly cards: ItemCard[]; readonly weight: number }[];
+  readonly moods: { readonly mood: Mood; readonly level: number; readonly words: string[] }[];
+}
+/** One of the things that the person likes, with the title that stands for it. */
+export interface InterestView {
+  readonly card: ItemCard;
+  /** Of all that the person likes, 0..1. */
+  readonly share: number;
+  /** What its titles have in common, most common first. */
+  readonly genres: string[];
+  readonly titles: number;
 }
 
 export interface TasteGroup {

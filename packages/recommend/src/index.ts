@@ -1,12 +1,7 @@
-export type { ListRequest } from './list/list-request.ts';
 export { knownRows } from './list/known-rows.ts';
 export { popularity } from './list/popularity.ts';
-export { recommend } from './list/recommend.ts';
-export type { RecommendContext, Taste } from './list/recommend-context.ts';
-export type { ListSource, RecommendedList, RecommendedRow } from './list/recommendation.ts';
 export { type Deed, deedOf, type HistoryTitle } from './reasons/history-title.ts';
-export type { Reason } from './reasons/reason.ts';
-export { similarRows } from './similar-rows.ts';
+export type { Reason } from './engine/recommended-list.ts';
 export { seedOfTasteGroup, type TasteContext, type TasteGroup, tasteGroups } from './taste/taste-groups.ts';
 export {
   type AllowedRows,
@@ -45,7 +40,7 @@ export { createEngine, type Engine } from './engine/engine.ts';
 export type { EngineParts, Learned } from './engine/engine-parts.ts';
 export type { Explanation } from './engine/explain-title.ts';
 export type { RecommendRequest, RequestContext } from './engine/recommend-request.ts';
-export type { ListEntry } from './engine/recommended-list.ts';
+export type { ListEntry, ListSource, RecommendedList } from './engine/recommended-list.ts';
 export type { Sitting } from './engine/sitting.ts';
 export type { SimilarTitle } from './engine/similar-titles.ts';
 export { fuser, type Fused, type RankedList } from './fusion/fuse.ts';
@@ -56,3 +51,4 @@ export type { Trust, TrustParts } from './trust/trust.ts';
 export type { TrustSignals } from './trust/trust-signals.ts';
 export type { ClusterHead } from './strategies/collaborative/cluster-heads.ts';
 export { collaborative } from './strategies/collaborative/collaborative-strategy.ts';
+export type { LearnedTaste } from './strategies/content/learned-taste.ts';

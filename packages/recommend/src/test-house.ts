@@ -1,16 +1,7 @@
 import { type Catalogue, openCatalogue } from '@parlour/catalogue';
 import { encodeColumns } from '@parlour/catalogue/publish';
-import {
-  meanRow,
-  openBackend,
-  type PersonalModel,
-  type Preference,
-  type TrainingPlan,
-  trainPersonalModel,
-} from '@parlour/model';
 import { plantedFeatures } from '@parlour/model/planted-features';
 import type { Item } from '@parlour/wire';
-import type { RecommendContext, Taste } from './list/recommend-context.ts';
 
 /** For tests: an item with what matters and nothing else. */
 export function itemOf(id: string, more: Partial<Item> = {}): Item {
@@ -69,40 +60,4 @@ export function featuresOf(catalogue: Catalogue): ReturnType<typeof plantedFeatu
     scales[row] = planted.scales[from] ?? 0;
   }
   return { ...planted, values, scales };
-}
-
-export async function taught(
-  catalogue: Catalogue,
-  preferences: readonly Preference[],
-  plan: TrainingPlan,
-): Promise<{ taste: Taste; context: Omit<RecommendContext, 'taste'>; model: PersonalModel }> {
-  const features = featuresOf(catalogue);
-  const backend = await openBackend('typed-arrays', features);
-  const mean = meanRow(features);
-  const { model } = await trainPersonalModel({
-    backend,
-    features,
-    mean,
-    preferences: preferences.toSorted((left, right) => left.row - right.row),
-    versions: { catalogue: catalogue.version, features: '1' },
-    events: preferences.length,
-    plan,
-    seed: 1,
-    now: () => 0,
-  });
-  if (model === undefined) throw new Error('Nothing was learned.');
-  const history = preferences
-    .filter(({ weight }) => weight > 0)
-    .map(({ row, item }) => ({ row, item, deed: 'watched' as const }));
-  return {
-    model,
-    taste: { model, scores: await backend.score(model.vector), history },
-    context: {
-      catalogue,
-      features,
-      mean,
-      popularity: new Float32Array(catalogue.size),
-      excluded: new Set(preferences.map(({ row }) => row)),
-    },
-  };
 }

@@ -7,7 +7,15 @@ import { eraseSite } from './erase-site.ts';
 import { facetsOf } from './facets.ts';
 import { guarded } from './guarded.ts';
 import { type Home, openHome } from './home.ts';
-import { detailOf, historyPage, listFor, titlesNamed, watchlistOf } from './lists.ts';
+import {
+  detailOf,
+  explanationOf,
+  historyPage,
+  interestsOf,
+  listFor,
+  titlesNamed,
+  watchlistOf,
+} from './lists.ts';
 import { unknownItem, vaultIsLocked } from './needs.ts';
 import { progressToPage } from './progress-to-page.ts';
 import { loadPublicCatalogue, type PublicCatalogue } from './public-catalogue.ts';
@@ -110,7 +118,7 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
   }
   /** Whatever comes next needs the features: they are made while a passphrase is typed. */
   const prepare = (loaded: PublicCatalogue): void => {
-    loaded.features().catch(() => undefined);
+    loaded.space().catch(() => undefined);
   };
   const atHome = (): Home => {
     if (home === undefined) throw vaultIsLocked();
@@ -227,6 +235,8 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
       measureOnce();
       return list;
     },
+    explain: async (id) => explanationOf(id, await catalogue(), home),
+    interests: async () => interestsOf(atHome()),
     tasteGroups: async (seed) => tasteGroupsFor(seed, await catalogue()),
     async chooseTaste(groupIds) {
       const here = atHome();

@@ -7,6 +7,7 @@ import { type HistoryView, historyView } from './history-view.ts';
 import { type Imports, openImports } from './imports.ts';
 import { type Learner, openLearner } from './learner.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
+import { type Recommender, recommenderOf } from './recommender.ts';
 import { loadSettings, saveSettings } from './settings.ts';
 
 /** Everything that is there only as long as the vault is open. */
@@ -17,6 +18,7 @@ export interface Home {
   readonly imports: Imports;
   readonly device: Device;
   readonly learner: Learner;
+  readonly recommender: Recommender;
   history(): HistoryView;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   /** Adds events made in the viewer. They count at once and are written together with others, at most 5 s later. */
@@ -47,12 +49,14 @@ export async function openHome(parts: HomeParts): Promise<Home> {
   const history = latestView(vault, imports, house);
   const device = await openDevice({ vault, house, wasmBinaries, clock, quiet: () => imports.quiet() });
   const learner = await openLearner({ vault, house, device, history, now, onProblem });
+  const recommender = recommenderOf(house, now, history);
   return {
     vault,
     house,
     imports,
     device,
     learner,
+    recommender,
     history,
     get settings() {
       return settings;
@@ -63,7 +67,10 @@ export async function openHome(parts: HomeParts): Promise<Home> {
       return settings;
     },
     add(events) {
-      for (const event of events) vault.append(event).catch(onProblem);
+      for (const event of events) {
+        vault.append(event).catch(onProblem);
+        if (events.length === 1) recommender.add(event);
+      }
     },
     async takeBack(item, kind) {
       const last = history()

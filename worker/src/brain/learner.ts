@@ -7,7 +7,6 @@ import {
   preferencesFromEvents,
   trainPersonalModel,
 } from '@parlour/model';
-import type { Taste } from '@parlour/recommend';
 import type { Vault } from '@parlour/vault';
 import { ParlourError } from '@parlour/wire';
 import type { Progress, TrainingReport } from '../brain-api.ts';
@@ -20,8 +19,8 @@ import type { PublicCatalogue } from './public-catalogue.ts';
 
 /** The personal model in an open vault: loaded, kept up to date in the background, trained on demand. */
 export interface Learner {
-  /** What ranks the list; undefined where nothing is known. Waits for learning only if the list would be wrong without it. */
-  taste(): Promise<Taste | undefined>;
+  /** What was learned; undefined where nothing is known. Waits for learning only if the list would be wrong without it. */
+  taste(): Promise<PersonalModel | undefined>;
   /** A few steps, soon. Several events that come close together are learned at once. */
   learnSoon(): void;
   /** From the beginning, in the background, after the history changed in more than one place. The next list waits for it. */
@@ -54,7 +53,6 @@ export async function openLearner(parts: LearnerParts): Promise<Learner> {
   const loaded = await loadModel(vault);
   let model = loaded.model?.featureVersion === house.featureVersion ? loaded.model : undefined;
   let mayReplaceSaved = loaded.mayReplace;
-  let scored: { readonly model: PersonalModel; readonly scores: Float32Array } | undefined;
   let waiting: 'nothing' | 'little' | 'anew' = 'nothing';
   let background: Promise<void> | undefined;
   let listWaits = model === undefined;
@@ -121,12 +119,7 @@ export async function openLearner(parts: LearnerParts): Promise<Learner> {
   return {
     async taste() {
       if (listWaits) await background;
-      const ranking = model;
-      if (ranking === undefined) return undefined;
-      if (scored?.model !== ranking) {
-        scored = { model: ranking, scores: await (await device.backend()).score(ranking.vector) };
-      }
-      return { ...scored, history: history().titles };
+      return model;
     },
     learnSoon() {
       if (waiting === 'nothing') waiting = 'little';
@@ -153,7 +146,6 @@ export async function openLearner(parts: LearnerParts): Promise<Learner> {
       closed = true;
       stopper?.abort();
       model = undefined;
-      scored = undefined;
     },
   };
 }

@@ -1,6 +1,15 @@
-import { recommend, similarRows } from '@parlour/recommend';
+import type { Engine, Reason as EngineReason } from '@parlour/recommend';
 import { findTitles } from '@parlour/vault/import';
-import type { HistoryPage, ItemCard, ItemDetail, ListRequest, RecommendationList } from '../brain-api.ts';
+import type {
+  HistoryPage,
+  InterestView,
+  ItemCard,
+  ItemDetail,
+  ListRequest,
+  Reason,
+  RecommendationList,
+  TitleExplanation,
+} from '../brain-api.ts';
 import type { Home } from './home.ts';
 import { itemCard } from './item-card.ts';
 import { nothingMine } from './my-view.ts';
@@ -8,39 +17,95 @@ import type { PublicCatalogue } from './public-catalogue.ts';
 
 const similarCount = 12;
 
+/** The engine makes no longer lists. */
+const longestList = 200;
+
 /** The list for the person of `home`; for somebody unknown where the vault is locked or there is none. */
 export async function listFor(
-  request: ListRequest,
+  { mood, minutes, utcOffset, ...request }: ListRequest,
   house: PublicCatalogue,
   home: Home | undefined,
 ): Promise<RecommendationList> {
   const { catalogue } = house;
-  const taste = await home?.learner.taste();
-  const { features, mean } = await house.features();
+  const engine = await engineFor(house, home);
   const history = home?.history();
   const country = home?.settings.country;
-  const { source, considered, entries } = recommend(
-    { ...request, platforms: request.platforms ?? home?.settings.platforms ?? [], country },
-    {
-      catalogue,
-      features,
-      mean,
-      popularity: house.popularity(),
-      excluded: history?.known ?? new Set(),
-      taste,
+  const list = engine.recommend({
+    ...request,
+    count: Math.max(1, Math.min(longestList, request.count)),
+    platforms: request.platforms ?? home?.settings.platforms ?? [],
+    country,
+    context: {
+      ...(mood !== undefined && { mood }),
+      ...(minutes !== undefined && { minutes }),
+      ...(utcOffset !== undefined && { utcOffset }),
     },
-  );
+  });
   return {
-    source,
-    considered,
-    entries: entries.map(({ row, score, reasons }) => ({
+    source: list.source,
+    considered: list.considered,
+    hidden: list.hidden,
+    ...(list.notice !== undefined && { notice: list.notice }),
+    entries: list.entries.map(({ row, score, source, reasons }) => ({
       card: itemCard(catalogue, row, country),
       score,
       source,
-      reasons: reasons.map((reason) => ({ ...reason, path: [...reason.path] })),
+      reasons: reasons.map(forPage),
       mine: history?.mine(catalogue.id(row)) ?? nothingMine,
     })),
   };
+}
+
+/** With the trained model; waits for learning only where nothing was learned before. */
+async function engineFor(house: PublicCatalogue, home: Home | undefined): Promise<Engine> {
+  if (home === undefined) return house.strangers().engine(undefined);
+  return home.recommender.engine(await home.learner.taste());
+}
+
+function forPage(reason: EngineReason): Reason {
+  return { ...reason, path: [...reason.path] };
+}
+
+/** @throws ParlourError `recommend/unknown-item` */
+export async function explanationOf(
+  item: string,
+  house: PublicCatalogue,
+  home: Home | undefined,
+): Promise<TitleExplanation> {
+  const { score, reasons, trust, paths, moods } = (await engineFor(house, home)).explain(item);
+  const card = (id: string): ItemCard =>
+    itemCard(house.catalogue, house.catalogue.rowOf(id), home?.settings.country);
+  return {
+    score,
+    reasons: reasons.map(forPage),
+    trust: { score: trust.score, ...trust.parts },
+    paths: paths.map(({ items, weight }) => ({ cards: items.map(card), weight })),
+    moods: moods.map(({ mood, level, parts }) => ({
+      mood,
+      level,
+      words: parts.filter(({ weight }) => weight > 0).map(({ word }) => word),
+    })),
+  };
+}
+
+export async function interestsOf(home: Home): Promise<InterestView[]> {
+  const { house, settings } = home;
+  const { interests } = (await engineFor(house, home)).sitting();
+  return interests.map(({ medoid, share, members }) => ({
+    card: itemCard(house.catalogue, medoid, settings.country),
+    share,
+    titles: members.length,
+    genres: commonest(members.flatMap(({ row }) => house.catalogue.genres(row))),
+  }));
+}
+
+function commonest(words: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts]
+    .sort((left, right) => right[1] - left[1])
+    .slice(0, 3)
+    .map(([word]) => word);
 }
 
 export async function detailOf(
@@ -50,13 +115,13 @@ export async function detailOf(
 ): Promise<ItemDetail | undefined> {
   const row = house.rowOf(item);
   if (row === undefined) return undefined;
-  const { features } = await house.features();
+  const engine = await house.strangers().engine(undefined);
   const card = (one: number): ItemCard => itemCard(house.catalogue, one, home?.settings.country);
   return {
     card: card(row),
     item: house.catalogue.item(row),
     mine: home?.history().mine(item) ?? nothingMine,
-    similar: similarRows(features, row, similarCount).map(card),
+    similar: engine.similar(item, similarCount).map((other) => card(other.row)),
   };
 }
 

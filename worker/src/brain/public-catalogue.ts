@@ -7,9 +7,10 @@ import {
   openCatalogue,
 } from '@parlour/catalogue';
 import { meanRow } from '@parlour/model';
-import { popularity } from '@parlour/recommend';
+import { compactFeatures, type ItemSpace, itemSpaceSteps, popularity } from '@parlour/recommend';
 import { type TitleIndex, titleIndexInSlices } from '@parlour/vault/import';
 import type { PublicFiles } from '../public-files.ts';
+import { type Recommender, recommenderOf } from './recommender.ts';
 import { nextTask } from './next-task.ts';
 
 /** The catalogue and what is derived from it, each derived once, when first asked for. */
@@ -18,7 +19,11 @@ export interface PublicCatalogue {
   readonly featureVersion: string;
   /** Content features, and their mean over the catalogue. */
   features(): Promise<Features>;
+  /** Where the titles lie by content: what the recommendation engine compares. */
+  space(): Promise<ItemSpace>;
   popularity(): Float32Array;
+  /** The engine for somebody of whom nothing is known. */
+  strangers(): Recommender;
   titleIndex(): Promise<TitleIndex>;
   /** Row of an item, undefined where the catalogue does not have it. */
   rowOf(item: string): number | undefined;
@@ -42,12 +47,22 @@ function derive(catalogue: Catalogue): PublicCatalogue {
     return { features: matrix, mean: meanRow(matrix) };
   });
   const former = once(() => formerIds(catalogue));
+  const space = once(async (): Promise<ItemSpace> => {
+    const steps = itemSpaceSteps(compactFeatures((await features()).features));
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      await nextTask();
+    }
+  });
   const popular = once(() => popularity(catalogue));
-  return {
+  const house: PublicCatalogue = {
     catalogue,
     featureVersion: String(featureVersion),
     features,
+    space,
     popularity: popular,
+    strangers: once(() => recommenderOf(house, Date.now)),
     titleIndex: once(() => titleIndexInSlices(titles(catalogue, popular()), nextTask)),
     currentId: (item) => (catalogue.rowOf(item) < 0 ? (former().get(item) ?? item) : item),
     rowOf: (item) => {
@@ -55,6 +70,7 @@ function derive(catalogue: Catalogue): PublicCatalogue {
       return row < 0 ? undefined : row;
     },
   };
+  return house;
 }
 
 function* titles(catalogue: Catalogue, known: Float32Array) {

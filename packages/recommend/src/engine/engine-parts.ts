@@ -1,6 +1,7 @@
 import type { Catalogue } from '@parlour/catalogue';
 import type { FusionWeights } from '../fusion/fusion-weights.ts';
 import type { ItemSpace } from '../space/item-space.ts';
+import type { LearnedTaste } from '../strategies/content/learned-taste.ts';
 import type { Habits } from '../strategies/context/habits.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { TrustSignals } from '../trust/trust-signals.ts';
@@ -23,6 +24,8 @@ export interface EngineParts {
   readonly sources?: Readonly<Record<string, number>>;
   readonly signals?: (item: string) => TrustSignals | undefined;
   readonly learned?: Learned | undefined;
+  /** A direction trained on the device, at the time that the history is taken in. */
+  readonly taste?: () => LearnedTaste | undefined;
 }
 
 /** What the device has learned of how this person chooses; kept in the vault. */

@@ -32,6 +32,8 @@ export interface Engine {
   feedback(event: HistoryEvent): void;
   /** Takes the person's history anew, from all events. */
   setHistory(events: Iterable<HistoryEvent>): void;
+  /** Asks anew for what was learned elsewhere: the trained taste. */
+  refresh(): void;
   /** What each strategy took in; for interfaces that show the person's interests. */
   sitting(): Sitting;
   learned(): Learned;
@@ -107,6 +109,7 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
       person = personOf(parts.catalogue, events);
       changed();
     },
+    refresh: changed,
     sitting,
     learned: () => ({ weights, habits }),
   };

@@ -28,7 +28,7 @@ export function openHouse(parts: EngineParts, habits: () => Habits): House {
   const { catalogue, space } = parts;
   const minutes = runtimes(catalogue);
   const moods = moodLevels(catalogue);
-  const content = contentStrategy(space);
+  const content = contentStrategy(space, parts.taste);
   const context = contextStrategy({ space, minutes, moods, habits });
   return {
     ...parts,

@@ -22,6 +22,7 @@ const largestPool = 600;
 /** A mood that was asked for makes context count so much more. */
 const moodGain = 4;
 const fewTitles = 5;
+const unrated = 1e-6;
 
 /** The list, from the person's strategies where they rank anything, else by popularity, else in seeded random order. */
 export function makeList(
@@ -75,7 +76,8 @@ export function makeList(
       boost ?? mainSource(ranked, weights, row),
     );
   });
-  return { ...listOf('personal', entries, chosen), ...common };
+  const more = fillUp(house, sitting, request, moment, new Set(rows));
+  return { ...listOf('personal', [...entries, ...more], chosen), ...common };
 }
 
 function forMoment(weights: FusionWeights, { mood }: Moment): FusionWeights {
@@ -179,6 +181,20 @@ function listOf(
   };
 }
 
+/** Where the strategies have nothing more to say and titles are left, these end the list, and say why they are there. */
+function fillUp(
+  house: House,
+  sitting: Sitting,
+  request: RecommendRequest,
+  moment: Moment,
+  shown: ReadonlySet<number>,
+): readonly ListEntry[] {
+  const count = request.count - shown.size;
+  if (count <= 0) return [];
+  for (const row of shown) house.allowed[row] = 0;
+  return withoutPerson(house, sitting, { ...request, count }, moment, count).entries;
+}
+
 /** Nothing is known of the person, or nothing that a strategy could use. */
 function withoutPerson(
   house: House,
@@ -193,7 +209,10 @@ function withoutPerson(
   const scores = new Float32Array(house.catalogue.size);
   for (let row = 0; row < scores.length && considered > 0; row += 1) {
     if (house.allowed[row] === 0) continue;
-    scores[row] = (known ? house.popularity[row] : random()) * fit.of(row) * sitting.aversion(row);
+    const draw = random();
+    // Titles that nobody rated come after all others, in the order of the seed.
+    scores[row] =
+      (known ? house.popularity[row] + unrated * draw : draw) * fit.of(row) * sitting.aversion(row);
   }
   const pool = [...bestRows(scores, house.allowed, poolSize(request.count), 0)];
   const trust = trustFor(house, moment, () => unknownTrust);

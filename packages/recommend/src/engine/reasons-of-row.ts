@@ -50,7 +50,7 @@ export function hintsFor(parts: ReasonParts, row: number): Hints {
 }
 
 /**
- * Why a title is in the list, the heaviest reason first. A title of the history is named only if taking it out of the
+ * Why a title is in the list: first the one title that carries it most, then what it shares with others. A title of the history is named only if taking it out of the
  * history really lowers the score: of those that could matter, the ones in `trial` are tried (all, without it).
  */
 export function reasonsOfRow(
@@ -111,7 +111,7 @@ export function reasonsOfRow(
     break;
   }
   if (moment.mood !== undefined) reasons.push(...moodReason(catalogue, row, moment.mood));
-  return reasons.sort((left, right) => right.confidence - left.confidence);
+  return reasons;
 }
 
 /** All evidence with its share of the title's strength. */

@@ -36,7 +36,7 @@ export interface ListEntry {
   readonly trust: Trust;
   /** The reasons in a sentence or two; what it says is true of the score. */
   readonly explanation: string;
-  /** The heaviest first. */
+  /** What put it here first; then the title that carries it most, and what it shares with others. */
   readonly reasons: readonly Reason[];
   /** What put it here: the strategy that carries most of its place. */
   readonly source: StrategyName | 'popular' | 'trending' | 'fresh' | 'shuffle';

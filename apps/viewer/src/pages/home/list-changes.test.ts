@@ -29,6 +29,7 @@ test('what stands above the touched title stays, what follows is new', () => {
   const next = followOn(NO_FILTERS, undefined, kept, {
     entries: ['x', 'a', 'd'].map(entry),
     source: 'personal',
+    hidden: 0,
     considered: 7,
   });
   expect(ids(next.entries)).toEqual(['a', 'b', 'x', 'd']);

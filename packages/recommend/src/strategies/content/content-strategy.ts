@@ -10,6 +10,7 @@ import {
 } from '../strategy.ts';
 import { bestLevels } from './best-levels.ts';
 import { type Interest, interestsOf, interestTitles, likenessOf } from './interests.ts';
+import { learnedInterest, type LearnedTaste } from './learned-taste.ts';
 import { likedTitles } from './liked-titles.ts';
 import { type LikenessColumns, likenessColumns } from './likeness-columns.ts';
 import { rankingOf } from '../ranking-of.ts';
@@ -35,19 +36,34 @@ export interface PreparedContent {
   scoreWithout(row: number, without: number | undefined): number;
 }
 
-export function contentStrategy(space: ItemSpace): ContentStrategy {
+/** `taste` is asked once for each history that is prepared. */
+export function contentStrategy(space: ItemSpace, taste?: () => LearnedTaste | undefined): ContentStrategy {
   const columns = likenessColumns(space);
-  return { name: 'content', prepare: (history) => prepare(space, columns, history) };
+  return { name: 'content', prepare: (history) => prepare(space, columns, history, taste?.()) };
 }
 
-function prepare(space: ItemSpace, columns: LikenessColumns, history: History): PreparedContent {
+function prepare(
+  space: ItemSpace,
+  columns: LikenessColumns,
+  history: History,
+  taste: LearnedTaste | undefined,
+): PreparedContent {
   const likeness = likenessOf(space, likedTitles(history, space, interestTitles + 1));
   const interests = interestsOf(space, likeness);
+  const withTaste = (own: readonly Interest[], without?: number): readonly Interest[] => {
+    const learned =
+      taste === undefined || own.length === 0 ? undefined : learnedInterest(space, taste, without);
+    return learned === undefined ? own : [...own, { ...learned, share: own[0].share }];
+  };
+  const all = withTaste(interests);
+  const isKnown = (row: number): boolean =>
+    likeness.titles.some((title) => title.row === row) ||
+    (taste?.shares.some((share) => share.row === row) ?? false);
   const others = new Map<number, readonly Interest[]>();
   const known = new Float32Array(space.rows).fill(Number.NaN);
   let levels: Uint8Array | undefined;
   const scoreOf = (row: number): number => {
-    if (Number.isNaN(known[row])) known[row] = bestScore(space, interests, row);
+    if (Number.isNaN(known[row])) known[row] = bestScore(space, all, row);
     return known[row];
   };
   return {
@@ -59,14 +75,13 @@ function prepare(space: ItemSpace, columns: LikenessColumns, history: History): 
           () => 0,
           () => [],
         );
-      levels ??= nearestLevels(interests, columns);
+      levels ??= nearestLevels(all, columns);
       const rows = bestLevels(levels, allowed, rescored);
-      return rankingOf(rows, scoreOf, (row) => evidence(space, interests, row), rankingLength);
+      return rankingOf(rows, scoreOf, (row) => evidence(space, all, row), rankingLength);
     },
     scoreWithout(row, without) {
-      if (without === undefined || !likeness.titles.some((title) => title.row === without))
-        return scoreOf(row);
-      const left = others.get(without) ?? interestsOf(space, likeness, without);
+      if (without === undefined || !isKnown(without)) return scoreOf(row);
+      const left = others.get(without) ?? withTaste(interestsOf(space, likeness, without), without);
       others.set(without, left);
       if (others.size > keptWithout) others.delete(others.keys().next().value ?? -1);
       return bestScore(space, left, row);

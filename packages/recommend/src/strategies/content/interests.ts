@@ -15,8 +15,6 @@ export interface Interest {
   readonly centre: Float32Array;
   /** Inner product of `centre` with the catalogue's mean. */
   readonly along: number;
-  /** Length of the weighted sum of the members' centred unit features. */
-  readonly length: number;
 }
 
 /** So many of the latest titles make the interests; the one after them stands in for one that is left out. */
@@ -78,5 +76,5 @@ function interest(space: ItemSpace, medoid: number, members: readonly LikedTitle
   const length = Math.sqrt(square);
   const centre =
     length > 1e-6 ? Float32Array.from(sum, (value) => value / length) : centredRow(space, medoid);
-  return { medoid, share, members, centre, along: alongMean(space, centre), length };
+  return { medoid, share, members, centre, along: alongMean(space, centre) };
 }
