@@ -44,8 +44,8 @@ export function searchedModel(
   const every = Math.ceil(cases.length / mostCases);
   const some = cases.filter((_, index) => index % every === 0);
   let own: Float64Array | undefined;
-  let best = { options: defaultOptions(task.catalogue.size), ndcg: 0 };
-  candidates(defaultOptions(task.catalogue.size), tune).forEach((candidate, trial) => {
+  let best = { options: defaultOptions, ndcg: 0 };
+  candidates(defaultOptions, tune).forEach((candidate, trial) => {
     const before = performance.now();
     const tuned = tunedOptions(task, train, some, name, candidate);
     const found = mean(tuned.ndcg);

@@ -4,6 +4,8 @@ import { ials } from '../references/ials.ts';
 import { itemKnn } from '../references/item-knn.ts';
 import { ncf } from '../references/ncf.ts';
 import { collaborative } from './collaborative.ts';
+import { content } from './content.ts';
+import { context } from './context.ts';
 import { popularity } from '../references/popularity.ts';
 import { userKnn } from '../references/user-knn.ts';
 import { graph } from './graph.ts';
@@ -17,5 +19,7 @@ export const recommenders: readonly Recommender[] = [
   ials,
   ncf,
   collaborative,
+  content,
   graph,
+  context,
 ];

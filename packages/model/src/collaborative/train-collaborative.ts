@@ -25,19 +25,16 @@ const halfLives = [1, 2, 3, 5, 10, 20, 50, 1000];
 const evenly = halfLives.map(() => 1 / halfLives.length);
 
 /**
- * Where a search begins. Each item has `keep` weights of either kind: fewer in large catalogues, so that 3,400 items fit
- * into 300 KB and 50,000 into 5 MB.
+ * Where a search begins. Each item is spoken for by at most 30 weights, so that 3,400 items fit into 300 KB (brotli) and
+ * 50,000 into 5 MB.
  */
-export function defaultOptions(items: number): CollaborativeOptions {
-  const isLarge = items > 10_000;
-  return {
-    together: { ridge: 300, candidates: 100, keep: isLarge ? 8 : 10 },
-    follows: { ridge: 300, candidates: 100, keep: isLarge ? 16 : 24, pastHalfLife: 5, futureHalfLife: 2 },
-    factors: { unobserved: 0.1, ridge: 0.1, rank: isLarge ? 16 : 24, passes: 6, seed: 1 },
-    mixture: { together: 0.2, follows: 1, factors: 0.2 },
-    recency: { halfLives, together: evenly, follows: evenly },
-  };
-}
+export const defaultOptions: CollaborativeOptions = {
+  together: { ridge: 300, candidates: 100, keep: 10 },
+  follows: { ridge: 300, candidates: 100, keep: 20, pastHalfLife: 5, futureHalfLife: 2 },
+  factors: { unobserved: 0.1, ridge: 0.1, rank: 20, passes: 6, seed: 1 },
+  mixture: { together: 0.2, follows: 1, factors: 0.2 },
+  recency: { halfLives, together: evenly, follows: evenly },
+};
 
 export interface TrainingSource {
   /** Item ids by index of the interactions. */

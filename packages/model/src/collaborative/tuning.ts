@@ -20,8 +20,8 @@ const mixtures: readonly Mixture[] = [
 ];
 
 /**
- * The mixture that ranks the cases best (with the NDCG@10 of each), if it is better than the model's own by more than one standard error of the
- * difference; else the model's own (the one-standard-error rule of Breiman et al. 1984, section 3.4.3, towards the default).
+ * The mixture that ranks the cases best (with the NDCG@10 of each), if it is clearly better than the model's
+ * own; else the model's own (after the standard-error rule of Breiman et al. 1984, section 3.4.3: doubt goes to the default).
  */
 export function tunedMixture(
   model: CollaborativeModel,
@@ -118,12 +118,12 @@ function ndcgAt10(scores: Float32Array, targets: readonly number[]): number {
   return ideal === 0 ? 0 : found / ideal;
 }
 
-/** By more than one standard error of the difference, case by case. */
+/** By more than two standard errors of the difference, case by case: of dozens tried, some are better by one by chance. */
 export function isClearlyBetter(candidate: Float64Array, own: Float64Array): boolean {
   const differences = candidate.map((value, index) => value - (own[index] as number));
   const by = mean(differences);
   const variance = differences.reduce((sum, value) => sum + (value - by) ** 2, 0) / (differences.length - 1);
-  return by > Math.sqrt(variance / differences.length);
+  return by > 2 * Math.sqrt(variance / differences.length);
 }
 
 export const mean = (values: Float64Array): number =>

@@ -77,7 +77,7 @@ test('behind a right checksum, any body either is a model or is damaged', () => 
 test('a number that is none is refused at both ends', () => {
   const model = anyModel(3, 2, 1);
   const broken = { ...model, mixture: { ...model.mixture, follows: Number.NaN } };
-  expect(() => encodeCollaborativeModel(broken)).toThrow();
+  expect(() => encodeCollaborativeModel(broken)).toThrow(/NaN/);
   const text = new TextDecoder('latin1').decode(encodeCollaborativeModel(model));
   const bytes = Uint8Array.from(text.replace(/"follows":0\./, '"follows":nul'), (each) => each.charCodeAt(0));
   expect(codeOf(() => decodeCollaborativeModel(resealed(bytes)))).toBe('model/collaborative-damaged');

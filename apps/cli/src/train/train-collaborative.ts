@@ -1,0 +1,63 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { searchedModel } from '@parlour/bench/collaborative-search';
+import { type DatasetOptions, openDataset } from '@parlour/bench/dataset';
+import { taskOf } from '@parlour/bench/task';
+import { encodeCollaborativeModel } from '@parlour/model/collaborative';
+import { ParlourError } from '@parlour/wire';
+
+export interface TrainCollaborativeOptions extends DatasetOptions {
+  readonly out: string;
+  /** Trials beside the default. */
+  readonly tune: number;
+  /** Where trials are appended, one JSON object a line. */
+  readonly trials?: string | undefined;
+  readonly say?: (sentence: string) => void;
+}
+
+/** Learns the collaborative model from the split's train and validation parts and writes its file. */
+export async function trainCollaborativeFile(options: TrainCollaborativeOptions): Promise<object> {
+  const { task } = taskOf(await openDataset(options));
+  options.say?.(`${task.train.length} people, ${task.catalogue.size} titles.`);
+  let trials = 0;
+  const found = searchedModel(task, basename(options.split), {
+    tune: options.tune,
+    onTrial(trial) {
+      trials++;
+      options.say?.(`Trial ${trial.trial}: NDCG@10 ${trial.ndcg.toFixed(4)} in ${trial.seconds} s`);
+      // As they come, so that a search that is stopped leaves what it found.
+      if (options.trials !== undefined)
+        written(options.trials, (path) => appendFileSync(path, `${JSON.stringify(trial)}\n`));
+    },
+  });
+  const bytes = encodeCollaborativeModel(found.model);
+  written(options.out, (path) => writeFileSync(path, bytes));
+  return {
+    out: resolve(options.out),
+    items: found.model.items,
+    people: task.train.length,
+    bytes: bytes.length,
+    brotliBytes: brotliCompressSync(bytes).length,
+    validationNdcg: found.ndcg,
+    trials,
+    options: found.options,
+  };
+}
+
+function written(path: string, write: (path: string) => void): void {
+  try {
+    mkdirSync(dirname(resolve(path)), { recursive: true });
+    write(resolve(path));
+  } catch (cause) {
+    throw new ParlourError(
+      'train/unwritable-file',
+      {
+        message: `${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+        meaning: 'What was learned is lost.',
+        mend: 'Name a file in a folder that this user may write to, and train again.',
+      },
+      { cause },
+    );
+  }
+}
