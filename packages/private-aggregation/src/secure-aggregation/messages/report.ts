@@ -14,5 +14,5 @@ export const writeReport = ({ sharersHash, packed }: Report): Bytes =>
 
 export const readReport = (reader: ByteReader): Report => ({
   sharersHash: reader.fixed(32),
-  packed: reader.rest(),
+  packed: reader.restInPlace(),
 });

@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes.ts';
 
 /** Bytes of keystream made at once: few calls, and what they give stays in the processor's cache until it is added. */
-export const CHUNK = 65_536;
+export const CHUNK = 32_768;
 
 /**
  * `words[at + i] += sign * keystream[i]` modulo 2^32, eight at a time, which engines do a quarter faster than one by one.

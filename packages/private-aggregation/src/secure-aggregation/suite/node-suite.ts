@@ -70,10 +70,22 @@ export const nodeSuite: CryptoSuite = {
     const bytes = 4 * words.length;
     for (let at = 0; at < bytes; at += CHUNK) {
       const chunk = bytes - at >= CHUNK ? zeros : zeros.subarray(0, bytes - at);
-      addWords(words, at / 4, cipher.update(chunk), sign);
+      const keystream = cipher.update(chunk);
+      addWords(words, at / 4, keystream, sign);
+      release(keystream);
     }
   },
 };
+
+/**
+ * Gives a buffer's memory back at once, for the next chunk to be made in: waiting for the garbage collector, every chunk would
+ * be made in memory that is new to the processor, a fifth of the time.
+ */
+function release(buffer: Buffer): void {
+  if (buffer.buffer instanceof ArrayBuffer && buffer.byteLength === buffer.buffer.byteLength) {
+    buffer.buffer.transfer(0);
+  }
+}
 
 /** Buffers of Node may lie in a pool that others read: a copy of its own, and the original cleared. */
 function owned(buffer: Buffer): Bytes {
