@@ -3,7 +3,7 @@ import type { GraphEdges } from './edges/graph-edges.ts';
 import { degreesOf } from './edges/degrees.ts';
 import { weighEdges } from './edges/importance.ts';
 import { watchCounts, watchedEdges } from './edges/watched-edges.ts';
-import { encoderForward } from './encoder/encoder.ts';
+import { embed } from './encoder/embed.ts';
 import type { GraphParameters } from './parameters.ts';
 import type { WatchedPlan } from './training/graph-plan.ts';
 import { encoderInput } from './training/graph-step.ts';
@@ -27,6 +27,5 @@ export function encodeItems(parameters: GraphParameters, input: ItemGraphInput):
   const numbers = Int32Array.from({ length: features.rows }, (_, row) => row);
   const degrees = degreesOf(watchCounts(people, features.rows));
   const nodes = { rows: numbers, numberOf: numbers };
-  const { embeddings } = encoderForward(parameters, encoderInput(features, edges, degrees, nodes));
-  return Float32Array.from(embeddings);
+  return Float32Array.from(embed(parameters, encoderInput(features, edges, degrees, nodes)));
 }
