@@ -9,9 +9,10 @@ import {
   rankingLength,
   type Strategy,
 } from '../strategy.ts';
+import { cosineOf, cosines } from './cosines.ts';
 import { findPath } from './find-path.ts';
 import type { GraphPath } from './graph-path.ts';
-import { cosineOf, embeddingsOf, type GraphSpace, graphSpace } from './graph-space.ts';
+import { embeddingsOf, type GraphSpace, graphSpace } from './graph-space.ts';
 import { type PersonNodes, personNodesOf } from './person-node.ts';
 import { rememberedGraph } from './remembered-graph.ts';
 import { watchedTitles } from './watched-titles.ts';
@@ -55,10 +56,7 @@ export function graphStrategy(model: GraphModel, itemGraph: ItemGraph): GraphStr
 
 function prepare(space: GraphSpace, graph: ItemGraph, nodes: PersonNodes): PreparedGraph {
   const person = nodes.node();
-  const scores = new Float32Array(space.model.rows);
-  if (person !== undefined) {
-    for (let row = 0; row < scores.length; row += 1) scores[row] = cosineOf(space, person.vector, row);
-  }
+  const scores = person === undefined ? new Float32Array(space.rows) : cosines(space, person.levels);
   return {
     rank(allowed) {
       const rows = bestRows(scores, allowed, rankingLength, 0);
@@ -123,7 +121,7 @@ function scoreWithout(
   without: number | undefined,
 ): number {
   const node = nodes.node(without);
-  return node === undefined ? 0 : Math.max(0, cosineOf(space, node.vector, row));
+  return node === undefined ? 0 : Math.max(0, cosineOf(space, node.levels, row));
 }
 
 function pathsOf(graph: ItemGraph, { row, share, weight }: Carrier, to: number): GraphPath[] {

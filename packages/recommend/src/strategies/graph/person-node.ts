@@ -1,16 +1,17 @@
 import { embeddingLength, personHeads, personNodes, personValues, titleLogits } from '@parlour/model/graph';
+import { type Levels, levelsOf } from './cosines.ts';
 import { embeddingsOf, type GraphSpace } from './graph-space.ts';
 import type { WatchedTitle } from './watched-titles.ts';
 
 /** A person's node, computed from what they watched. */
 export interface PersonNode {
-  /** Unit length. */
-  readonly vector: Float64Array;
+  /** Of unit length. */
+  readonly levels: Levels;
   /** Places of the titles in the list that it was made of. */
   readonly places: readonly number[];
   /** Attention of each title (titles x heads), negative for what is disliked; sizes add up to 1 a head. */
   readonly shares: Float64Array;
-  /** Of the sum that `vector` is the direction of. */
+  /** Of the sum that `levels` is the direction of. */
   readonly length: number;
 }
 
@@ -27,7 +28,7 @@ export interface PersonNodes {
 }
 
 export function personNodesOf(space: GraphSpace, titles: readonly WatchedTitle[]): PersonNodes {
-  const { person } = space.model;
+  const { person } = space;
   const rows = titles.map(({ row }) => row);
   const values = personValues(person, embeddingsOf(space, rows));
   const logits = titleLogits(person, values);
@@ -42,7 +43,7 @@ export function personNodesOf(space: GraphSpace, titles: readonly WatchedTitle[]
       weights: Float64Array.from(places, (place) => titles[place].weight),
       ages: Float64Array.from(places, (_, at) => places.length - 1 - at),
     });
-    return { vector: embeddings, places, shares, length: lengths[0] };
+    return { levels: levelsOf(embeddings), places, shares, length: lengths[0] };
   };
 
   return {
