@@ -24,25 +24,44 @@ export function cosineOf(
   return Math.fround(sum * step * inverseLengths[row]);
 }
 
+/** Rows whose sums stay in the nearest cache. */
+const blockRows = 2_048;
+
 /** Cosines of a vector and every row: about 4 ms for 50,000 rows. */
-export function cosines(
-  { rows, columns, inverseLengths }: GraphSpace,
-  { levels, step }: Levels,
-): Float32Array {
-  const sums = new Int32Array(rows);
+export function cosines(space: GraphSpace, vector: Levels): Float32Array {
+  const scores = new Float32Array(space.rows);
+  const sums = new Int32Array(blockRows);
+  for (let from = 0; from < space.rows; from += blockRows) {
+    const count = Math.min(blockRows, space.rows - from);
+    addBlock(space, vector.levels, from, count, sums);
+    for (let at = 0; at < count; at += 1) {
+      scores[from + at] = sums[at] * vector.step * space.inverseLengths[from + at];
+    }
+    sums.fill(0);
+  }
+  return scores;
+}
+
+function addBlock(
+  { rows, columns }: GraphSpace,
+  levels: Int32Array,
+  from: number,
+  count: number,
+  sums: Int32Array,
+): void {
   for (let i = 0; i < embeddingLength; i += 4) {
-    const [a, b, c, d] = [levels[i], levels[i + 1], levels[i + 2], levels[i + 3]];
-    const first = i * rows;
+    const a = levels[i];
+    const b = levels[i + 1];
+    const c = levels[i + 2];
+    const d = levels[i + 3];
+    const first = i * rows + from;
     const second = first + rows;
     const third = second + rows;
     const fourth = third + rows;
-    for (let row = 0; row < rows; row += 1) {
-      const left = Math.imul(columns[first + row], a) + Math.imul(columns[second + row], b);
-      const right = Math.imul(columns[third + row], c) + Math.imul(columns[fourth + row], d);
-      sums[row] = (sums[row] + left + right) | 0;
+    for (let at = 0; at < count; at += 1) {
+      const left = Math.imul(columns[first + at], a) + Math.imul(columns[second + at], b);
+      const right = Math.imul(columns[third + at], c) + Math.imul(columns[fourth + at], d);
+      sums[at] = (sums[at] + left + right) | 0;
     }
   }
-  const scores = new Float32Array(rows);
-  for (let row = 0; row < rows; row += 1) scores[row] = sums[row] * step * inverseLengths[row];
-  return scores;
 }
