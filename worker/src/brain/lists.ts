@@ -38,7 +38,8 @@ export async function listFor(
     context: {
       ...(mood !== undefined && { mood }),
       ...(minutes !== undefined && { minutes }),
-      ...(utcOffset !== undefined && { utcOffset }),
+      // The clock of this device is the person's.
+      utcOffset: utcOffset ?? -new Date().getTimezoneOffset(),
     },
   });
   return {

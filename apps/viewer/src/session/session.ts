@@ -10,6 +10,8 @@ export interface KeptHome {
   readonly entries: readonly Recommendation[];
   readonly source: RecommendationList['source'];
   readonly considered: number;
+  /** What is to be said about trust. */
+  readonly notice?: string | undefined;
 }
 
 /**

@@ -11,6 +11,13 @@ import styles from './filter-bar.module.css';
 import { FilterPanel } from './filter-panel.tsx';
 import { ANY, type Filters, isFiltered, NO_FILTERS, panelFilters } from './filters.ts';
 
+const MOODS = [
+  { value: 'light', name: 'Something light' },
+  { value: 'intense', name: 'Something intense' },
+  { value: 'thoughtful', name: 'Something thoughtful' },
+  { value: 'relaxing', name: 'Something relaxing' },
+  { value: 'exciting', name: 'Something exciting' },
+] as const;
 const LENGTHS = [30, 60, 90, 120, 150];
 
 interface FilterBarProps {
@@ -46,6 +53,12 @@ export function FilterBar({ facets, filters, onChange }: FilterBarProps) {
           onChange={(value) =>
             onChange({ ...filters, maxRuntime: value === ANY ? undefined : Number(value) })
           }
+        />
+        <SelectField
+          label="Mood"
+          value={filters.mood ?? ANY}
+          options={[{ value: ANY, name: 'Any mood' }, ...MOODS]}
+          onChange={(value) => onChange({ ...filters, mood: value === ANY ? undefined : value })}
         />
         <Heading level={2} className={styles.heading ?? ''}>
           <Button slot="trigger" icon="filter">

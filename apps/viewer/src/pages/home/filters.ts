@@ -1,21 +1,31 @@
-import type { ListRequest } from '../../../../../worker/src/brain-api.ts';
+import type { ListRequest, Mood } from '../../../../../worker/src/brain-api.ts';
 
 /** What the person wants to see now. Personal: kept in memory, never in an address. */
 export interface Filters {
   readonly type: string;
   readonly maxRuntime: number | undefined;
+  readonly mood: Mood | undefined;
   readonly platforms: readonly string[];
   readonly genres: readonly string[];
 }
 
 export const ANY = 'any';
-export const NO_FILTERS: Filters = { type: ANY, maxRuntime: undefined, platforms: [], genres: [] };
+export const NO_FILTERS: Filters = {
+  type: ANY,
+  maxRuntime: undefined,
+  mood: undefined,
+  platforms: [],
+  genres: [],
+};
 
 /** How many of the filters in the panel are set; type and length stand outside of it. */
 export const panelFilters = ({ platforms, genres }: Filters): number => platforms.length + genres.length;
 
 export const isFiltered = (filters: Filters): boolean =>
-  filters.type !== ANY || filters.maxRuntime !== undefined || panelFilters(filters) > 0;
+  filters.type !== ANY ||
+  filters.maxRuntime !== undefined ||
+  filters.mood !== undefined ||
+  panelFilters(filters) > 0;
 
 export function requestFor(
   filters: Filters,
@@ -26,7 +36,10 @@ export function requestFor(
   return {
     count,
     ...(filters.type === ANY ? {} : { types: [filters.type] }),
-    ...(filters.maxRuntime === undefined ? {} : { maxRuntime: filters.maxRuntime }),
+    ...(filters.maxRuntime === undefined
+      ? {}
+      : { maxRuntime: filters.maxRuntime, minutes: filters.maxRuntime }),
+    ...(filters.mood === undefined ? {} : { mood: filters.mood }),
     ...(filters.platforms.length === 0 ? {} : { platforms: [...filters.platforms] }),
     ...(filters.genres.length === 0 ? {} : { genres: [...filters.genres] }),
     ...(exclude.length === 0 ? {} : { exclude: [...exclude] }),

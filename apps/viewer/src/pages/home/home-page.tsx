@@ -4,6 +4,7 @@ import { useQuery } from '../../brain/use-query.ts';
 import { Button } from '../../components/button/button.tsx';
 import { CardSkeletons } from '../../components/card/card-skeletons.tsx';
 import { Empty } from '../../components/empty/empty.tsx';
+import { Note } from '../../components/note/note.tsx';
 import { ErrorNote } from '../../components/note/error-note.tsx';
 import page from '../../components/page.module.css';
 import { counted } from '../../format/numbers.ts';
@@ -29,6 +30,11 @@ export function HomePage() {
       </div>
       <FilterBar facets={facets.value} filters={home.filters} onChange={home.filter} />
       {list === undefined ? null : <SourceBanner source={list.source} onShuffle={home.shuffle} />}
+      {list?.notice === undefined ? null : (
+        <Note>
+          <p>{list.notice}.</p>
+        </Note>
+      )}
       <ErrorNote error={home.error ?? facets.error} />
       {list === undefined ? <CardSkeletons count={12} /> : null}
       {list !== undefined && list.entries.length > 0 ? (

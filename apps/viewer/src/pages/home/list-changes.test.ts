@@ -42,11 +42,19 @@ test('a title that is not in the list changes nothing above', () => {
 
 test('a request names only what is set', () => {
   expect(requestFor(NO_FILTERS, 24, [])).toEqual({ count: 24 });
-  const filters = { type: 'Movie', maxRuntime: 90, platforms: ['mubi'], genres: ['Drama'] };
+  const filters = {
+    type: 'Movie',
+    maxRuntime: 90,
+    mood: 'light',
+    platforms: ['mubi'],
+    genres: ['Drama'],
+  } as const;
   expect(requestFor(filters, 5, ['a'], 7)).toEqual({
     count: 5,
     types: ['Movie'],
     maxRuntime: 90,
+    minutes: 90,
+    mood: 'light',
     platforms: ['mubi'],
     genres: ['Drama'],
     exclude: ['a'],

@@ -23,5 +23,6 @@ export function followOn(
     entries: [...kept, ...fresh],
     source: answer.source,
     considered: answer.considered + kept.length,
+    notice: answer.notice,
   };
 }

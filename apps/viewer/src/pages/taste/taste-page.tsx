@@ -11,6 +11,7 @@ import page from '../../components/page.module.css';
 import { useToast } from '../../components/toast/toast-context.ts';
 import { counted } from '../../format/numbers.ts';
 import { useSession } from '../../session/session.ts';
+import { Interests } from './interests.tsx';
 import { TasteCard } from './taste-card.tsx';
 import styles from './taste.module.css';
 
@@ -39,6 +40,7 @@ export function TastePage() {
       <p className={page.lead}>
         Pick the shelves you would stop at. Three are a good start; you can come back for more.
       </p>
+      <Interests />
       <ErrorNote error={error ?? groups.error} />
       <CheckboxGroup
         className={styles.groups ?? ''}

@@ -3,6 +3,7 @@ import { MiniCard } from '../../components/card/mini-card.tsx';
 import { Facts } from './facts.tsx';
 import styles from './title-page.module.css';
 import { TitleHero } from './title-hero.tsx';
+import { Why } from './why.tsx';
 import { WhereToWatch } from './where-to-watch.tsx';
 
 export function TitleDetail({ detail }: { detail: ItemDetail }) {
@@ -13,6 +14,7 @@ export function TitleDetail({ detail }: { detail: ItemDetail }) {
       <div className={styles.columns}>
         <WhereToWatch item={item} />
         <Facts item={item} />
+        <Why id={card.id} />
       </div>
       {similar.length === 0 ? null : (
         <section className={styles.similar} aria-labelledby="similar-titles">
