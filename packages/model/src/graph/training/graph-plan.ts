@@ -33,7 +33,7 @@ export const defaultGraphPlan: GraphPlan = {
   nodes: 2048,
   temperature: 0.15,
   hardness: 0.5,
-  learningRate: 0.004,
+  learningRate: 0.005,
   weightDecay: 0.01,
   dropout: 0.1,
   watchedPerRow: 25,
