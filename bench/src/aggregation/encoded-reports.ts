@@ -1,6 +1,7 @@
 import { getRandomValues } from 'node:crypto';
 import { decodeSum, encodeReport, type EncodingPlan, planEncoding } from '@parlour/private-aggregation';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
+import { collectGarbage } from './collect-garbage.ts';
 import { CpuMeter } from './cpu-meter.ts';
 
 const QUERY = 'bench/vector';
@@ -19,7 +20,7 @@ export class EncodedReports {
     this.#noise = new Float64Array(plan.dimension);
   }
 
-  /** Undefined where the bits cannot hold a sum of so many reports. */
+  /** Undefined where the bits cannot hold a sum of so many reports finely enough. */
   static async plan(clients: number, dimension: number, bits: number): Promise<EncodedReports | undefined> {
     const query = {
       id: QUERY,
@@ -41,7 +42,7 @@ export class EncodedReports {
     try {
       return new EncodedReports(await planEncoding(nodeSuite, bundle, new Uint8Array(32)));
     } catch (error) {
-      if (error instanceof RangeError) {
+      if (error instanceof Error && 'code' in error && error.code === 'aggregation/bundle-weakened') {
         return undefined;
       }
       throw error;
@@ -66,6 +67,7 @@ export class EncodedReports {
     const answers = new Map([[QUERY, vector]]);
     const report = await this.meter.measure(() => encodeReport(plan, answers, random));
     this.#made += 1;
+    collectGarbage();
     if (counts) {
       for (let i = 0; i < vector.length; i += 1) {
         this.#plain[i] += vector[i];
