@@ -62,6 +62,24 @@ export function benchCommand(): Command {
       printJson(await benchLatency({ ...options, say }));
     });
   bench
+    .command('serving')
+    .description('cluster feeds a second, in one process of Node')
+    .option('--items <number>', 'items', count, 50_000)
+    .option('--requests <number>', 'requests that differ', count, 20_000)
+    .action(async (options: { items: number; requests: number }) => {
+      const { benchServing } = await import('@parlour/bench/serving');
+      printJson(benchServing(options));
+    });
+  bench
+    .command('regression')
+    .description('time to a list as a ratio to a fixed kernel, in Node; fails where it is above its limit')
+    .action(async () => {
+      const { benchRegression } = await import('@parlour/bench/regression');
+      const result = benchRegression();
+      printJson(result);
+      if (!result.isFine) process.exitCode = 1;
+    });
+  bench
     .command('aggregation')
     .description('a whole round of secure aggregation in Node: every device, then the aggregator')
     .option('--clients <number>', 'devices', count, 1000)

@@ -6,17 +6,28 @@ const relevanceWeight = 0.7;
 const nearestWeight = 0.3;
 const crowdWeight = 0.3;
 
-/**
- * Maximal marginal relevance (Carbonell and Goldstein 1998) over embeddings: picks `count` of `rows` one by one, each the best of
- * what `relevance` (0..1, by index) says, less its cosine with the nearest row already picked and its mean cosine with all of them.
- */
+/** Maximal marginal relevance over embeddings, of `rows` with their relevances (0..1, by index). */
 export function spread(
   space: ItemSpace,
   rows: Int32Array | readonly number[],
   relevance: Float64Array,
   count: number,
 ): number[] {
-  const size = rows.length;
+  return spreadBy(relevance, count, (left, right) => lowCosine(space, rows[left], rows[right])).map(
+    (index) => rows[index],
+  );
+}
+
+/**
+ * Maximal marginal relevance (Carbonell and Goldstein 1998): picks `count` indices one by one, each the best of what `relevance` (0..1)
+ * says, less its likeness to the nearest one already picked and its mean likeness to all of them.
+ */
+export function spreadBy(
+  relevance: Float64Array,
+  count: number,
+  likeness: (left: number, right: number) => number,
+): number[] {
+  const size = relevance.length;
   const nearest = new Float64Array(size);
   const sums = new Float64Array(size);
   const taken = new Uint8Array(size);
@@ -35,11 +46,11 @@ export function spread(
     }
     if (best < 0) break;
     taken[best] = 1;
-    picked.push(rows[best]);
+    picked.push(best);
     if (picked.length === count) break;
     for (let i = 0; i < size; i += 1) {
       if (taken[i] === 1) continue;
-      const cosine = lowCosine(space, rows[best], rows[i]);
+      const cosine = likeness(best, i);
       if (cosine > nearest[i]) nearest[i] = cosine;
       sums[i] += cosine;
     }
