@@ -1,9 +1,9 @@
 import { demand } from '../../refusal.ts';
 import { agreement } from '../agree.ts';
 import { type Bytes, equalBytes, zero } from '../bytes.ts';
-import { addPairMask, addSelfMask, seedCommitment } from '../masks/masks.ts';
+import { addMasks, pairMask, seedCommitment, selfMask } from '../masks/masks.ts';
 import { combine, type Share } from '../shamir/shamir.ts';
-import type { CryptoSuite } from '../suite/crypto-suite.ts';
+import type { CryptoSuite, Keystream } from '../suite/crypto-suite.ts';
 
 /**
  * A part of the unmasking that anybody may do who is given it: plain data in, words to add to the sum out. A job holds
@@ -44,12 +44,14 @@ export function runUnmaskJob(suite: CryptoSuite, job: UnmaskJob): Promise<Uint32
 
 async function removeSelfMasks(suite: CryptoSuite, job: SelfMasksJob): Promise<Uint32Array<ArrayBuffer>> {
   const words = new Uint32Array(job.dimension);
+  const masks: Keystream[] = [];
   for (const { commitment, shares } of job.survivors) {
     const seed = combine(shares, job.threshold);
     demand(equalBytes(await seedCommitment(suite, seed), commitment), 'wrong-secret', 'self-mask');
-    await addSelfMask(suite, words, job.root, seed, -1);
+    masks.push(await selfMask(suite, job.root, seed, -1));
     zero(seed);
   }
+  await addMasks(suite, words, masks);
   return words;
 }
 
@@ -60,10 +62,12 @@ async function removePairMasks(suite: CryptoSuite, job: DroppedJob): Promise<Uin
   const publicKey = await suite.x25519Public(secret);
   demand(equalBytes(publicKey, job.maskKey), 'wrong-secret', 'mask key');
   const agree = await agreement(suite, secret);
+  const masks: Keystream[] = [];
   for (const survivor of job.partners) {
     const pair = { root, own: survivor.index, partner, agreed: await agree(survivor.maskKey) };
-    await addPairMask(suite, words, pair, -1);
+    masks.push(await pairMask(suite, pair, -1));
   }
   zero(secret);
+  await addMasks(suite, words, masks);
   return words;
 }

@@ -1,7 +1,7 @@
 import { demand } from '../../refusal.ts';
 import { agreement } from '../agree.ts';
 import { type Bytes, zero } from '../bytes.ts';
-import { addPairMask, addSelfMask } from '../masks/masks.ts';
+import { addMasks, pairMask, selfMask } from '../masks/masks.ts';
 import { openShares } from '../masks/sealed-share.ts';
 import { checkMemberSet, isMember, memberCount } from '../member-set.ts';
 import { type Delivery, readDeliveries } from '../messages/deliveries.ts';
@@ -132,12 +132,13 @@ async function mask(
   report: Uint32Array,
   partners: readonly NeighbourKeys[],
 ): Promise<Bytes> {
-  const words = report.slice();
-  await addSelfMask(suite, words, root, secrets.selfSeed, 1);
+  const masks = [await selfMask(suite, root, secrets.selfSeed, 1)];
   const agree = await agreement(suite, secrets.maskSecret);
   for (const { index: partner, maskKey } of partners) {
-    await addPairMask(suite, words, { root, own, partner, agreed: await agree(maskKey) });
+    masks.push(await pairMask(suite, { root, own, partner, agreed: await agree(maskKey) }));
   }
+  const words = report.slice();
+  await addMasks(suite, words, masks);
   const most = largestWord(setup.bits);
   for (let i = 0; i < words.length; i += 1) {
     words[i] &= most;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { agreement } from '../agree.ts';
 import type { Bytes } from '../bytes.ts';
 import { nodeSuite } from '../suite/node-suite.ts';
-import { addPairMask, addSelfMask, seedCommitment } from './masks.ts';
+import { addMasks, pairMask, seedCommitment, selfMask } from './masks.ts';
 import { openShares, SEALED_BYTES, sealShares } from './sealed-share.ts';
 
 const root = new Uint8Array(32).fill(1);
@@ -13,7 +13,9 @@ const agree = async (secret: Bytes, publicKey: Bytes) => (await agreement(nodeSu
 const ofA = { root, own: 3, partner: 8, secret: secretA, publicKey: keyB };
 const ofB = { root, own: 8, partner: 3, secret: secretB, publicKey: keyA };
 const mask = async (words: Uint32Array, { secret, publicKey, ...pair }: typeof ofA, undo?: 1 | -1) =>
-  addPairMask(nodeSuite, words, { ...pair, agreed: await agree(secret, publicKey) }, undo);
+  addMasks(nodeSuite, words, [
+    await pairMask(nodeSuite, { ...pair, agreed: await agree(secret, publicKey) }, undo),
+  ]);
 const masked = async (pair: typeof ofA) => {
   const words = new Uint32Array(5000);
   await mask(words, pair);
@@ -62,19 +64,19 @@ describe('pairwise masks', () => {
 
 describe('self-masks', () => {
   it('depend on all 256 bits of their seed, and on the round', async () => {
-    const selfMask = async (seed: Uint8Array<ArrayBuffer>, of = root) => {
+    const maskOf = async (seed: Uint8Array<ArrayBuffer>, of = root) => {
       const words = new Uint32Array(8);
-      await addSelfMask(nodeSuite, words, of, seed, 1);
+      await addMasks(nodeSuite, words, [await selfMask(nodeSuite, of, seed, 1)]);
       return words;
     };
-    const before = await selfMask(secretA);
+    const before = await maskOf(secretA);
     for (let bit = 0; bit < 256; bit += 1) {
       const seed = secretA.slice();
       seed[bit >> 3] ^= 1 << (bit & 7);
-      expect(await selfMask(seed)).not.toEqual(before);
+      expect(await maskOf(seed)).not.toEqual(before);
       expect(await seedCommitment(nodeSuite, seed)).not.toEqual(await seedCommitment(nodeSuite, secretA));
     }
-    expect(await selfMask(secretA, new Uint8Array(32))).not.toEqual(before);
+    expect(await maskOf(secretA, new Uint8Array(32))).not.toEqual(before);
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Bytes, concat, uint32Bytes, utf8, zero } from '../bytes.ts';
-import type { CryptoSuite } from '../suite/crypto-suite.ts';
+import type { CryptoSuite, Keystream } from '../suite/crypto-suite.ts';
 
 /**
  * The masks of Bonawitz et al. 2017, section 4: a report is hidden by one mask of its own and by one for every mask
@@ -8,17 +8,11 @@ import type { CryptoSuite } from '../suite/crypto-suite.ts';
  *
  * A pair's key is HKDF of their X25519 agreement, salted with the round's root, its info naming both indices.
  */
-export async function addPairMask(
-  suite: CryptoSuite,
-  words: Uint32Array,
-  pair: PairMask,
-  undo: 1 | -1 = 1,
-): Promise<void> {
+export async function pairMask(suite: CryptoSuite, pair: PairMask, undo: 1 | -1 = 1): Promise<Keystream> {
   const [low, high] = pair.own < pair.partner ? [pair.own, pair.partner] : [pair.partner, pair.own];
   const key = await suite.hkdf(pair.agreed, pair.root, concat(PAIR, uint32Bytes(low, high)), 32);
-  const sign = pair.own < pair.partner ? undo : (-undo as 1 | -1);
-  await suite.addKeystream(key, words, sign);
-  zero(pair.agreed, key);
+  zero(pair.agreed);
+  return { key, sign: pair.own < pair.partner ? undo : (-undo as 1 | -1) };
 }
 
 export interface PairMask {
@@ -31,16 +25,23 @@ export interface PairMask {
 }
 
 /** The mask that only the opened seed takes away: added by its device, taken away (`sign` -1) by the aggregator. */
-export async function addSelfMask(
+export async function selfMask(
   suite: CryptoSuite,
-  words: Uint32Array,
   root: Bytes,
   seed: Bytes,
   sign: 1 | -1,
+): Promise<Keystream> {
+  return { key: await suite.hkdf(seed, root, SELF, 32), sign };
+}
+
+/** Adds the masks to the words, and clears their keys. */
+export async function addMasks(
+  suite: CryptoSuite,
+  words: Uint32Array,
+  masks: readonly Keystream[],
 ): Promise<void> {
-  const key = await suite.hkdf(seed, root, SELF, 32);
-  await suite.addKeystream(key, words, sign);
-  zero(key);
+  await suite.addKeystreams(masks, words);
+  zero(...masks.map(({ key }) => key));
 }
 
 /** What a device publishes of its self-mask's seed before the round, so that a wrongly opened one is noticed. */

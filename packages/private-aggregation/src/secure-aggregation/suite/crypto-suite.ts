@@ -31,8 +31,14 @@ export interface CryptoSuite {
   /** AES-256-CTR of zeros from counter zero: every key expands once. */
   keystream(key: Bytes, length: number): Awaitable<Bytes>;
   /**
-   * Adds the keystream, read as little-endian 32-bit words, to `words` modulo 2^32, or takes it away; in one pass,
-   * without ever holding the whole of it.
+   * Adds keystreams, read as little-endian 32-bit words, to `words` modulo 2^32, or takes them away, without ever holding
+   * the whole of one.
    */
-  addKeystream(key: Bytes, words: Uint32Array, sign: 1 | -1): Awaitable<void>;
+  addKeystreams(keystreams: readonly Keystream[], words: Uint32Array): Awaitable<void>;
+}
+
+/** A keystream of AES-256-CTR from counter zero, to be added (1) or taken away (-1). Every key expands once. */
+export interface Keystream {
+  readonly key: Bytes;
+  readonly sign: 1 | -1;
 }

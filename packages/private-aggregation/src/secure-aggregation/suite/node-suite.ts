@@ -65,14 +65,20 @@ export const nodeSuite: CryptoSuite = {
   },
   keystream: (key, length) =>
     owned(createCipheriv('aes-256-ctr', createSecretKey(key), COUNTER).update(new Uint8Array(length))),
-  addKeystream: (key, words, sign) => {
-    const cipher = createCipheriv('aes-256-ctr', createSecretKey(key), COUNTER);
+  addKeystreams: (keystreams, words) => {
+    const all = keystreams.map(({ key, sign: times }) => ({
+      cipher: createCipheriv('aes-256-ctr', createSecretKey(key), COUNTER),
+      times,
+    }));
     const bytes = 4 * words.length;
+    // Chunk by chunk of the words rather than key by key, so that they are in the processor's cache for all keys but one.
     for (let at = 0; at < bytes; at += CHUNK) {
       const chunk = bytes - at >= CHUNK ? zeros : zeros.subarray(0, bytes - at);
-      const keystream = cipher.update(chunk);
-      addWords(words, at / 4, keystream, sign);
-      release(keystream);
+      for (const { cipher, times } of all) {
+        const keystream = cipher.update(chunk);
+        addWords(words, at / 4, keystream, times);
+        release(keystream);
+      }
     }
   },
 };

@@ -93,13 +93,27 @@ describe.each(Object.entries(suites))('%s', (_, suite) => {
     );
   });
 
+  it('adds many keystreams at once as it does one after the other', async () => {
+    const keystreams = Array.from({ length: 9 }, (_value, i) => ({
+      key: new Uint8Array(32).fill(i),
+      sign: i % 3 === 0 ? (-1 as const) : (1 as const),
+    }));
+    const [together, apart] = [new Uint32Array(20_001), new Uint32Array(20_001)];
+    await suite.addKeystreams(keystreams, together);
+    for (const one of keystreams) {
+      await suite.addKeystreams([one], apart);
+    }
+    expect(together).toEqual(apart);
+    expect(together.some((word) => word !== 0)).toBe(true);
+  });
+
   it('adds the very keystream, and takes it away', async () => {
     for (const length of [1, 3, 4096, 4097, 16_384, 40_000]) {
       const key = new Uint8Array(32).fill(length);
       const words = new Uint32Array(length);
-      await suite.addKeystream(key, words, 1);
+      await suite.addKeystreams([{ key, sign: 1 }], words);
       expect(new Uint8Array(words.buffer)).toEqual(await suite.keystream(key, 4 * length));
-      await suite.addKeystream(key, words, -1);
+      await suite.addKeystreams([{ key, sign: -1 }], words);
       expect(words.every((word) => word === 0)).toBe(true);
     }
   });

@@ -53,12 +53,14 @@ export const webSuite: CryptoSuite = {
     const key = await counterKey(secret);
     return counterMode(key, 0, new Uint8Array(length));
   },
-  addKeystream: async (secret, words, sign) => {
-    const key = await counterKey(secret);
+  addKeystreams: async (keystreams, words) => {
     const bytes = 4 * words.length;
-    for (let at = 0; at < bytes; at += CHUNK) {
-      const chunk = bytes - at >= CHUNK ? zeros : zeros.subarray(0, bytes - at);
-      addWords(words, at / 4, await counterMode(key, at / 16, chunk), sign);
+    for (const { key: secret, sign } of keystreams) {
+      const key = await counterKey(secret);
+      for (let at = 0; at < bytes; at += CHUNK) {
+        const chunk = bytes - at >= CHUNK ? zeros : zeros.subarray(0, bytes - at);
+        addWords(words, at / 4, await counterMode(key, at / 16, chunk), sign);
+      }
     }
   },
 };

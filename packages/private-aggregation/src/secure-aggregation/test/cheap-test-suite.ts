@@ -31,11 +31,13 @@ export const cheapTestSuite: CryptoSuite = {
     return equalBytes(tag, sealed.slice(-16)) ? exclusiveOr(body, expand(key, body.length)) : undefined;
   },
   keystream: (key, length) => expand(key, length),
-  addKeystream: (key, words, sign) => {
+  addKeystreams: (keystreams, words) => {
     const added = new Uint32Array(words.length);
-    fill(added, key);
-    for (let i = 0; i < words.length; i += 1) {
-      words[i] += sign * added[i];
+    for (const { key, sign } of keystreams) {
+      fill(added, key);
+      for (let i = 0; i < words.length; i += 1) {
+        words[i] += sign * added[i];
+      }
     }
   },
 };
