@@ -1,11 +1,11 @@
 import {
   type CollaborativeModel,
   type CollaborativeOptions,
+  collaborativeTrainer,
   defaultOptions,
   interactionsOf,
   isClearlyBetter,
   mean,
-  trainCollaborative,
   type TuningCase,
   tunedMixture,
   tunedRecency,
@@ -18,7 +18,7 @@ import type { Case, Task } from './task.ts';
 export interface Trial {
   readonly trial: number;
   readonly options: CollaborativeOptions;
-  /** NDCG@10 on the validation cases, at most a thousand of them. */
+  /** NDCG@10 on the validation cases, at most 600 of them. */
   readonly ndcg: number;
   readonly seconds: number;
 }
@@ -29,7 +29,7 @@ export interface CollaborativeSearch {
   readonly onTrial?: (trial: Trial) => void;
 }
 
-const mostCases = 1000;
+const mostCases = 600;
 
 /**
  * Trains on `task.train` with what did best on the validation part: mixture and recency always, `tune` other
@@ -40,14 +40,15 @@ export function searchedModel(
   name: string,
   { tune, onTrial }: CollaborativeSearch,
 ): { model: CollaborativeModel; options: CollaborativeOptions; ndcg: number } {
-  const { cases, train } = task.tuning;
+  const { cases } = task.tuning;
   const every = Math.ceil(cases.length / mostCases);
   const some = cases.filter((_, index) => index % every === 0);
+  const train = trainerOf(task, task.tuning.train, name);
   let own: Float64Array | undefined;
   let best = { options: defaultOptions, ndcg: 0 };
   candidates(defaultOptions, tune).forEach((candidate, trial) => {
     const before = performance.now();
-    const tuned = tunedOptions(task, train, some, name, candidate);
+    const tuned = tunedOptions(task, train(candidate), some, candidate);
     const found = mean(tuned.ndcg);
     const seconds = Math.round((performance.now() - before) / 100) / 10;
     onTrial?.({ trial, options: tuned.options, ndcg: found, seconds });
@@ -56,17 +57,15 @@ export function searchedModel(
     own ??= tuned.ndcg;
     if (isBetter) best = { options: tuned.options, ndcg: found };
   });
-  return { model: trained(task, task.train, name, best.options), ...best };
+  return { model: trainerOf(task, task.train, name)(best.options), ...best };
 }
 
 function tunedOptions(
   task: Task,
-  train: readonly History[],
+  model: CollaborativeModel,
   cases: readonly Case[],
-  name: string,
   start: CollaborativeOptions,
 ): { options: CollaborativeOptions; ndcg: Float64Array } {
-  const model = trained(task, train, name, start);
   const numbers = collaborativeNumbers(model, task.catalogue);
   const tuningCases: TuningCase[] = cases.map(({ history, targets }) => ({
     watched: history
@@ -80,14 +79,13 @@ function tunedOptions(
   return { options: { ...start, recency, mixture }, ndcg };
 }
 
-function trained(
+function trainerOf(
   { catalogue }: Task,
   train: readonly History[],
   name: string,
-  options: CollaborativeOptions,
-): CollaborativeModel {
+): (options: CollaborativeOptions) => CollaborativeModel {
   const idOf = (row: number) => catalogue.id(row);
-  return trainCollaborative(interactionsOf(catalogue.size, train), { idOf, name }, options);
+  return collaborativeTrainer(interactionsOf(catalogue.size, train), { idOf, name });
 }
 
 /** The default, then others from near to far, in a fixed order. */
@@ -101,8 +99,7 @@ function candidates(start: CollaborativeOptions, tune: number): CollaborativeOpt
       [20, 10],
     ] as const) {
       const follows = { ...start.follows, ridge, pastHalfLife, futureHalfLife };
-      if (ridge !== 300 || pastHalfLife !== 5)
-        all.push({ ...start, follows, together: { ...start.together, ridge } });
+      if (ridge !== 300 || pastHalfLife !== 5) all.push({ ...start, follows });
     }
   }
   return all.slice(0, 1 + tune);

@@ -33,6 +33,7 @@ export {
 } from './scoring/collaborative-scorer.ts';
 export {
   type CollaborativeOptions,
+  collaborativeTrainer,
   defaultOptions,
   trainCollaborative,
   type TrainingSource,

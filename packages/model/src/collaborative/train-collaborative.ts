@@ -8,6 +8,7 @@ import type { LocalRidgeOptions } from './local-ridge.ts';
 import { pruned } from './pruned.ts';
 import { quantisedRows, quantisedWeights } from './quantised.ts';
 import type { SparseRows } from './sparse-rows.ts';
+import { priorAround } from './scoring/recency.ts';
 import { trainTogether } from './together.ts';
 
 export interface CollaborativeOptions {
@@ -22,7 +23,6 @@ export interface CollaborativeOptions {
 export const largestInverse = 4096;
 
 const halfLives = [1, 2, 3, 5, 10, 20, 50, 1000];
-const evenly = halfLives.map(() => 1 / halfLives.length);
 
 /**
  * Where a search begins. Each item is spoken for by at most 30 weights, so that 3,400 items fit into 300 KB (brotli) and
@@ -32,8 +32,8 @@ export const defaultOptions: CollaborativeOptions = {
   together: { ridge: 300, candidates: 100, keep: 10 },
   follows: { ridge: 300, candidates: 100, keep: 20, pastHalfLife: 5, futureHalfLife: 2 },
   factors: { unobserved: 0.1, ridge: 0.1, rank: 20, passes: 6, seed: 1 },
-  mixture: { together: 0.2, follows: 1, factors: 0.2 },
-  recency: { halfLives, together: evenly, follows: evenly },
+  mixture: { together: 0.1, follows: 1, factors: 0.1 },
+  recency: { halfLives, together: priorAround(halfLives, 10), follows: priorAround(halfLives, 3) },
 };
 
 export interface TrainingSource {
@@ -48,22 +48,45 @@ export function trainCollaborative(
   source: TrainingSource,
   options: CollaborativeOptions,
 ): CollaborativeModel {
+  return collaborativeTrainer(interactions, source)(options);
+}
+
+/** The same for several options, each part trained once for the options that concern it. */
+export function collaborativeTrainer(
+  interactions: Interactions,
+  source: TrainingSource,
+): (options: CollaborativeOptions) => CollaborativeModel {
   const { order, x } = byPopularity(interactions);
   const ids = new Uint32Array(2 * order.length);
   order.forEach((item, index) => ids.set(idHash(source.idOf(item)), 2 * index));
-  const { rank, unobserved, ridge } = options.factors;
-  const factors =
-    x.people === 0 ? new Float32Array(rank * order.length) : trainImplicitAls(x, options.factors).values;
-  return {
+  const learnedUntil = x.at.reduce((newest, at) => Math.max(newest, at), 0);
+  const ofTogether = once((options: LocalRidgeOptions) => quantisedWeights(together(x, options)));
+  const ofFollows = once((options: FollowsOptions) => quantisedWeights(trainFollows(x, options)));
+  const ofFactors = once((options: ImplicitAlsOptions) => {
+    const { rank, unobserved, ridge } = options;
+    return { rank, unobserved, ridge, ...quantisedRows(trainImplicitAls(x, options).values, rank) };
+  });
+  return (options) => ({
     items: order.length,
     ids,
-    together: quantisedWeights(together(x, options.together)),
-    follows: quantisedWeights(trainFollows(x, options.follows)),
-    factors: { rank, unobserved, ridge, ...quantisedRows(factors, rank) },
+    together: ofTogether(options.together),
+    follows: ofFollows(options.follows),
+    factors: ofFactors(options.factors),
     mixture: options.mixture,
     recency: options.recency,
     source: source.name,
-    learnedUntil: x.at.reduce((newest, at) => Math.max(newest, at), 0),
+    learnedUntil,
+  });
+}
+
+/** `work`, done once for equal options. */
+function once<O extends object, R>(work: (options: O) => R): (options: O) => R {
+  const done = new Map<string, R>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    const result = done.get(key) ?? work(options);
+    done.set(key, result);
+    return result;
   };
 }
 

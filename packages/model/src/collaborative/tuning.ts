@@ -1,6 +1,6 @@
 import type { CollaborativeModel, Mixture, RecencyPrior } from './collaborative-model.ts';
 import { collaborativeScorer, type PersonScores, type Watched } from './scoring/collaborative-scorer.ts';
-import { halfLifePosterior } from './scoring/recency.ts';
+import { priorAround } from './scoring/recency.ts';
 
 /** A history, in the model's numbering, and what the person watched after it. */
 export interface TuningCase {
@@ -47,38 +47,30 @@ export function tunedMixture(
 }
 
 /**
- * How likely each half-life is among people: the shares that make what the cases watched next most likely, by expectation
- * maximisation; each case counts what its own history says of it.
+ * Around which half-life people are expected, for either term alone: the one that ranks the cases best if it is clearly
+ * better than where the model expects them, else the model's own. What a person's own history says comes on top of it.
  */
 export function tunedRecency(model: CollaborativeModel, cases: readonly TuningCase[]): RecencyPrior {
   const { halfLives } = model.recency;
-  const even = halfLives.map(() => 1 / halfLives.length);
-  const priorOf = (term: 'together' | 'follows'): number[] => {
-    const likelihoods = cases.map(({ watched, targets }) => {
-      const items = watched.filter(({ weight }) => weight > 0).map(({ item }) => item);
-      return halfLifePosterior(
-        model[term],
-        [...items, ...targets.filter((item) => item >= 0).slice(0, 1)],
-        halfLives,
-        even,
+  const tuned = (term: 'together' | 'follows'): readonly number[] => {
+    const mixture = { together: 0, follows: 0, factors: 0, [term]: 1 };
+    const ndcgWith = (prior: readonly number[]) => {
+      const scorer = collaborativeScorer({ ...model, recency: { ...model.recency, [term]: prior } }, mixture);
+      return Float64Array.from(cases, (each) =>
+        ndcgAt10(mixedBy(scorer.scoresOf(each.watched), mixture, each, model.items), each.targets),
       );
-    });
-    let prior = even;
-    for (let pass = 0; pass < 20; pass++) {
-      // One case's worth of the even prior keeps every half-life possible.
-      const sums = even.slice();
-      for (const likelihood of likelihoods) {
-        const joint = prior.map((share, h) => share * (likelihood[h] as number));
-        const total = joint.reduce((sum, value) => sum + value, 0);
-        joint.forEach((value, h) => {
-          sums[h] = (sums[h] as number) + value / total;
-        });
-      }
-      prior = sums.map((sum) => sum / (cases.length + 1));
+    };
+    let prior = model.recency[term];
+    const own = ndcgWith(prior);
+    let best = mean(own);
+    for (const centre of halfLives) {
+      const candidate = priorAround(halfLives, centre);
+      const ndcg = ndcgWith(candidate);
+      if (isClearlyBetter(ndcg, own) && mean(ndcg) > best) [prior, best] = [candidate, mean(ndcg)];
     }
     return prior;
   };
-  return { halfLives, together: priorOf('together'), follows: priorOf('follows') };
+  return { halfLives, together: tuned('together'), follows: tuned('follows') };
 }
 
 /** All items by the mixture, those watched out of reach. */

@@ -4,10 +4,12 @@ import type { ItemWeights } from '../collaborative-model.ts';
 const watchesRead = 150;
 /** Chance that what comes next has nothing to do with the weights. */
 const chance = 0.1;
+/** What one watch counts as a witness: those that follow each other tell much the same. */
+const witness = 0.3;
 
 /**
  * How likely each half-life is for one person: what the history's titles said of the next one, when all before it fade with
- * that half-life, leaving the last out again and again; times the prior. The weights' positive part is read as a
+ * that half-life, leaving the last out again and again, tempered; times the prior. The weights' positive part is read as a
  * distribution over what comes next. Sums to 1. `items` is oldest first, none twice.
  */
 export function halfLifePosterior(
@@ -19,7 +21,9 @@ export function halfLifePosterior(
   const from = Math.max(0, items.length - watchesRead);
   const logs = halfLives.map((halfLife, index) => {
     const before = prior[index] as number;
-    return before > 0 ? Math.log(before) + logLikelihood(weights, items, from, halfLife) : -Infinity;
+    return before > 0
+      ? Math.log(before) + witness * logLikelihood(weights, items, from, halfLife)
+      : -Infinity;
   });
   const top = Math.max(...logs);
   const posterior = Float64Array.from(logs, (log) => Math.exp(log - top));
@@ -78,4 +82,11 @@ export function fading(
     }
   });
   return weights;
+}
+
+/** How likely each half-life is for somebody of whom nothing is known: log-normal around one, half an octave wide. Sums to 1. */
+export function priorAround(halfLives: readonly number[], centre: number): number[] {
+  const shares = halfLives.map((halfLife) => Math.exp(-2 * Math.log2(halfLife / centre) ** 2));
+  const sum = shares.reduce((all, share) => all + share, 0);
+  return shares.map((share) => share / sum);
 }

@@ -1,0 +1,125 @@
+import { type Catalogue, openCatalogue } from '@parlour/catalogue';
+import { encodeColumns } from '@parlour/catalogue/publish';
+import { defaultOptions, interactionsOf, trainCollaborative } from '@parlour/model/collaborative';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { itemOf } from '../../test-house.ts';
+import type { History } from '../strategy.ts';
+import { collaborative } from './collaborative-strategy.ts';
+
+const seed = Number(process.env['PARLOUR_SEED'] ?? Date.now() % 2 ** 31);
+const size = 60;
+
+const catalogueOf = (ids: readonly string[]): Catalogue =>
+  openCatalogue(encodeColumns(ids.map((id) => itemOf(id))));
+const idOf = (item: number) => `item-${String(item).padStart(3, '0')}`;
+const ids = Array.from({ length: size }, (_, item) => idOf(item));
+const catalogue = catalogueOf(ids);
+
+/** Everybody watches seven of one half of the items in ascending order, beginning anywhere. */
+const people = Array.from({ length: 600 }, (_, person) =>
+  Array.from({ length: 7 }, (_, i) => ({
+    row: catalogue.rowOf(idOf((person % 2) * 30 + ((person * 11 + i) % 30))),
+    at: i,
+  })),
+);
+const model = trainCollaborative(
+  interactionsOf(size, people),
+  { idOf: (row) => catalogue.id(row), name: 'test' },
+  { ...defaultOptions, follows: { ...defaultOptions.follows, ridge: 10 } },
+);
+const strategy = collaborative(model, catalogue);
+const moment = { now: 0 };
+const everything = new Uint8Array(size).fill(1);
+const rowOf = (item: number) => catalogue.rowOf(idOf(item));
+const historyOf = (...items: readonly number[]): History =>
+  items.map((item, at) => ({ row: rowOf(item), at, weight: 1 }));
+const unseen = (history: History) => {
+  const allowed = everything.slice();
+  for (const { row } of history) allowed[row] = 0;
+  return allowed;
+};
+
+test('what follows comes first, and all of it from the half that the person watches', () => {
+  const history = historyOf(3, 4, 5);
+  const { rows } = strategy.prepare(history).rank(unseen(history), moment);
+  expect(rows[0]).toBe(rowOf(6));
+  const half = new Set(Array.from({ length: 30 }, (_, item) => rowOf(item)));
+  expect(Array.from(rows.subarray(0, 5)).every((row) => half.has(row))).toBe(true);
+});
+
+const histories = fc
+  .array(fc.record({ item: fc.nat(size - 1), weight: fc.constantFrom(1, 0.7, 0.3, -1) }), { maxLength: 30 })
+  .map((all) => all.map(({ item, weight }, at) => ({ row: rowOf(item), at, weight })));
+
+test('a ranking descends, holds only what is allowed, and its evidence adds up to the score', () => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      const allowed = unseen(history);
+      const ranking = strategy.prepare(history).rank(allowed, moment);
+      expect(Array.from(ranking.rows).every((row) => allowed[row] === 1)).toBe(true);
+      ranking.rows.forEach((row, index) => {
+        const score = ranking.scores[index] ?? 0;
+        expect(score).toBeLessThanOrEqual(ranking.scores[index - 1] ?? Infinity);
+        const sum = ranking.evidence(row).reduce((all, { weight }) => all + weight, 0);
+        expect(sum).toBeCloseTo(score, 3);
+      });
+    }),
+    { seed, numRuns: 60 },
+  );
+});
+
+test('what is named heaviest really carries: without it the score is lower', () => {
+  const history = historyOf(3, 4, 5, 40);
+  const ranking = strategy.prepare(history).rank(unseen(history), moment);
+  const [first] = ranking.evidence(rowOf(6));
+  expect(first).toMatchObject({ kind: 'history' });
+  const row = first?.kind === 'history' ? first.row : -1;
+  const without = strategy.prepare(history.filter((each) => each.row !== row)).rank(unseen(history), moment);
+  const scoreIn = ({ rows, scores }: typeof ranking) => scores[rows.indexOf(rowOf(6))] ?? 0;
+  expect(scoreIn(without)).toBeLessThan(scoreIn(ranking));
+});
+
+test('"not for me" moves that kind away', () => {
+  const history = historyOf(3, 4, 5);
+  const rejected = [...history, { row: rowOf(6), at: 9, weight: -1 }];
+  const place = (of: History) => strategy.prepare(of).rank(unseen(rejected), moment).rows.indexOf(rowOf(8));
+  expect(place(history)).toBeGreaterThanOrEqual(0);
+  expect(place(rejected)).toBe(-1);
+});
+
+test('an empty history, one of unknown rows, or one of no weight ranks nothing', () => {
+  for (const history of [[], [{ row: 10_000, at: 0, weight: 1 }], [{ row: 0, at: 0, weight: Number.NaN }]])
+    expect(strategy.prepare(history).rank(everything, moment).rows).toHaveLength(0);
+});
+
+test('the same model fits a catalogue of other rows, and is refused by one that has none of its titles', () => {
+  const other = catalogueOf([...ids.slice(0, 50).toReversed(), 'new-one', 'another']);
+  const history = [3, 4, 5].map((item, at) => ({ row: other.rowOf(idOf(item)), at, weight: 1 }));
+  const allowed = new Uint8Array(other.size).fill(1);
+  for (const { row } of history) allowed[row] = 0;
+  const { rows } = collaborative(model, other).prepare(history).rank(allowed, moment);
+  expect(other.id(rows[0] ?? -1)).toBe(idOf(6));
+  expect(() => collaborative(model, catalogueOf(['a', 'b']))).toThrow('none of the titles');
+});
+
+test('the nearest cluster lifts its favourites, and says so', () => {
+  const heads = [
+    { name: 'near', favourites: [3, 4, 20].map((item) => ({ row: rowOf(item), share: 0.5 })) },
+    { name: 'far', favourites: [{ row: rowOf(50), share: 1 }] },
+  ];
+  const history = historyOf(3, 4);
+  const place = (of: typeof strategy) =>
+    of.prepare(history).rank(unseen(history), moment).rows.indexOf(rowOf(20));
+  const clustered = collaborative(model, catalogue, heads);
+  expect(place(clustered)).toBeGreaterThanOrEqual(0);
+  const evidence = clustered.prepare(history).rank(unseen(history), moment).evidence(rowOf(20));
+  expect(evidence).toContainEqual(expect.objectContaining({ kind: 'cluster', cluster: 'near' }));
+  expect(place(strategy) === -1 || place(clustered) < place(strategy)).toBe(true);
+});
+
+test('a hundred thousand events are one history like any other', () => {
+  const history = Array.from({ length: 100_000 }, (_, at) => ({ row: at % 20, at, weight: 1 }));
+  const { rows } = strategy.prepare(history).rank(unseen(history), moment);
+  expect(rows.length).toBeGreaterThan(0);
+});
