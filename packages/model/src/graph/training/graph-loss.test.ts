@@ -72,8 +72,8 @@ describe('the gradient of the graph encoder', () => {
     const start = (view.byteOffset - gradient.flat.byteOffset) / 8;
     const largest = Array.from(view.keys())
       .toSorted((a, b) => Math.abs(view[b]) - Math.abs(view[a]))
-      .slice(0, 3);
-    const places = [...largest, 0, view.length >> 1, view.length - 1];
+      .slice(0, 2);
+    const places = [...largest, view.length >> 1, view.length - 1];
     const h = 1e-6;
     for (const place of places) {
       const at = (by: number): number => {
