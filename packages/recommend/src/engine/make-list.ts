@@ -16,8 +16,8 @@ import type { ListEntry, ListSource, Reason, RecommendedList } from './recommend
 import type { Sitting } from './sitting.ts';
 
 /** How many of the best rows compete for a place in the list. */
-const poolFactor = 8;
-const smallestPool = 200;
+const poolFactor = 6;
+const smallestPool = 100;
 const largestPool = 600;
 /** A mood that was asked for makes context count so much more. */
 const moodGain = 4;

@@ -1,4 +1,4 @@
-import type { Catalogue } from '@parlour/catalogue';
+import type { Catalogue, CodedColumn } from '@parlour/catalogue';
 import { becauseOf } from '../reasons/history-title.ts';
 import { genreRarity } from '../reasons/genre-rarity.ts';
 import { moodsOfItem } from '../moods/moods-of-item.ts';
@@ -72,12 +72,7 @@ export function reasonsOfRow(
       path: pathFrom(catalogue, evidence, best.title, row),
     });
   }
-  const person = sharedWord(
-    carriers,
-    people(catalogue, row),
-    (one) => people(catalogue, one),
-    () => 1,
-  );
+  const person = sharedWord(carriers, row, catalogue.coded('directors'), catalogue.coded('cast'));
   if (person !== undefined) {
     reasons.push({
       type: 'because-person',
@@ -86,12 +81,7 @@ export function reasonsOfRow(
       path: [person.word],
     });
   }
-  const genre = sharedWord(
-    carriers,
-    catalogue.genres(row),
-    (one) => catalogue.genres(one),
-    genreRarity(catalogue),
-  );
+  const genre = sharedWord(carriers, row, catalogue.coded('genres'), undefined, genreRarity(catalogue));
   if (genre !== undefined) {
     reasons.push({
       type: 'because-genre',
@@ -200,29 +190,34 @@ function pathFrom(
   return [item];
 }
 
-/** The word that at least two of the titles which carry the score share with the row. */
+/** The word that at least two of the titles which carry the score share with the row; `other` has the same dictionary. */
 function sharedWord(
   carriers: readonly Carrier[],
-  words: readonly string[],
-  wordsOf: (row: number) => readonly string[],
-  rarity: (word: string) => number,
+  row: number,
+  column: CodedColumn,
+  other?: CodedColumn,
+  rarity?: (word: string) => number,
 ): { word: string; share: number } | undefined {
+  if (carriers.length < 2) return undefined;
+  const codesOf = (one: number): number[] => [...codesAt(column, one), ...(other ? codesAt(other, one) : [])];
+  const codes = carriers.map(({ title }) => codesOf(title.interaction.row));
   let best: { word: string; share: number; value: number } | undefined;
-  for (const word of words) {
-    const sharing = carriers.filter(({ title }) => wordsOf(title.interaction.row).includes(word));
+  for (const code of new Set(codesOf(row))) {
+    const sharing = carriers.filter((_, at) => codes[at].includes(code));
     if (sharing.length < 2) continue;
     const share = Math.min(
       1,
       sharing.reduce((sum, { loss }) => sum + loss, 0),
     );
-    const value = share * rarity(word);
+    const word = column.value(code);
+    const value = share * (rarity?.(word) ?? 1);
     if (best === undefined || value > best.value) best = { word, share, value };
   }
   return best;
 }
 
-function people(catalogue: Catalogue, row: number): string[] {
-  return [...new Set([...catalogue.directors(row), ...catalogue.cast(row)])];
+function codesAt({ codes, offsets }: CodedColumn, row: number): Uint8Array | Uint16Array | Uint32Array {
+  return codes.subarray(offsets[row], offsets[row + 1]);
 }
 
 function moodReason(catalogue: Catalogue, row: number, mood: NonNullable<Moment['mood']>): Reason[] {

@@ -81,7 +81,8 @@ function prepare(
     },
     scoreWithout(row, without) {
       if (without === undefined || !isKnown(without)) return scoreOf(row);
-      const left = others.get(without) ?? withTaste(interestsOf(space, likeness, without), without);
+      const left =
+        others.get(without) ?? withTaste(interestsOf(space, likeness, without, interests), without);
       others.set(without, left);
       if (others.size > keptWithout) others.delete(others.keys().next().value ?? -1);
       return bestScore(space, left, row);

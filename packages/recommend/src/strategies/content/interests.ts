@@ -40,8 +40,16 @@ export function likenessOf(space: ItemSpace, titles: readonly LikedTitle[]): Lik
   return { titles, similarity };
 }
 
-/** The interests, largest first; as if `without` (a row) had never been among the titles. */
-export function interestsOf(space: ItemSpace, likeness: LikedLikeness, without?: number): Interest[] {
+/**
+ * The interests, largest first; as if `without` (a row) had never been among the titles. Those of `known` that have the same
+ * members are taken over.
+ */
+export function interestsOf(
+  space: ItemSpace,
+  likeness: LikedLikeness,
+  without?: number,
+  known: readonly Interest[] = [],
+): Interest[] {
   const { titles, similarity } = likeness;
   const leftOut = without === undefined ? -1 : titles.findIndex(({ row }) => row === without);
   const inReach = leftOut >= 0 && leftOut < interestTitles;
@@ -53,20 +61,32 @@ export function interestsOf(space: ItemSpace, likeness: LikedLikeness, without?:
   return centres
     .map((centre, group) => {
       const members = titles.filter((_, index) => index < count && assigned[index] === group);
-      return interest(space, titles[centre].row, members, whole);
+      const share = members.reduce((sum, { weight }) => sum + weight, 0) / whole;
+      const same = known.find((one) => hasMembers(one, members));
+      const medoid = titles[centre].row;
+      return same === undefined
+        ? { medoid, share, members, ...directionOf(space, medoid, members) }
+        : { ...same, medoid, share };
     })
     .sort((left, right) => right.share - left.share || left.medoid - right.medoid);
 }
 
-function interest(space: ItemSpace, medoid: number, members: readonly LikedTitle[], whole: number): Interest {
+/** Titles keep their order, so equal lists are equal sets. */
+function hasMembers({ members }: Interest, others: readonly LikedTitle[]): boolean {
+  return members.length === others.length && members.every((title, at) => title === others[at]);
+}
+
+function directionOf(
+  space: ItemSpace,
+  medoid: number,
+  members: readonly LikedTitle[],
+): Pick<Interest, 'centre' | 'along'> {
   const sum = new Float64Array(space.mean.length);
-  let share = 0;
   let means = 0;
   for (const { row, weight } of members) {
     const factor = weight * space.inverseLengths[row];
     addCompact(space.features, row, factor, sum);
     means += factor;
-    share += weight / whole;
   }
   let square = 0;
   for (let d = 0; d < sum.length; d += 1) {
@@ -76,5 +96,5 @@ function interest(space: ItemSpace, medoid: number, members: readonly LikedTitle
   const length = Math.sqrt(square);
   const centre =
     length > 1e-6 ? Float32Array.from(sum, (value) => value / length) : centredRow(space, medoid);
-  return { medoid, share, members, centre, along: alongMean(space, centre) };
+  return { centre, along: alongMean(space, centre) };
 }

@@ -1,6 +1,6 @@
 import { bestRows } from '../../space/best-rows.ts';
 import { type ItemSpace, lowDimensions } from '../../space/item-space.ts';
-import { lowColumn, lowDot } from '../../space/likeness.ts';
+import { addLow, lowColumn, lowDot } from '../../space/likeness.ts';
 import type { MoodLevels } from '../../moods/mood-levels.ts';
 import {
   type Evidence,
@@ -13,7 +13,7 @@ import {
 import { type Habits, noHabits } from './habits.ts';
 import { momentFit } from './moment-fit.ts';
 import { partOfMoment } from './part-of-week.ts';
-import { profileOf, sharesOf, weightsAt } from './profile.ts';
+import { profileOf, profilesWithout, sharesOf, weightsAt } from './profile.ts';
 
 export interface ContextParts {
   readonly space: ItemSpace;
@@ -61,11 +61,21 @@ function prepare(
     utcOffset: moment.utcOffset ?? 0,
   });
   const kept = new Map<string, Float64Array>();
+  const quick = new Map<string, ReturnType<typeof profilesWithout>>();
+  const quickly = ({ part, utcOffset }: Time): ReturnType<typeof profilesWithout> => {
+    const key = `${part} ${utcOffset}`;
+    const made =
+      quick.get(key) ?? profilesWithout(space, history, weightsAt(history, habits, part, utcOffset), habits);
+    quick.set(key, made);
+    return made;
+  };
   const profileAt = ({ part, utcOffset }: Time, without?: number): Float32Array => {
     const key = `${part} ${utcOffset} ${without}`;
     const known = profiles.get(key);
     if (known !== undefined) return known;
-    const profile = profileOf(space, history, weightsAt(history, habits, part, utcOffset, without));
+    const profile =
+      (without === undefined ? undefined : quickly({ part, utcOffset })(without)) ??
+      profileOf(space, history, weightsAt(history, habits, part, utcOffset, without));
     profiles.set(key, profile);
     return profile;
   };
@@ -77,6 +87,7 @@ function prepare(
     kept.set(key, shares);
     return shares;
   };
+  let latest: Float32Array | undefined;
   const columnAt = (time: Time): Float32Array => {
     const key = (time.part ?? -1) * 10_000 + time.utcOffset;
     const known = columns.get(key);
@@ -103,7 +114,16 @@ function prepare(
         rows,
         scores: Float32Array.from(rows, (row) => scores[row]),
         evidence: (row) =>
-          evidence(space, history, sharesAt(time), profileAt(time), moment, fit.of(row), row),
+          evidence(
+            space,
+            history,
+            (latest ??= latestOf(space, history)),
+            sharesAt(time),
+            profileAt(time),
+            moment,
+            fit.of(row),
+            row,
+          ),
       };
     },
     scoreWithout(row, without, moment) {
@@ -115,12 +135,23 @@ function prepare(
 }
 
 /** Titles that the evidence names, and the latest interactions that they are looked for among. */
-const named = 24;
+const named = 12;
 const namedFrom = 200;
+
+/** The latest titles side by side, 64 floats each: reading them out of the whole catalogue takes five times as long. */
+function latestOf(space: ItemSpace, history: History): Float32Array {
+  const latest = history.slice(-namedFrom);
+  const points = new Float32Array(latest.length * lowDimensions);
+  for (const [at, { row }] of latest.entries()) {
+    addLow(space, row, 1, points.subarray(at * lowDimensions, (at + 1) * lowDimensions));
+  }
+  return points;
+}
 
 function evidence(
   space: ItemSpace,
   history: History,
+  latest: Float32Array,
   shares: Float64Array,
   profile: Float32Array,
   { mood }: Moment,
@@ -128,19 +159,20 @@ function evidence(
   row: number,
 ): Evidence[] {
   const own = new Float32Array(lowDimensions);
-  for (let d = 0; d < lowDimensions; d += 1) {
-    own[d] = space.low[row * lowDimensions + d] * space.lowScales[row];
-  }
-  const whole = lowDot(space, row, profile) * fit;
-  const parts = new Float32Array(history.length);
-  for (let at = Math.max(0, parts.length - namedFrom); at < parts.length; at += 1) {
-    parts[at] = fit * shares[at] * lowDot(space, history[at].row, own);
+  addLow(space, row, 1, own);
+  const parts = new Float32Array(latest.length / lowDimensions);
+  const first = history.length - parts.length;
+  for (let at = 0, from = 0; at < parts.length; at += 1, from += lowDimensions) {
+    let cosine = 0;
+    for (let d = 0; d < lowDimensions; d += 1) cosine += latest[from + d] * own[d];
+    parts[at] = fit * shares[first + at] * cosine;
   }
   const found: Evidence[] = [];
   for (const at of bestRows(parts, undefined, named, 0)) {
-    found.push({ kind: 'history', row: history[at].row, weight: parts[at] });
+    found.push({ kind: 'history', row: history[first + at].row, weight: parts[at] });
   }
+  if (mood === undefined) return found;
   // A mood is no summand but a factor: its weight is the share of the score that a full fit would not change.
-  if (mood !== undefined) found.push({ kind: 'mood', mood, weight: whole * fit });
+  found.push({ kind: 'mood', mood, weight: lowDot(space, row, profile) * fit * fit });
   return found.sort((left, right) => right.weight - left.weight);
 }

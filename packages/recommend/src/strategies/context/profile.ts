@@ -31,10 +31,48 @@ export function profileOf(space: ItemSpace, history: History, weights: Float64Ar
   for (let at = 0; at < history.length; at += 1) {
     if (weights[at] !== 0) addLow(space, history[at].row, weights[at], profile);
   }
+  return toUnit(profile);
+}
+
+/**
+ * Profiles of a history without one of its titles, each in one step: sums up to every place are kept, and what is older than the title
+ * moves one watch nearer. Undefined where the title is there more than once.
+ */
+export function profilesWithout(
+  space: ItemSpace,
+  history: History,
+  weights: Float64Array,
+  { halfLife }: Habits,
+): (without: number) => Float32Array | undefined {
+  const sums = new Float32Array((history.length + 1) * lowDimensions);
+  const places = new Map<number, number>();
+  for (let at = 0; at < history.length; at += 1) {
+    const { row } = history[at];
+    places.set(row, places.has(row) ? -1 : at);
+    const next = sums.subarray((at + 1) * lowDimensions, (at + 2) * lowDimensions);
+    next.set(sums.subarray(at * lowDimensions, (at + 1) * lowDimensions));
+    addLow(space, row, weights[at], next);
+  }
+  const nearer = 2 ** (1 / halfLife);
+  const last = history.length * lowDimensions;
+  return (without) => {
+    const at = places.get(without) ?? -1;
+    if (at < 0) return undefined;
+    const profile = new Float32Array(lowDimensions);
+    for (let d = 0; d < lowDimensions; d += 1) {
+      const older = sums[at * lowDimensions + d];
+      profile[d] = nearer * older + sums[last + d] - sums[(at + 1) * lowDimensions + d];
+    }
+    return toUnit(profile);
+  };
+}
+
+function toUnit(profile: Float32Array): Float32Array {
   let square = 0;
-  for (const value of profile) square += value * value;
+  for (let d = 0; d < profile.length; d += 1) square += profile[d] * profile[d];
   const factor = square > 1e-12 ? 1 / Math.sqrt(square) : 0;
-  return profile.map((value) => value * factor);
+  for (let d = 0; d < profile.length; d += 1) profile[d] *= factor;
+  return profile;
 }
 
 /** What one of each interaction's title adds to the unit profile: its weight through the length of the weighted sum. */
