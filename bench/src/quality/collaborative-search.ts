@@ -12,7 +12,7 @@ import {
 } from '@parlour/model/collaborative';
 import type { History } from '@parlour/recommend';
 import { collaborativeNumbers } from './collaborative-numbers.ts';
-import type { Case, Task } from './task.ts';
+import { type Case, everyFew, type Task } from './task.ts';
 
 /** One trial of a search on the validation part. */
 export interface Trial {
@@ -41,8 +41,7 @@ export function searchedModel(
   { tune, onTrial }: CollaborativeSearch,
 ): { model: CollaborativeModel; options: CollaborativeOptions; ndcg: number } {
   const { cases } = task.tuning;
-  const every = Math.ceil(cases.length / mostCases);
-  const some = cases.filter((_, index) => index % every === 0);
+  const some = everyFew(cases, mostCases);
   const train = trainerOf(task, task.tuning.train, name);
   let own: Float64Array | undefined;
   let best = { options: defaultOptions, ndcg: 0 };

@@ -53,6 +53,12 @@ export function taskOf({ catalogue, rows }: Dataset): { task: Task; test: Case[]
   return { task, test };
 }
 
+/** At most about so many, evenly spread. */
+export function everyFew<T>(all: readonly T[], most: number): T[] {
+  const every = Math.ceil(all.length / most);
+  return all.filter((_, index) => index % every === 0);
+}
+
 type Histories = ReadonlyMap<string, readonly Interaction[]>;
 
 function histories(rows: Dataset['rows']): Histories {

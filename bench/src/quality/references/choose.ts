@@ -1,8 +1,10 @@
 import { meanNdcg } from '../evaluate.ts';
 import type { FittedRecommender } from '../recommender.ts';
-import type { Task } from '../task.ts';
+import { everyFew, type Task } from '../task.ts';
 
-/** Of the candidates the one whose fit to the tuning part ranks its cases best; of equals the first. */
+const mostCases = 600;
+
+/** Of the candidates the one whose fit to the tuning part ranks its cases (at most 600 of them) best; of equals the first. */
 export function choose<T extends object | number>(
   task: Task,
   candidates: readonly T[],
@@ -10,10 +12,11 @@ export function choose<T extends object | number>(
 ): T {
   const [first] = candidates;
   if (first === undefined) throw new RangeError('nothing to choose from');
+  const cases = everyFew(task.tuning.cases, mostCases);
   let best = first;
   let bestNdcg = -1;
   for (const candidate of candidates) {
-    const ndcg = meanNdcg(fit(candidate), task.tuning.cases, task.catalogue.size);
+    const ndcg = meanNdcg(fit(candidate), cases, task.catalogue.size);
     if (ndcg > bestNdcg) [best, bestNdcg] = [candidate, ndcg];
   }
   return best;

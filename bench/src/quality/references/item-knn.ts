@@ -4,7 +4,7 @@ import type { FittedRecommender, Recommender } from '../recommender.ts';
 import { bestRows } from './best-rows.ts';
 import { choose } from './choose.ts';
 
-const candidates: readonly SimilarityOptions[] = [50, 100, 200].flatMap((neighbours) =>
+const candidates: readonly SimilarityOptions[] = [50, 200].flatMap((neighbours) =>
   [0, 10, 50].map((shrinkage) => ({ neighbours, shrinkage })),
 );
 

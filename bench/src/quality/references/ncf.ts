@@ -21,7 +21,9 @@ export const ncf: Recommender = {
     const fit = (train: readonly History[], options: NcfOptions): FittedRecommender => {
       const n = task.catalogue.size;
       const matrix = new NeuralMatrix(n, options);
-      matrix.train(interactionsOf(n, train), options);
+      const x = interactionsOf(n, train);
+      // A little set is soon seen often enough.
+      matrix.train(x, { ...options, samples: Math.min(options.samples, 20 * x.items.length) });
       return {
         chosen: { ...options },
         recommend(history, allowed, _, count) {

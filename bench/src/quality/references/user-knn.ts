@@ -24,10 +24,10 @@ export const userKnn: Recommender = {
         chosen: { ...options },
         recommend(history, allowed, _, count) {
           const rows = new Set(history.map(({ row }) => row));
-          const common = new Map<number, number>();
+          const common = new Int32Array(x.people);
           for (const row of rows) {
             for (const person of byItem.people.subarray(byItem.starts[row], byItem.starts[row + 1]))
-              common.set(person, (common.get(person) ?? 0) + 1);
+              common[person] = (common[person] as number) + 1;
           }
           return bestRows(scoresOf(x, nearest(x, common, rows, options)), allowed, count);
         },
@@ -44,12 +44,13 @@ type Neighbour = readonly [person: number, cosine: number];
 
 function nearest(
   { starts, items }: Interactions,
-  common: ReadonlyMap<number, number>,
+  common: Int32Array,
   rows: ReadonlySet<number>,
   { neighbours, shrinkage }: UserKnnOptions,
 ): Neighbour[] {
   const all: Neighbour[] = [];
-  for (const [person, both] of common) {
+  common.forEach((both, person) => {
+    if (both === 0) return;
     const [start, length] = [
       starts[person] as number,
       (starts[person + 1] as number) - (starts[person] as number),
@@ -57,7 +58,7 @@ function nearest(
     // The person themselves, where they were trained on: their own titles say nothing about what comes next.
     const isSame = both === rows.size && length === rows.size && rows.has(items[start] as number);
     if (!isSame) all.push([person, both / (Math.sqrt(length * rows.size) + shrinkage)]);
-  }
+  });
   return all.sort((left, right) => right[1] - left[1] || left[0] - right[0]).slice(0, neighbours);
 }
 

@@ -1,4 +1,4 @@
-import { countsOf, type Interactions } from './interactions.ts';
+import { countsOf, type Interactions, peopleByItem } from './interactions.ts';
 import { type SparseRows, sparseRows } from './sparse-rows.ts';
 
 export interface SimilarityOptions {
@@ -14,30 +14,28 @@ export interface SimilarityOptions {
  * the history.
  */
 export function trainItemSimilarity(x: Interactions, options: SimilarityOptions): SparseRows {
-  const n = x.itemCount;
+  const { starts, people } = peopleByItem(x);
   const counts = countsOf(x);
-  const together = coOccurrences(x);
   const entries: [number, number, number][] = [];
-  together.forEach((others, item) => {
-    const alike = Array.from(others, ([other, both]) => {
+  const both = new Int32Array(x.itemCount);
+  for (let item = 0; item < x.itemCount; item++) {
+    both.fill(0);
+    for (const person of people.subarray(starts[item], starts[item + 1])) {
+      const end = x.starts[person + 1] as number;
+      for (let at = x.starts[person] as number; at < end; at++) {
+        const other = x.items[at] as number;
+        both[other] = (both[other] as number) + 1;
+      }
+    }
+    both[item] = 0;
+    const alike: [number, number][] = [];
+    both.forEach((common, other) => {
+      if (common === 0) return;
       const norms = Math.sqrt((counts[item] as number) * (counts[other] as number));
-      return [other, both / (norms + options.shrinkage)] as const;
+      alike.push([other, common / (norms + options.shrinkage)]);
     });
     alike.sort((left, right) => right[1] - left[1] || left[0] - right[0]);
     for (const [other, value] of alike.slice(0, options.neighbours)) entries.push([other, item, value]);
-  });
-  return sparseRows(n, entries);
-}
-
-/** For each item, how many people watched both it and each other one. */
-export function coOccurrences(x: Interactions): Map<number, number>[] {
-  const all = Array.from({ length: x.itemCount }, () => new Map<number, number>());
-  for (let person = 0; person < x.people; person++) {
-    const items = x.items.subarray(x.starts[person], x.starts[person + 1]);
-    for (const i of items) {
-      const row = all[i];
-      for (const j of items) if (i !== j) row?.set(j, (row.get(j) ?? 0) + 1);
-    }
   }
-  return all;
+  return sparseRows(x.itemCount, entries);
 }
