@@ -76,6 +76,62 @@ describe('encode, add, decode', () => {
     );
   });
 
+  it('gives no query more of the clip than its share, however long its answer is', () => {
+    const quiet = { ...plan, noise: { sample: () => 0 } };
+    const part = (answers: [string, ArrayLike<number>][], seed: number) =>
+      decodeSum(plan, encodeReport(quiet, new Map(answers), seededWords(seed)));
+    const lengthOf = (vector: Float64Array = new Float64Array(0)) => Math.hypot(...vector);
+    // Rounding to integers is off by less than one at each coordinate.
+    const slack = Math.sqrt(plan.dimension) / plan.scale;
+    for (const factor of [1, 1e3, 1e9, 1e100]) {
+      const long = answer(300, 7, 1).map((value) => value * factor * 100);
+      const popularity = part([['popularity', long]], 1).get('popularity');
+      // A share of 0.4 of a clip of 1, in units of which there are ten to one.
+      expect(lengthOf(popularity)).toBeLessThanOrEqual((0.4 + slack) * 10);
+      expect(lengthOf(popularity)).toBeGreaterThanOrEqual((0.4 - slack) * 10);
+      const both = part(
+        [
+          ['popularity', long],
+          ['model', answer(1500, 3, 50)],
+        ],
+        2,
+      );
+      const whole = Math.hypot(lengthOf(both.get('model')), lengthOf(both.get('popularity')) / 10);
+      expect(Math.abs(whole - Math.hypot(0.9, 0.4))).toBeLessThanOrEqual(slack);
+    }
+  });
+
+  it('shortens the whole to the clip where the shares allow more', async () => {
+    const [first, second] = smallBundle().queries.map((query) => ({ ...query, clipShare: 1 }));
+    const equal = await planEncoding(nodeSuite, smallBundle({ queries: [first, second] }), hash);
+    const quiet = { ...equal, noise: { sample: () => 0 } };
+    const answers = new Map([
+      ['model', answer(1500, 3, 50)],
+      ['popularity', answer(300, 7, 50)],
+    ]);
+    const sum = decodeSum(equal, encodeReport(quiet, answers, seededWords(3)));
+    const part = (id: string) => Math.hypot(...(sum.get(id) ?? []));
+    const slack = Math.sqrt(equal.dimension) / equal.scale;
+    expect(Math.abs(Math.hypot(part('model'), part('popularity') / 10) - 1)).toBeLessThanOrEqual(slack);
+  });
+
+  it.each([18, 21, 27, 31, 32])('is right with words of %i bits, below zero and above', async (bits) => {
+    const wide = await planEncoding(nodeSuite, smallBundle({ bits }), hash);
+    const sum = new Uint32Array(wide.dimension);
+    const truth = new Float64Array(1500);
+    for (let device = 0; device < 50; device++) {
+      const model = answer(1500, device, 0.8);
+      model.forEach((value, i) => (truth[i] += value));
+      addModulo(sum, encodeReport(wide, new Map([['model', model]]), seededWords(device)), bits);
+    }
+    const decoded = decodeSum(wide, sum).get('model') ?? new Float64Array(0);
+    const error = Math.sqrt(
+      decoded.reduce((total, value, i) => total + (value - truth[i]) ** 2, 0) / decoded.length,
+    );
+    const deviation = Math.sqrt(50 * wide.noiseVariance) / wide.scale;
+    expect(Math.abs(error / deviation - 1)).toBeLessThan(0.1);
+  });
+
   it('answers a query that is switched off with zeros, of the same length', () => {
     const off = encodeReport(plan, new Map(), seededWords(1));
     expect(off.length).toBe(plan.dimension);
