@@ -53,3 +53,4 @@ export type { ClusterHead } from './strategies/collaborative/cluster-heads.ts';
 export { collaborative } from './strategies/collaborative/collaborative-strategy.ts';
 export type { LearnedTaste } from './strategies/content/learned-taste.ts';
 export { clusterFeeds, type ClusterFeeds, type FeedEntry, type FeedRequest } from './engine/cluster-feed.ts';
+export { type ItemListDocument, toItemList } from './json-ld/item-list.ts';

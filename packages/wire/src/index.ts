@@ -6,3 +6,4 @@ export { ExternalIds, Item, PlatformOffer } from './item.ts';
 export { ParlourError, type ParlourErrorText, type PlainError } from './parlour-error.ts';
 export { AllotmentTransfer, LedgerEntry, LedgerEvent } from './privacy-ledger.ts';
 export { Bundle, Query, SignedBundle } from './query-bundle.ts';
+export { RecommendationEntry, RecommendationReason, RecommendationRequest } from './recommendation.ts';
