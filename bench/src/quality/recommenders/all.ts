@@ -6,6 +6,7 @@ import { ncf } from '../references/ncf.ts';
 import { collaborative } from './collaborative.ts';
 import { content } from './content.ts';
 import { context } from './context.ts';
+import { fusion } from './fusion.ts';
 import { popularity } from '../references/popularity.ts';
 import { userKnn } from '../references/user-knn.ts';
 import { graph } from './graph.ts';
@@ -22,4 +23,5 @@ export const recommenders: readonly Recommender[] = [
   content,
   graph,
   context,
+  fusion,
 ];
