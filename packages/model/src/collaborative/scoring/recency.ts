@@ -18,12 +18,12 @@ export function halfLifePosterior(
   halfLives: readonly number[],
   prior: readonly number[],
 ): Float64Array {
-  const from = Math.max(0, items.length - watchesRead);
+  const read = Int32Array.from(items).subarray(Math.max(0, items.length - watchesRead));
+  const said = saidOfTheNext(weights, read);
   const logs = halfLives.map((halfLife, index) => {
     const before = prior[index] as number;
-    return before > 0
-      ? Math.log(before) + witness * logLikelihood(weights, items, from, halfLife)
-      : -Infinity;
+    if (before <= 0) return -Infinity;
+    return Math.log(before) + witness * logLikelihood(said, weights.units.length, halfLife);
   });
   const top = Math.max(...logs);
   const posterior = Float64Array.from(logs, (log) => Math.exp(log - top));
@@ -31,36 +31,41 @@ export function halfLifePosterior(
   return posterior.map((value) => value / sum);
 }
 
-function logLikelihood(
-  weights: ItemWeights,
-  items: ArrayLike<number>,
-  from: number,
-  halfLife: number,
-): number {
-  const { starts, columns, values, units } = weights;
-  const itemCount = starts.length - 1;
-  const sums = new Map<number, number>();
-  let total = 0;
-  let log = 0;
-  // What is added grows instead of what is there shrinking: only touched items cost anything.
-  let growth = 1;
-  const factor = 2 ** (1 / halfLife);
-  for (let place = from; place < items.length; place++) {
-    const item = items[place] as number;
-    if (total > 0) {
-      const said = (sums.get(item) ?? 0) / total;
-      log += Math.log((1 - chance) * said + chance / itemCount);
-    }
-    growth *= factor;
-    const unit = (units[item] as number) * growth;
+interface Said {
+  /** By place: weights of earlier places for the item there, and how many places earlier. */
+  readonly weights: readonly (readonly { readonly gap: number; readonly weight: number }[])[];
+  /** By place: sum of the positive weights of the item's whole row. */
+  readonly totals: Float64Array;
+}
+
+function saidOfTheNext({ starts, columns, values, units }: ItemWeights, items: Int32Array): Said {
+  const placeOf = new Map(Array.from(items, (item, place) => [item, place]));
+  const totals = new Float64Array(items.length);
+  const weights = Array.from(items, (): { gap: number; weight: number }[] => []);
+  items.forEach((item, place) => {
+    const unit = units[item] as number;
     for (let at = starts[item] as number; at < (starts[item + 1] as number); at++) {
       const value = values[at] as number;
       if (value <= 0) continue;
-      const column = columns[at] as number;
-      sums.set(column, (sums.get(column) ?? 0) + value * unit);
-      total += value * unit;
+      totals[place] = (totals[place] as number) + value * unit;
+      const other = placeOf.get(columns[at] as number) ?? -1;
+      if (other > place) weights[other]?.push({ gap: other - place, weight: value * unit });
     }
-  }
+  });
+  return { weights, totals };
+}
+
+function logLikelihood({ weights, totals }: Said, items: number, halfLife: number): number {
+  const factor = 2 ** (-1 / halfLife);
+  let total = 0;
+  let log = 0;
+  weights.forEach((said, place) => {
+    if (total > 0) {
+      const sum = said.reduce((all, { gap, weight }) => all + weight * factor ** (gap - 1), 0);
+      log += Math.log(((1 - chance) * sum) / total + chance / items);
+    }
+    total = total * factor + (totals[place] as number);
+  });
   return log;
 }
 
