@@ -63,11 +63,23 @@ export function multiply(a: number, b: number): number {
   return product;
 }
 
-/** Inverse of a public element other than 0: its 254th power, the multiplicative group having 255 elements. */
-export function invert(a: number): number {
-  let power = a;
-  for (let i = 0; i < 6; i += 1) {
-    power = multiply(multiply(power, power), a);
+/** Powers of the generator 3 (x + 1), and the exponents of all elements but 0. Looked up with public elements only. */
+const powers = new Uint8Array(255);
+const exponents = new Uint8Array(256);
+for (let exponent = 0, element = 1; exponent < 255; exponent += 1) {
+  powers[exponent] = element;
+  exponents[element] = exponent;
+  element = multiply(element, 3);
+}
+
+/** Quotient of two products of public elements, none of them 0. */
+export function quotient(above: readonly number[], below: readonly number[]): number {
+  let exponent = 0;
+  for (const element of above) {
+    exponent += exponents[element];
   }
-  return multiply(power, power);
+  for (const element of below) {
+    exponent += 255 - exponents[element];
+  }
+  return powers[exponent % 255];
 }

@@ -1,15 +1,6 @@
 import { demand } from '../../refusal.ts';
 import type { Bytes } from '../bytes.ts';
-import {
-  addBlock,
-  type Block,
-  BLOCK_WORDS,
-  blockOf,
-  bytesOf,
-  invert,
-  multiply,
-  scaleBlock,
-} from './gf256.ts';
+import { addBlock, type Block, BLOCK_WORDS, blockOf, bytesOf, quotient, scaleBlock } from './gf256.ts';
 
 /** What is shared: a seed or a secret scalar of 32 bytes, each byte by a polynomial of its own over GF(256). */
 export const SECRET_BYTES = 32;
@@ -70,15 +61,11 @@ export function combine(shares: readonly Share[], threshold: number): Bytes {
 
 /** Product over the other points of x_j / (x_j - x); subtraction is exclusive or. */
 function lagrangeAtZero(x: number, points: readonly Share[]): number {
-  let above = 1;
-  let below = 1;
-  for (const { x: other } of points) {
-    if (other !== x) {
-      above = multiply(above, other);
-      below = multiply(below, other ^ x);
-    }
-  }
-  return multiply(above, invert(below));
+  const others = points.map((point) => point.x).filter((other) => other !== x);
+  return quotient(
+    others,
+    others.map((other) => other ^ x),
+  );
 }
 
 function evaluate(polynomial: readonly Block[], x: number): Bytes {
