@@ -11,11 +11,13 @@ import type { FittedRecommender, Recommender } from '../recommender.ts';
 import { bestRows } from './best-rows.ts';
 import { choose } from './choose.ts';
 
-const candidates: readonly ImplicitAlsOptions[] = [
-  { unobserved: 0.1, ridge: 0.03 },
-  { unobserved: 0.1, ridge: 0.1 },
-  { unobserved: 0.3, ridge: 0.1 },
-].map((confidence) => ({ rank: 64, passes: 6, seed: 1, ...confidence }));
+const candidates: readonly ImplicitAlsOptions[] = [0.003, 0.03, 0.1].map((ridge) => ({
+  rank: 64,
+  passes: 6,
+  seed: 1,
+  unobserved: 0.1,
+  ridge,
+}));
 
 /** Implicit ALS of rank 64 in full; the person's vector is solved from the history, also for people it was trained on. */
 export const ials: Recommender = {

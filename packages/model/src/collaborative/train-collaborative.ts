@@ -31,7 +31,7 @@ const halfLives = [1, 2, 3, 5, 10, 20, 50, 1000];
 export const defaultOptions: CollaborativeOptions = {
   together: { ridge: 300, candidates: 100, keep: 10 },
   follows: { ridge: 300, candidates: 100, keep: 20, pastHalfLife: 5, futureHalfLife: 2 },
-  factors: { unobserved: 0.1, ridge: 0.1, rank: 20, passes: 6, seed: 1 },
+  factors: { unobserved: 0.1, ridge: 0.01, rank: 20, passes: 6, seed: 1 },
   mixture: { together: 0.1, follows: 1, factors: 0.1 },
   recency: { halfLives, together: priorAround(halfLives, 10), follows: priorAround(halfLives, 3) },
 };

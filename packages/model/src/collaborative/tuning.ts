@@ -30,10 +30,10 @@ export function tunedMixture(
   const scorer = collaborativeScorer(model);
   const sums: Float64Array[] = [model.mixture, ...mixtures].map(() => new Float64Array(cases.length));
   cases.forEach((each, index) => {
-    const person = scorer.scoresOf(each.watched);
+    const terms = scorer.scoresOf(each.watched).terms();
     [model.mixture, ...mixtures].forEach((mixture, m) => {
       const ndcg = sums[m];
-      if (ndcg) ndcg[index] = ndcgAt10(mixedBy(person, mixture, each, model.items), each.targets);
+      if (ndcg) ndcg[index] = ndcgAt10(mixedBy(terms, mixture, each, model.items), each.targets);
     });
   });
   const [own = new Float64Array()] = sums;
@@ -57,7 +57,7 @@ export function tunedRecency(model: CollaborativeModel, cases: readonly TuningCa
     const ndcgWith = (prior: readonly number[]) => {
       const scorer = collaborativeScorer({ ...model, recency: { ...model.recency, [term]: prior } }, mixture);
       return Float64Array.from(cases, (each) =>
-        ndcgAt10(mixedBy(scorer.scoresOf(each.watched), mixture, each, model.items), each.targets),
+        ndcgAt10(mixedBy(scorer.scoresOf(each.watched).terms(), mixture, each, model.items), each.targets),
       );
     };
     let prior = model.recency[term];
@@ -75,7 +75,7 @@ export function tunedRecency(model: CollaborativeModel, cases: readonly TuningCa
 
 /** All items by the mixture, those watched out of reach. */
 function mixedBy(
-  { terms }: PersonScores,
+  terms: ReturnType<PersonScores['terms']>,
   mixture: Mixture,
   { watched }: TuningCase,
   items: number,

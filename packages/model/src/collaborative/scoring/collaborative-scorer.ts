@@ -1,5 +1,5 @@
 import type { CollaborativeModel, Mixture } from '../collaborative-model.ts';
-import { addFactorScores, factorSummands, personEquations, readyFactors } from './factor-scores.ts';
+import { factorScores, factorSummands, personEquations, readyFactors } from './factor-scores.ts';
 import { fading, halfLifePosterior } from './recency.ts';
 import { addWeights, weightOf } from './weight-sums.ts';
 
@@ -14,7 +14,7 @@ export interface PersonScores {
   /** One an item: the mixture of all terms. */
   readonly scores: Float32Array;
   /** Each term alone, in units of its own root mean square; none where it says nothing. */
-  readonly terms: Readonly<Record<keyof Mixture, Float32Array | undefined>>;
+  terms(): Readonly<Record<keyof Mixture, Float32Array | undefined>>;
   /** What each watched item adds to the item's score; they sum up to it. */
   summands(item: number): Float64Array;
 }
@@ -59,27 +59,28 @@ export function collaborativeScorer(
         add(scores);
         return { scores, size: rootMeanSquare(scores) };
       };
-      const terms = {
-        together: term((scores) => addWeights(model.together, items, shares.together, scores)),
-        follows: term((scores) => addWeights(model.follows, items, shares.follows, scores)),
-        factors: term((scores) => {
-          if (equations) addFactorScores(ready, equations, liked, likedShares, scores);
-        }),
-      };
+      const together = term((scores) => addWeights(model.together, items, shares.together, scores));
+      const follows = term((scores) => addWeights(model.follows, items, shares.follows, scores));
+      const isReached = reach(together.scores, follows.scores);
+      const factors: Term = equations
+        ? factorScores(ready, equations, liked, likedShares, isReached)
+        : { scores: new Float32Array(model.items), size: 0 };
+      const terms = { together, follows, factors };
       const factor = (name: keyof Mixture) => (terms[name].size > 0 ? mixture[name] / terms[name].size : 0);
       const scores = mixed(terms, factor, model.items);
 
       return {
         scores,
-        terms: {
+        terms: () => ({
           together: inUnits(terms.together),
           follows: inUnits(terms.follows),
           factors: inUnits(terms.factors),
-        },
+        }),
         summands(item) {
-          const ofFactors = equations
-            ? factorSummands(ready, equations, items, shares.factors, item)
-            : new Float64Array(items.length);
+          const ofFactors =
+            equations && isReached(item)
+              ? factorSummands(ready, equations, items, shares.factors, item)
+              : new Float64Array(items.length);
           return ofFactors.map(
             (value, i) =>
               factor('factors') * value +
@@ -101,6 +102,17 @@ interface Term {
   readonly size: number;
 }
 
+/** Items enough to fill any list: then the factors are asked for these alone, which is most of what a history costs. */
+const enough = 2000;
+
+/** Which items a weight speaks for; all, where those are too few. */
+function reach(together: Float32Array, follows: Float32Array): (item: number) => boolean {
+  const isSpokenFor = (item: number) => together[item] !== 0 || follows[item] !== 0;
+  let count = 0;
+  for (let item = 0; item < together.length && count < enough; item++) if (isSpokenFor(item)) count++;
+  return count < enough ? () => true : isSpokenFor;
+}
+
 function mixed(
   terms: Readonly<Record<keyof Mixture, Term>>,
   factor: (name: keyof Mixture) => number,
@@ -116,7 +128,10 @@ function mixed(
 
 function rootMeanSquare(values: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] as number) ** 2;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    sum += value * value;
+  }
   return Math.sqrt(sum / values.length);
 }
 

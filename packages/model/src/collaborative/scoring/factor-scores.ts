@@ -29,26 +29,29 @@ export function personEquations(ready: ReadyFactors, liked: ArrayLike<number>): 
   return normalEquations(ready.factors, ready.gram, liked, ready);
 }
 
-/** Adds to `scores` every item's product with the vector of the person. */
-export function addFactorScores(
-  { factors }: ReadyFactors,
+/** Products of the reached items with the person's vector; `size` is their root mean square over all items, by the Gram matrix. */
+export function factorScores(
+  { factors, gram }: ReadyFactors,
   equations: NormalEquations,
   liked: ArrayLike<number>,
   shares: ArrayLike<number>,
-  scores: Float32Array,
-): void {
-  const { rank, values } = factors;
+  isReached: (item: number) => boolean,
+): { scores: Float32Array; size: number } {
+  const { rank, rows, values } = factors;
   const vector = Float32Array.from(personVector(factors, equations, liked, shares));
-  for (let row = 0, at = 0; row < scores.length; row++) {
-    let a = 0;
-    let b = 0;
-    for (let d = 0; d + 1 < rank; d += 2, at += 2) {
-      a += (values[at] as number) * (vector[d] as number);
-      b += (values[at + 1] as number) * (vector[d + 1] as number);
-    }
-    if (rank % 2 === 1) a += (values[at++] as number) * (vector[rank - 1] as number);
-    scores[row] = (scores[row] as number) + a + b;
+  const scores = new Float32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    if (!isReached(row)) continue;
+    const start = row * rank;
+    let sum = 0;
+    for (let a = 0; a < rank; a++) sum += (values[start + a] as number) * (vector[a] as number);
+    scores[row] = sum;
   }
+  let squares = 0;
+  for (let a = 0; a < rank; a++)
+    for (let b = 0; b < rank; b++)
+      squares += (vector[a] as number) * (vector[b] as number) * (gram[a * rank + b] as number);
+  return { scores, size: Math.sqrt(Math.max(0, squares) / rows) };
 }
 
 /** The summand of each liked item in the product of one item with the person's vector. */
