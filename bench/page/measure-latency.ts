@@ -15,14 +15,26 @@ const warmUp = 20;
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 20);
 
+/** Milliseconds from anywhere on. */
+export type Clock = () => number;
+
 /** A history of 500, requests that all differ, the same once more from the cache, and lists right after a new event. */
-export function measureLatency(parts: EngineParts, requests: number): Omit<LatencyTimings, 'open'> {
+export function measureLatency(
+  parts: EngineParts,
+  requests: number,
+  clock: Clock = () => performance.now(),
+): Omit<LatencyTimings, 'open'> {
+  const timed = (work: () => unknown): number => {
+    const begin = clock();
+    work();
+    return clock() - begin;
+  };
   const random = seededRandom(1);
   const engine = createEngine(parts, () => now);
-  const start = performance.now();
+  const start = clock();
   engine.setHistory(madeHistory(parts, random));
   engine.recommend({ count: 20 });
-  const first = performance.now() - start;
+  const first = clock() - start;
   const made = Array.from({ length: requests + warmUp }, (_, index) => madeRequest(parts, random, index));
   for (const request of made.slice(requests)) engine.recommend(request);
   const list = made.slice(0, requests).map((request) => timed(() => engine.recommend(request)));
@@ -30,7 +42,7 @@ export function measureLatency(parts: EngineParts, requests: number): Omit<Laten
     engine.recommend(request);
     return timed(() => engine.recommend(request));
   });
-  const strategies = timeStrategies(engine, parts, made.slice(0, Math.min(200, requests)));
+  const strategies = timeStrategies(timed, engine, parts, made.slice(0, Math.min(200, requests)));
   const afterEvent = Array.from({ length: afterEvents }, (_, index) => {
     const event = madeEvent(parts, random, now + index * 60_000, `new-${index}`);
     return timed(() => {
@@ -41,13 +53,8 @@ export function measureLatency(parts: EngineParts, requests: number): Omit<Laten
   return { first, list, cached, afterEvent, strategies };
 }
 
-function timed(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
 function timeStrategies(
+  timed: (work: () => unknown) => number,
   engine: Engine,
   { catalogue }: EngineParts,
   requests: readonly RecommendRequest[],

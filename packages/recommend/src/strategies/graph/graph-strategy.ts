@@ -107,11 +107,19 @@ function carriers(space: GraphSpace, nodes: PersonNodes, row: number): Carrier[]
 function heaviestCarriers(space: GraphSpace, nodes: PersonNodes, row: number): Carrier[] {
   const person = nodes.node();
   if (person === undefined || !(space.inverseLengths[row] > 0)) return [];
-  return nodes
-    .summands(person, embeddingsOf(space, [row]))
-    .filter((carrier) => carrier.weight > 0 && carrier.share > 0 && carrier.row !== row)
-    .sort((left, right) => right.weight - left.weight || left.row - right.row)
-    .slice(0, mostCarriers);
+  const best: Carrier[] = [];
+  for (const carrier of nodes.summands(person, embeddingsOf(space, [row]))) {
+    if (!(carrier.weight > 0 && carrier.share > 0) || carrier.row === row) continue;
+    if (best.length === mostCarriers && heavierFirst(carrier, best[mostCarriers - 1]) > 0) continue;
+    best.push(carrier);
+    best.sort(heavierFirst);
+    best.length = Math.min(best.length, mostCarriers);
+  }
+  return best;
+}
+
+function heavierFirst(left: Carrier, right: Carrier): number {
+  return right.weight - left.weight || left.row - right.row;
 }
 
 function scoreWithout(

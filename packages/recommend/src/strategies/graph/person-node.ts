@@ -55,19 +55,23 @@ export function personNodesOf(space: GraphSpace, titles: readonly WatchedTitle[]
     },
     summands: ({ places, shares, length }, other) =>
       places.map((place, at) => {
-        const own = values.subarray(place * embeddingLength, (place + 1) * embeddingLength);
-        const mine = shares.subarray(at * personHeads, (at + 1) * personHeads);
-        const share = mine.reduce((sum, each) => sum + each, 0) / personHeads;
-        return { row: titles[place].row, weight: headDot(mine, own, other) / length, share };
+        let dot = 0;
+        let share = 0;
+        for (let head = 0; head < personHeads; head += 1) {
+          const mine = shares[at * personHeads + head];
+          share += mine / personHeads;
+          dot += mine * headDot(values, place * embeddingLength + head * width, other, head * width);
+        }
+        return { row: titles[place].row, weight: dot / length, share };
       }),
   };
 }
 
 const width = embeddingLength / personHeads;
 
-/** The sum over the heads of share * (value . other) of their parts. */
-function headDot(shares: Float64Array, value: Float64Array, other: Float64Array): number {
+/** Inner product of one head's part of a value and of the other vector. */
+function headDot(values: Float64Array, from: number, other: Float64Array, otherFrom: number): number {
   let sum = 0;
-  for (let i = 0; i < embeddingLength; i += 1) sum += shares[Math.floor(i / width)] * value[i] * other[i];
+  for (let i = 0; i < width; i += 1) sum += values[from + i] * other[otherFrom + i];
   return sum;
 }
