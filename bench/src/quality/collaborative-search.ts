@@ -2,7 +2,7 @@ import {
   type CollaborativeModel,
   type CollaborativeOptions,
   collaborativeTrainer,
-  defaultOptions,
+  optionsFor,
   interactionsOf,
   isClearlyBetter,
   mean,
@@ -44,8 +44,9 @@ export function searchedModel(
   const some = everyFew(cases, mostCases);
   const train = trainerOf(task, task.tuning.train, name);
   let own: Float64Array | undefined;
-  let best = { options: defaultOptions, ndcg: 0 };
-  candidates(defaultOptions, tune).forEach((candidate, trial) => {
+  const start = optionsFor(task.catalogue.size);
+  let best = { options: start, ndcg: 0 };
+  candidates(start, tune).forEach((candidate, trial) => {
     const before = performance.now();
     const tuned = tunedOptions(task, train(candidate), some, candidate);
     const found = mean(tuned.ndcg);

@@ -35,6 +35,7 @@ export {
   type CollaborativeOptions,
   collaborativeTrainer,
   defaultOptions,
+  optionsFor,
   trainCollaborative,
   type TrainingSource,
 } from './train-collaborative.ts';

@@ -25,8 +25,7 @@ export const largestInverse = 4096;
 const halfLives = [1, 2, 3, 5, 10, 20, 50, 1000];
 
 /**
- * Where a search begins. Each item is spoken for by at most 30 weights, so that 3,400 items fit into 300 KB (brotli) and
- * 50,000 into 5 MB.
+ * Where a search begins. Each item is spoken for by at most 30 weights, so that 3,400 items fit into 300 KB (brotli).
  */
 export const defaultOptions: CollaborativeOptions = {
   together: { ridge: 300, candidates: 100, keep: 10 },
@@ -35,6 +34,15 @@ export const defaultOptions: CollaborativeOptions = {
   mixture: { together: 0.1, follows: 1, factors: 0.1 },
   recency: { halfLives, together: priorAround(halfLives, 10), follows: priorAround(halfLives, 3) },
 };
+
+const largeCatalogue = 10_000;
+
+/** The default for so many items: large catalogues get fewer weights an item, so that all models together stay within 8 MB. */
+export function optionsFor(items: number): CollaborativeOptions {
+  const { follows, factors } = defaultOptions;
+  if (items <= largeCatalogue) return defaultOptions;
+  return { ...defaultOptions, follows: { ...follows, keep: 15 }, factors: { ...factors, rank: 16 } };
+}
 
 export interface TrainingSource {
   /** Item ids by index of the interactions. */
