@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly catalogueStore: string;
   /** The published snapshot, served at `/catalogue/`. */
   readonly publicCatalogue: string;
+  /** Models that are published with every snapshot. */
+  readonly models: string;
 }
 
 export async function openDataFolder(named?: string): Promise<DataFolder> {
@@ -17,8 +19,10 @@ export async function openDataFolder(named?: string): Promise<DataFolder> {
     root,
     catalogueStore: join(root, 'catalogue'),
     publicCatalogue: join(root, 'public', 'catalogue'),
+    models: join(root, 'models'),
   };
   await mkdir(folder.catalogueStore, { recursive: true, mode: 0o700 });
   await mkdir(folder.publicCatalogue, { recursive: true });
+  await mkdir(folder.models, { recursive: true });
   return folder;
 }

@@ -23,5 +23,9 @@ export const CatalogueManifest = v.object({
   vectors: v.optional(PublicFile),
   /** SIMILAR edges of the item graph. */
   graph: v.optional(PublicFile),
+  /** What people watch together and after each other: the collaborative strategy's model. */
+  collaborative: v.optional(PublicFile),
+  /** The graph strategy's embeddings of this version's rows. */
+  embeddings: v.optional(PublicFile),
 });
 export type CatalogueManifest = v.InferOutput<typeof CatalogueManifest>;

@@ -30,7 +30,8 @@ export function items(count = 180): Item[] {
   }));
 }
 
-export function filesOf(all: readonly Item[]): PublicFiles {
+/** `collaborative`: the bytes of a model that is published with the catalogue. */
+export function filesOf(all: readonly Item[], collaborative?: Uint8Array<ArrayBuffer>): PublicFiles {
   const columns = encodeColumns(all);
   const file = { path: 'columns', sha256: '0'.repeat(64), bytes: columns.length, brotliBytes: 0 };
   const manifest: CatalogueManifest = {
@@ -39,8 +40,12 @@ export function filesOf(all: readonly Item[]): PublicFiles {
     publishedAt: 0,
     items: all.length,
     columns: file,
+    ...(collaborative && { collaborative: { ...file, path: 'collaborative' } }),
   };
-  return { manifest: () => Promise.resolve(manifest), file: () => Promise.resolve(columns) };
+  return {
+    manifest: () => Promise.resolve(manifest),
+    file: ({ path }) => Promise.resolve(path === 'collaborative' && collaborative ? collaborative : columns),
+  };
 }
 
 export function testPlatform(): Partial<VaultPlatform> {

@@ -1,9 +1,18 @@
 // A fake IndexedDB in memory; the same is tested in a real Chromium, end to end.
 import 'fake-indexeddb/auto';
+import { openCatalogue } from '@parlour/catalogue';
+import { encodeColumns } from '@parlour/catalogue/publish';
+import {
+  defaultOptions,
+  encodeCollaborativeModel,
+  interactionsOf,
+  trainCollaborative,
+} from '@parlour/model/collaborative';
 import type { VaultPlatform } from '@parlour/vault';
 import { ParlourError } from '@parlour/wire';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { BrainApi, BrainState } from '../brain-api.ts';
+import type { PublicFiles } from '../public-files.ts';
 import { codeOf, film, filesOf, items, nothing, passphrase, testPlatform } from './brain-for-tests.ts';
 import { createBrain } from './create-brain.ts';
 
@@ -263,6 +272,40 @@ describe('importing', () => {
     const file = new File([new Uint8Array(2_000).fill(7)], 'x.bin');
     expect(await codeOf(brain.previewImport(file, {}, nothing))).toMatch(/^import\//);
     expect(await brain.imports()).toEqual([]);
+  });
+});
+
+describe('a published collaborative model', () => {
+  const all = items();
+  // Whoever watches a western (2) watches the musicals (4) after it, which nothing of their content says.
+  const catalogue = openCatalogue(encodeColumns(all));
+  const people = Array.from({ length: 300 }, (_, person) =>
+    [2, 4, 4, 4].map((genre, at) => ({
+      row: catalogue.rowOf(film(6 * ((person + 7 * at) % 30) + genre)),
+      at,
+    })),
+  );
+  const model = trainCollaborative(
+    interactionsOf(catalogue.size, people),
+    { idOf: (row) => catalogue.id(row), name: 'test' },
+    { ...defaultOptions, follows: { ...defaultOptions.follows, ridge: 10 } },
+  );
+  const musicals = async (files: PublicFiles): Promise<number> => {
+    const one = another(files);
+    await one.start();
+    await one.createVault(passphrase);
+    const file = new File(['Title,Date\n"Film 2","1/2/24"\n"Film 8","1/3/24"\n'], 'n.csv');
+    const { id } = await one.previewImport(file, { dateOrder: 'mdy' }, nothing);
+    await one.commitImport(id, { items: {}, leaveOut: [] }, nothing);
+    const genres = await genresOf(one);
+    await one.eraseEverything();
+    return genres.filter((genre) => genre === 'Musical').length;
+  };
+
+  test('moves the list, and a damaged one does no harm', async () => {
+    const without = await musicals(filesOf(all));
+    expect(await musicals(filesOf(all, encodeCollaborativeModel(model)))).toBeGreaterThan(without);
+    expect(await musicals(filesOf(all, new Uint8Array(1000)))).toBe(without);
   });
 });
 

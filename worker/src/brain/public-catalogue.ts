@@ -10,8 +10,9 @@ import { meanRow } from '@parlour/model';
 import { compactFeatures, type ItemSpace, itemSpaceSteps, popularity } from '@parlour/recommend';
 import { type TitleIndex, titleIndexInSlices } from '@parlour/vault/import';
 import type { PublicFiles } from '../public-files.ts';
-import { type Recommender, recommenderOf } from './recommender.ts';
 import { nextTask } from './next-task.ts';
+import { type PublishedStrategies, publishedStrategies } from './published-strategies.ts';
+import { type Recommender, recommenderOf } from './recommender.ts';
 
 /** The catalogue and what is derived from it, each derived once, when first asked for. */
 export interface PublicCatalogue {
@@ -22,6 +23,8 @@ export interface PublicCatalogue {
   /** Where the titles lie by content: what the recommendation engine compares. */
   space(): Promise<ItemSpace>;
   popularity(): Float32Array;
+  /** Collaborative and graph, as far as the operator published models for them. */
+  strategies(): Promise<PublishedStrategies>;
   /** The engine for somebody of whom nothing is known. */
   strangers(): Recommender;
   titleIndex(): Promise<TitleIndex>;
@@ -38,10 +41,11 @@ export interface Features {
 
 export async function loadPublicCatalogue(files: PublicFiles): Promise<PublicCatalogue> {
   const manifest = await files.manifest();
-  return derive(openCatalogue(await files.file(manifest.columns), { isVerified: true }));
+  const catalogue = openCatalogue(await files.file(manifest.columns), { isVerified: true });
+  return derive(catalogue, () => publishedStrategies(files, manifest, catalogue));
 }
 
-function derive(catalogue: Catalogue): PublicCatalogue {
+function derive(catalogue: Catalogue, strategies: () => Promise<PublishedStrategies>): PublicCatalogue {
   const features = once(async (): Promise<Features> => {
     const matrix = await contentFeaturesInSlices(catalogue, nextTask);
     return { features: matrix, mean: meanRow(matrix) };
@@ -62,6 +66,7 @@ function derive(catalogue: Catalogue): PublicCatalogue {
     features,
     space,
     popularity: popular,
+    strategies: once(strategies),
     strangers: once(() => recommenderOf(house, Date.now)),
     titleIndex: once(() => titleIndexInSlices(titles(catalogue, popular()), nextTask)),
     currentId: (item) => (catalogue.rowOf(item) < 0 ? (former().get(item) ?? item) : item),

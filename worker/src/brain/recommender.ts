@@ -25,11 +25,13 @@ export function recommenderOf(
   const make = async (): Promise<Engine> => {
     const { catalogue } = house;
     const space = await house.space();
+    const published = await house.strategies();
     return createEngine(
       {
         catalogue,
         space,
         popularity: house.popularity(),
+        ...published,
         taste: () => (taste === undefined ? undefined : tasteOf(taste, house)),
       },
       now,

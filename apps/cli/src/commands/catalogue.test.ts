@@ -3,6 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import {
+  defaultOptions,
+  encodeCollaborativeModel,
+  interactionsOf,
+  trainCollaborative,
+} from '@parlour/model/collaborative';
 import { CatalogueManifest, type Item } from '@parlour/wire';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -72,6 +78,34 @@ test('a list is imported, published, exported and imported again', async () => {
   expect((await catalogue('list', '--search', 'hea')).stdout).toBe('movie:heat:1995\tHeat (1995)\n');
   const info = JSON.parse((await catalogue('info')).stdout) as unknown;
   expect(info).toMatchObject({ titles: 2, byDecade: { '1980s': 1, '1990s': 1 }, published: { items: 2 } });
+});
+
+test('models are published with the catalogue from then on; what does not fit is left out, and said', async () => {
+  const ids = ['movie:heat:1995', 'movie:ran:1985'];
+  const people = Array.from({ length: 20 }, () => ids.map((_, row) => ({ row, at: row })));
+  const source = { idOf: (row: number) => ids[row] ?? '', name: 'test' };
+  const model = trainCollaborative(interactionsOf(2, people), source, defaultOptions);
+  const [together, embeddings] = [join(folder, 'together.bin'), join(folder, 'embeddings.bin')];
+  await writeFile(together, encodeCollaborativeModel(model));
+  await writeFile(embeddings, 'of another version');
+
+  const list = join(folder, 'models.csv');
+  await writeFile(list, [header, ...rows].join('\n'));
+  await catalogue('import', 'streaming-csv', list, '--platform', 'mubi', '--no-publish');
+  const damaged = await catalogue('publish', '--collaborative', embeddings);
+  expect(damaged.code).toBe(1);
+  expect(damaged.stderr).toContain('damaged');
+
+  const first = await catalogue('publish', '--collaborative', together, '--embeddings', embeddings, '--json');
+  const manifest = v.parse(CatalogueManifest, JSON.parse(first.stdout));
+  expect(manifest.collaborative?.path).toMatch(/^collaborative-[0-9a-f]{16}\.bin$/);
+  expect(manifest.embeddings).toBeUndefined();
+  expect(first.stderr).toContain('Published without a model.');
+  const published = join(folder, 'data/public/catalogue', manifest.collaborative?.path ?? '');
+  expect(await readFile(published)).toEqual(await readFile(together));
+
+  const again = v.parse(CatalogueManifest, JSON.parse((await catalogue('publish', '--json')).stdout));
+  expect(again.collaborative).toEqual(manifest.collaborative);
 });
 
 test.each([

@@ -4,6 +4,7 @@ import { ParlourError } from '@parlour/wire';
 import { Command } from 'commander';
 import { describeCatalogue } from '../catalogue/describe-catalogue.ts';
 import { type ImportOptions, importCatalogue } from '../catalogue/import-catalogue.ts';
+import { type NewModels, takeModels } from '../catalogue/models.ts';
 import { publishStore } from '../catalogue/publish-store.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { printJson } from '../print-json.ts';
@@ -20,9 +21,10 @@ async function importSource(format: string, path: string, options: ImportOptions
   if (json) printJson(result);
 }
 
-async function publish(options: Common): Promise<void> {
+async function publish(options: Common & NewModels): Promise<void> {
   const data = await openDataFolder(options.data);
   await using _lock = await lockStore(data.catalogueStore);
+  await takeModels(data, options);
   const manifest = await publishStore(data);
   say(`Published ${manifest.items} titles as version ${manifest.version}.`);
   if (options.json) printJson(manifest);
@@ -108,6 +110,8 @@ export function catalogueCommand(): Command {
     .option('--json', 'give the summary as one JSON object on standard output')
     .action(importSource);
   command('publish', 'publish the catalogue as a new snapshot')
+    .option('--collaborative <file>', 'from now on with this model, made by: train collaborative')
+    .option('--embeddings <file>', 'from now on with these, made for this catalogue by: train graph')
     .option('--json', "give the snapshot's manifest on standard output")
     .action(publish);
   command('export <format> <path>', 'write the catalogue to a file; format: jsonld')

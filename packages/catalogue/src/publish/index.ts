@@ -1,3 +1,3 @@
 export { encodeColumns } from './encode-columns.ts';
-export { type PublishOptions, publishSnapshot } from './publish-snapshot.ts';
+export { type ModelFiles, type PublishOptions, publishSnapshot } from './publish-snapshot.ts';
 export { buildSimilar } from './similar/build-similar.ts';

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CatalogueManifest, Item } from '@parlour/wire';
+import type { CatalogueManifest, Item, PublicFile } from '@parlour/wire';
+import type { Catalogue } from '../snapshot/catalogue.ts';
 import { openCatalogue } from '../snapshot/open-catalogue.ts';
 import { ItemColumns } from './columns/item-columns.ts';
 import { encodeItemColumns } from './encode-columns.ts';
@@ -14,6 +15,14 @@ export interface PublishOptions {
   readonly onProgress?: (progress: { step: string; fraction: number }) => void;
   /** Unix milliseconds, for `publishedAt`; the current time if absent. */
   readonly now?: number;
+  /** Files of models that are published with this catalogue. */
+  readonly models?: (catalogue: Catalogue) => Promise<ModelFiles>;
+}
+
+/** Opaque here; each is named in the manifest as it is called here. */
+export interface ModelFiles {
+  readonly collaborative?: Uint8Array;
+  readonly embeddings?: Uint8Array;
 }
 
 /**
@@ -46,6 +55,7 @@ export async function publishSnapshot(
     writePublicFile(folder, `catalogue-${version}.arrow`, columns),
     writePublicFile(folder, `similar-${sha256(similar).slice(0, 16)}.bin`, similar),
   ]);
+  const models = await writeModels(folder, (await options.models?.(catalogue)) ?? {});
   const manifest: CatalogueManifest = {
     format: 1,
     version,
@@ -53,12 +63,26 @@ export async function publishSnapshot(
     items: catalogue.size,
     columns: columnsFile,
     graph: graphFile,
+    ...models,
   };
   const kept = await rememberVersion(folder, manifest);
   await writeAtomically(join(folder, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
   await removeOldFiles(folder, kept);
   progress('Published', 1);
   return manifest;
+}
+
+async function writeModels(
+  folder: string,
+  models: ModelFiles,
+): Promise<Pick<CatalogueManifest, keyof ModelFiles>> {
+  const written: { -readonly [name in keyof ModelFiles]: PublicFile } = {};
+  for (const name of ['collaborative', 'embeddings'] as const) {
+    const bytes = models[name];
+    if (bytes === undefined) continue;
+    written[name] = await writePublicFile(folder, `${name}-${sha256(bytes).slice(0, 16)}.bin`, bytes);
+  }
+  return written;
 }
 
 // Apart, so that the items' own columns can be freed before similar titles are searched.

@@ -1,0 +1,78 @@
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Catalogue, featureVersion } from '@parlour/catalogue';
+import type { ModelFiles } from '@parlour/catalogue/publish';
+import { decodeCollaborativeModel } from '@parlour/model/collaborative';
+import { decodeGraphModel } from '@parlour/model/graph';
+import { ParlourError } from '@parlour/wire';
+import type { DataFolder } from '../data-folder.ts';
+import { say } from '../say.ts';
+
+/** Files that `parlour train` wrote. */
+export interface NewModels {
+  readonly collaborative?: string;
+  readonly embeddings?: string;
+}
+
+/**
+ * Takes models into the data folder; from then on every publishing brings them along.
+ * @throws ParlourError of a file that cannot be read, or is damaged; nothing is taken then
+ */
+export async function takeModels(data: DataFolder, { collaborative, embeddings }: NewModels): Promise<void> {
+  if (collaborative !== undefined) decodeCollaborativeModel(await read(collaborative));
+  if (embeddings !== undefined) await read(embeddings);
+  for (const [name, path] of Object.entries({ collaborative, embeddings })) {
+    if (path !== undefined) await copyFile(path, join(data.models, `${name}.bin`));
+  }
+}
+
+/** The kept models that fit this catalogue. What does not is left out, and said. */
+export async function modelsFor(data: DataFolder, catalogue: Catalogue): Promise<ModelFiles> {
+  const [collaborative, embeddings] = await Promise.all(
+    ['collaborative', 'embeddings'].map((name) => kept(join(data.models, `${name}.bin`))),
+  );
+  return {
+    ...(collaborative !== undefined &&
+      isFit(() => decodeCollaborativeModel(collaborative)) && { collaborative }),
+    ...(embeddings !== undefined &&
+      isFit(() =>
+        decodeGraphModel(embeddings, {
+          catalogue: catalogue.version,
+          features: featureVersion,
+          rows: catalogue.size,
+        }),
+      ) && { embeddings }),
+  };
+}
+
+function isFit(decode: () => unknown): boolean {
+  try {
+    decode();
+    return true;
+  } catch (error) {
+    if (!(error instanceof ParlourError)) throw error;
+    say(`Published without a model. ${error.message} Train it anew with: npx parlour train`);
+    return false;
+  }
+}
+
+function kept(path: string): Promise<Uint8Array | undefined> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
+
+function read(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((cause: unknown) => {
+    throw new ParlourError(
+      'catalogue/unreadable-model',
+      {
+        message: `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+        meaning: 'Nothing was published; what is published is as it was.',
+        mend: 'Name a file that parlour train wrote.',
+      },
+      { cause },
+    );
+  });
+}

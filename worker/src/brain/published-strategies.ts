@@ -1,0 +1,64 @@
+import { type Catalogue, featureVersion, itemGraph } from '@parlour/catalogue';
+import { decodeCollaborativeModel } from '@parlour/model/collaborative';
+import { decodeGraphModel } from '@parlour/model/graph';
+import { collaborative, graphStrategy, type Strategy } from '@parlour/recommend';
+import { type CatalogueManifest, ParlourError } from '@parlour/wire';
+import type { PublicFiles } from '../public-files.ts';
+
+/** The strategies whose models the operator published, and those whose model is of no use, with the code of the reason. */
+export interface PublishedStrategies {
+  readonly strategies: readonly Strategy[];
+  readonly missing: readonly { readonly strategy: Strategy['name']; readonly why: string }[];
+}
+
+/** A model that is missing, damaged or of another version costs its strategy, never the list. */
+export async function publishedStrategies(
+  files: PublicFiles,
+  manifest: CatalogueManifest,
+  catalogue: Catalogue,
+): Promise<PublishedStrategies> {
+  const opened = await Promise.all([
+    attempt('collaborative', manifest.collaborative !== undefined, () =>
+      openCollaborative(files, manifest, catalogue),
+    ),
+    attempt('graph', manifest.embeddings !== undefined, () => openGraph(files, manifest, catalogue)),
+  ]);
+  return {
+    strategies: opened.flatMap(({ strategy }) => strategy ?? []),
+    missing: opened.flatMap(({ missing }) => missing ?? []),
+  };
+}
+
+async function attempt(
+  name: Strategy['name'],
+  isPublished: boolean,
+  open: () => Promise<Strategy | undefined>,
+): Promise<{ strategy?: Strategy; missing?: PublishedStrategies['missing'][number] }> {
+  if (!isPublished) return {};
+  try {
+    const strategy = await open();
+    return strategy === undefined ? {} : { strategy };
+  } catch (error) {
+    if (!(error instanceof ParlourError)) throw error;
+    return { missing: { strategy: name, why: error.code } };
+  }
+}
+
+async function openCollaborative(
+  files: PublicFiles,
+  { collaborative: file }: CatalogueManifest,
+  catalogue: Catalogue,
+): Promise<Strategy | undefined> {
+  return file && collaborative(decodeCollaborativeModel(await files.file(file)), catalogue);
+}
+
+async function openGraph(
+  files: PublicFiles,
+  { embeddings, graph }: CatalogueManifest,
+  catalogue: Catalogue,
+): Promise<Strategy | undefined> {
+  if (embeddings === undefined || graph === undefined) return undefined;
+  const [model, similar] = await Promise.all([files.file(embeddings), files.file(graph)]);
+  const versions = { catalogue: catalogue.version, features: featureVersion, rows: catalogue.size };
+  return graphStrategy(decodeGraphModel(model, versions), itemGraph(catalogue, similar));
+}
