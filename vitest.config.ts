@@ -1,9 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The files that take minutes come first, so that at the end no core waits for one of them alone. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.includes('/secure-aggregation/schedules-');
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['{apps,packages,server,worker,bench,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
     reporters: ['default'],
+    sequence: { sequencer: LongestFirst },
   },
 });
