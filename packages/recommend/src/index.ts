@@ -1,22 +1,7 @@
 export { knownRows } from './list/known-rows.ts';
 export { popularity } from './list/popularity.ts';
-export { type Deed, deedOf, type HistoryTitle } from './reasons/history-title.ts';
 export type { Reason } from './engine/recommended-list.ts';
 export { seedOfTasteGroup, type TasteContext, type TasteGroup, tasteGroups } from './taste/taste-groups.ts';
-export {
-  type AllowedRows,
-  type DeviceType,
-  type Evidence,
-  type History,
-  type Interaction,
-  type Moment,
-  type Mood,
-  type PreparedStrategy,
-  type Ranking,
-  rankingLength,
-  type Strategy,
-  type StrategyName,
-} from './strategies/strategy.ts';
 export * from './strategies/strategy.ts';
 export { compactFeatures, type CompactFeatures } from './space/compact-features.ts';
 export { itemSpace, itemSpaceSteps, type ItemSpace } from './space/item-space.ts';

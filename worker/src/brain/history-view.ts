@@ -1,4 +1,4 @@
-import { type Deed, deedOf, type HistoryTitle, knownRows } from '@parlour/recommend';
+import { knownRows } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
 import type { MyView } from '../brain-api.ts';
 import { myView, nothingMine } from './my-view.ts';
@@ -13,8 +13,6 @@ export interface HistoryView {
   /** Events whose item is in the catalogue. */
   readonly counting: number;
   readonly known: ReadonlySet<number>;
-  /** Titles that a reason may name. */
-  readonly titles: readonly HistoryTitle[];
   of(item: string): readonly HistoryEvent[];
   mine(item: string): MyView;
 }
@@ -33,20 +31,14 @@ export function historyView(
     if (others === undefined) byItem.set(event.item, [event]);
     else others.push(event);
   }
-  const titles: HistoryTitle[] = [];
   let counting = 0;
   for (const [item, itsEvents] of byItem) {
-    const row = rowOf(item);
-    if (row === undefined) continue;
-    counting += itsEvents.length;
-    const deed: Deed | undefined = deedOf(new Set(itsEvents.map(({ kind }) => kind)));
-    if (deed !== undefined) titles.push({ row, item, deed });
+    if (rowOf(item) !== undefined) counting += itsEvents.length;
   }
   return {
     events,
     counting,
     known: knownRows(events, rowOf),
-    titles,
     of: (item) => byItem.get(item) ?? [],
     mine: (item) => {
       const itsEvents = byItem.get(item);

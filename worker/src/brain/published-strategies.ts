@@ -39,8 +39,9 @@ async function attempt(
     const strategy = await open();
     return strategy === undefined ? {} : { strategy };
   } catch (error) {
-    if (!(error instanceof ParlourError)) throw error;
-    return { missing: { strategy: name, why: error.code } };
+    return {
+      missing: { strategy: name, why: error instanceof ParlourError ? error.code : 'model/unexpected' },
+    };
   }
 }
 

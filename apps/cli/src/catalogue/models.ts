@@ -1,7 +1,7 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Catalogue, featureVersion } from '@parlour/catalogue';
-import type { ModelFiles } from '@parlour/catalogue/publish';
+import { type ModelFiles, writeAtomically } from '@parlour/catalogue/publish';
 import { decodeCollaborativeModel } from '@parlour/model/collaborative';
 import { decodeGraphModel } from '@parlour/model/graph';
 import { ParlourError } from '@parlour/wire';
@@ -19,10 +19,24 @@ export interface NewModels {
  * @throws ParlourError of a file that cannot be read, or is damaged; nothing is taken then
  */
 export async function takeModels(data: DataFolder, { collaborative, embeddings }: NewModels): Promise<void> {
-  if (collaborative !== undefined) decodeCollaborativeModel(await read(collaborative));
-  if (embeddings !== undefined) await read(embeddings);
-  for (const [name, path] of Object.entries({ collaborative, embeddings })) {
-    if (path !== undefined) await copyFile(path, join(data.models, `${name}.bin`));
+  const files = {
+    collaborative: collaborative === undefined ? undefined : await read(collaborative),
+    embeddings: embeddings === undefined ? undefined : await read(embeddings),
+  };
+  if (files.collaborative !== undefined) decodeCollaborativeModel(files.collaborative);
+  if (files.embeddings !== undefined) mustBeEmbeddings(files.embeddings);
+  for (const [name, bytes] of Object.entries(files)) {
+    if (bytes !== undefined) await writeAtomically(join(data.models, `${name}.bin`), bytes);
+  }
+}
+
+/** Which catalogue they are for shows when one is published. */
+function mustBeEmbeddings(bytes: Uint8Array): void {
+  try {
+    decodeGraphModel(bytes, { catalogue: '', features: featureVersion, rows: 0 });
+  } catch (error) {
+    if (error instanceof ParlourError && error.code === 'model/graph-of-another-version') return;
+    throw error;
   }
 }
 

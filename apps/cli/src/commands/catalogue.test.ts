@@ -1,14 +1,18 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { featureVersion } from '@parlour/catalogue';
+import { seededRandom } from '@parlour/model';
 import {
   defaultOptions,
   encodeCollaborativeModel,
   interactionsOf,
   trainCollaborative,
 } from '@parlour/model/collaborative';
+import { embeddingLength, encodeGraphModel } from '@parlour/model/graph';
+import { initialParameters } from '@parlour/model/graph-training';
 import { CatalogueManifest, type Item } from '@parlour/wire';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -87,14 +91,21 @@ test('models are published with the catalogue from then on; what does not fit is
   const model = trainCollaborative(interactionsOf(2, people), source, defaultOptions);
   const [together, embeddings] = [join(folder, 'together.bin'), join(folder, 'embeddings.bin')];
   await writeFile(together, encodeCollaborativeModel(model));
-  await writeFile(embeddings, 'of another version');
+  const elsewhere = { catalogue: '0123456789abcdef', features: featureVersion, rows: 3 };
+  const encoder = initialParameters(seededRandom(1));
+  await writeFile(embeddings, encodeGraphModel(encoder, new Float32Array(3 * embeddingLength), elsewhere, 0));
 
   const list = join(folder, 'models.csv');
   await writeFile(list, [header, ...rows].join('\n'));
   await catalogue('import', 'streaming-csv', list, '--platform', 'mubi', '--no-publish');
-  const damaged = await catalogue('publish', '--collaborative', embeddings);
-  expect(damaged.code).toBe(1);
-  expect(damaged.stderr).toContain('damaged');
+  for (const damaged of [
+    await catalogue('publish', '--collaborative', embeddings),
+    await catalogue('publish', '--collaborative', together, '--embeddings', together),
+  ]) {
+    expect(damaged.code).toBe(1);
+    expect(damaged.stderr).toContain('damaged');
+  }
+  expect(await readdir(join(folder, 'data/models'))).toEqual([]);
 
   const first = await catalogue('publish', '--collaborative', together, '--embeddings', embeddings, '--json');
   const manifest = v.parse(CatalogueManifest, JSON.parse(first.stdout));

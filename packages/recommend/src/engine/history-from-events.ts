@@ -1,7 +1,7 @@
 import { preferencesFromEvents } from '@parlour/model';
 import type { HistoryEvent } from '@parlour/wire';
 import type { Interaction } from '../strategies/strategy.ts';
-import { type Deed, deedOf } from '../reasons/history-title.ts';
+import { type Deed, deedOf } from '../reasons/deed.ts';
 
 /** What the events of one title come to. */
 export interface TitleHistory {

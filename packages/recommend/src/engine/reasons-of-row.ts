@@ -1,5 +1,5 @@
 import type { Catalogue, CodedColumn } from '@parlour/catalogue';
-import { becauseOf } from '../reasons/history-title.ts';
+import { becauseOf } from '../reasons/deed.ts';
 import { genreRarity } from '../reasons/genre-rarity.ts';
 import { moodsOfItem } from '../moods/moods-of-item.ts';
 import type { Evidence, Moment, Ranking, StrategyName } from '../strategies/strategy.ts';

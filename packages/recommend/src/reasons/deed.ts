@@ -1,12 +1,5 @@
 import type { HistoryEvent } from '@parlour/wire';
 
-/** A title of the person's history that is in the catalogue. */
-export interface HistoryTitle {
-  readonly row: number;
-  readonly item: string;
-  readonly deed: Deed;
-}
-
 /** What the person did with a title, as far as a reason may claim it. */
 export type Deed = 'watched' | 'rated' | 'liked' | 'shared' | 'listed' | 'opened';
 
