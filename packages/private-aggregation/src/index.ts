@@ -25,6 +25,7 @@ export { type Header, type Kind, readHeader } from './secure-aggregation/message
 export { addPacked, packedBytes, packWords, unpackWords } from './secure-aggregation/packed-words.ts';
 export { plainFromBytes, plainToBytes } from './secure-aggregation/plain-bytes.ts';
 export { roundSetup, type RoundSetup, setupHash } from './secure-aggregation/round-setup.ts';
+export { type Checked, checkMessage } from './secure-aggregation/aggregator/check-message.ts';
 export { abort, closeLeg } from './secure-aggregation/aggregator/close-leg.ts';
 export { messageTo } from './secure-aggregation/aggregator/message-to.ts';
 export { openRound } from './secure-aggregation/aggregator/open-round.ts';
@@ -36,6 +37,7 @@ export type {
   ServerState,
   ServerTools,
 } from './secure-aggregation/aggregator/server-state.ts';
+export { serverStateFromBytes, serverStateToBytes } from './secure-aggregation/aggregator/state-bytes.ts';
 export { runUnmaskJob, type UnmaskJob } from './secure-aggregation/aggregator/unmask-job.ts';
 export { unmaskJob, unmaskJobIds } from './secure-aggregation/aggregator/unmask-jobs.ts';
 export { browserSuite } from './secure-aggregation/suite/browser-suite.ts';

@@ -1,12 +1,13 @@
 import { ParlourError } from '@parlour/wire';
 import { demand, type RefusalReason } from '../../refusal.ts';
 import { cohortGraph } from '../graph/cohort-graph.ts';
-import { isMember, memberSet, members } from '../member-set.ts';
+import { memberSet, members } from '../member-set.ts';
 import { merkleTree } from '../merkle-tree.ts';
 import { roundRoot } from '../round-setup.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Tools } from '../tools.ts';
 import { listAt } from './list-at.ts';
+import { sealedForOf } from './sealed-for.ts';
 import type {
   Adding,
   Advertising,
@@ -84,17 +85,8 @@ async function commitKeys(suite: CryptoSuite, state: Advertising): Promise<Shari
 async function fixSharers(suite: CryptoSuite, state: Sharing): Promise<Reporting> {
   const { sealedBy, clients, setup } = state;
   demand(sealedBy.size >= setup.minimumReports, 'too-few-answers', 'sharing');
-  const sealedFor = new Map<number, Sealed[]>();
   const sharers = memberSet(clients.length, sealedBy.keys());
-  for (const sender of members(sharers, clients.length)) {
-    for (const share of listAt(sealedBy, sender)) {
-      if (isMember(sharers, share.receiver)) {
-        const others = sealedFor.get(share.receiver) ?? [];
-        others.push(share);
-        sealedFor.set(share.receiver, others);
-      }
-    }
-  }
+  const sealedFor = sealedForOf(sealedBy, sharers, clients.length);
   const sharersHash = await suite.sha256(sharers);
   const sum = new Uint32Array(setup.dimension);
   return { ...state, phase: 'reporting', sharers, sharersHash, sealedFor, sum, reported: new Set() };

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { clientStep } from '../client/client.ts';
+import { cheapTestSuite } from '../test/cheap-test-suite.ts';
+import { digestOfServer } from '../test/digest-of-server.ts';
+import { smallRound, standAt } from '../test/stand-at.ts';
+import { testRound } from '../test/test-round.ts';
+import { checkMessage } from './check-message.ts';
+import { serverReceive } from './receive.ts';
+
+const suite = cheapTestSuite;
+
+describe('a message checked before it is stored', () => {
+  it('of the first leg names the key, changes nothing, and may come again', async () => {
+    const round = await testRound(suite, smallRound);
+    const before = digestOfServer(round.server);
+    const message = round.devices[5].state.outbox;
+    const first = await checkMessage(round.tools, round.server, message);
+    expect(first.sender).toBeUndefined();
+    expect(await checkMessage(round.tools, round.server, message)).toEqual(first);
+    expect(digestOfServer(round.server)).toBe(before);
+    const { state } = await serverReceive(round.tools, round.server, message);
+    expect(state).toMatchObject({ clients: [{ keys: { signingKey: first.signingKey } }] });
+  });
+
+  it.each(['reporting', 'confirming', 'unmasking'] as const)('of %s likewise', async (leg) => {
+    const { round, server, device, message } = await standAt(suite, leg);
+    device.state = await clientStep(round.tools, device.state, message, device.report);
+    const before = digestOfServer(server);
+    const checked = await checkMessage(round.tools, server, device.state.outbox);
+    expect(checked.sender).toBe(7);
+    expect(await checkMessage(round.tools, server, device.state.outbox)).toEqual(checked);
+    expect(digestOfServer(server)).toBe(before);
+  });
+
+  it('of another leg, or with a byte flipped, is refused', async () => {
+    const { round, server, device, message } = await standAt(suite, 'confirming');
+    const report = device.state.outbox;
+    const code = (name: string) => expect.objectContaining({ code: `aggregation/${name}` });
+    await expect(checkMessage(round.tools, server, report)).rejects.toEqual(code('round-over'));
+    device.state = await clientStep(round.tools, device.state, message);
+    const damaged = device.state.outbox.slice();
+    damaged[50] ^= 1;
+    await expect(checkMessage(round.tools, server, damaged)).rejects.toEqual(code('bad-signature'));
+  });
+
+  it('that asks for neighbours carries the answer', async () => {
+    const { round, server, device, message } = await standAt(suite, 'sharing');
+    device.state = await clientStep(round.tools, device.state, message);
+    const { reply } = await checkMessage(round.tools, server, device.state.outbox);
+    expect(reply).toEqual((await serverReceive(round.tools, server, device.state.outbox)).reply);
+  });
+});
