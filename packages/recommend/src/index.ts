@@ -29,7 +29,9 @@ export type { ListEntry, ListSource, RecommendedList } from './engine/recommende
 export type { Sitting } from './engine/sitting.ts';
 export type { SimilarTitle } from './engine/similar-titles.ts';
 export { fuser, type Fused, type RankedList } from './fusion/fuse.ts';
-export { type FusionWeights, startingWeights } from './fusion/fusion-weights.ts';
+export { adaptWeights } from './fusion/adapt-weights.ts';
+export { type FusionEvidence, mostEvidence } from './fusion/fusion-evidence.ts';
+export { type FusionWeights, startingWeights, strategyNames } from './fusion/fusion-weights.ts';
 export { type FusionCase, type LearnedWeights, learnWeights } from './fusion/learn-weights.ts';
 export { spread } from './diversity/spread.ts';
 export type { Trust, TrustParts } from './trust/trust.ts';

@@ -33,7 +33,7 @@ export const fusion: Recommender = {
     const chosen: FusionCase[] = [];
     for (let at = 0; at < cases.length; at += step)
       chosen.push(fusionCase(tuning, cases[Math.floor(at)], rows));
-    const learned = learnWeights(chosen, rows);
+    const learned = learnWeights(chosen);
     const all = await fitAll((member) => fitted(member, task));
     const fuse = fuser(rows);
     return {

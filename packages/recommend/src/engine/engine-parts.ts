@@ -1,4 +1,5 @@
 import type { Catalogue } from '@parlour/catalogue';
+import type { FusionEvidence } from '../fusion/fusion-evidence.ts';
 import type { FusionWeights } from '../fusion/fusion-weights.ts';
 import type { ItemSpace } from '../space/item-space.ts';
 import type { LearnedTaste } from '../strategies/content/learned-taste.ts';
@@ -30,6 +31,9 @@ export interface EngineParts {
 
 /** What the device has learned of how this person chooses; kept in the vault. */
 export interface Learned {
-  readonly weights: FusionWeights;
+  /** What the weights of the fusion follow; the lists that it came from are gone, so it cannot be found again. */
+  readonly evidence: readonly FusionEvidence[];
   readonly habits: Habits;
+  /** Titles of the history that the habits were learned from. */
+  readonly habitsFrom: number;
 }

@@ -1,7 +1,9 @@
 import { eventWeight } from '@parlour/model';
 import type { HistoryEvent } from '@parlour/wire';
 import { adaptWeights } from '../fusion/adapt-weights.ts';
-import { type FusionWeights, startingWeights } from '../fusion/fusion-weights.ts';
+import type { RankedList } from '../fusion/fuse.ts';
+import { evidenceOf, type FusionEvidence, mostEvidence } from '../fusion/fusion-evidence.ts';
+import { startingWeights } from '../fusion/fusion-weights.ts';
 import { type Habits, noHabits } from '../strategies/context/habits.ts';
 import { learnHabits } from '../strategies/context/learn-habits.ts';
 import type { EngineParts, Learned } from './engine-parts.ts';
@@ -42,28 +44,35 @@ export interface Engine {
 /** Lists are computed for the beginning of such a slot of time, so that a kept list is the one that would be made anew. */
 const slot = 600_000;
 const keptLists = 64;
-/** Habits are learned again when the history has grown by so much. */
+/** Habits are learned again when the history has grown by so much, or so little of it is left. */
 const growth = 1.1;
+const loss = 0.5;
 
 export function createEngine(parts: EngineParts, now: () => number = Date.now): Engine {
   const cache = resultCache<RecommendedList>(keptLists, slot);
   const prior = parts.fusion?.weights ?? startingWeights;
-  let weights: FusionWeights = parts.learned?.weights ?? prior;
+  let evidence: readonly FusionEvidence[] = parts.learned?.evidence ?? [];
+  let weights = adaptWeights(prior, evidence);
   let habits: Habits = parts.learned?.habits ?? noHabits;
-  let learnedFrom = parts.learned === undefined ? 0 : Number.NaN;
+  let habitsFrom = parts.learned?.habitsFrom ?? 0;
   const house = openHouse(parts, () => habits);
   let person: Person = personOf(parts.catalogue, []);
   let current: Sitting | undefined;
+  /** The strategies' lists behind the list that the person sees: it stays before them while they judge one title after the other. */
+  let seen: readonly RankedList[] = [];
   const changed = (): void => {
+    if (current !== undefined && current.latest.length > 0) seen = current.latest;
     current = undefined;
     cache.clear();
   };
+  const believe = (found: readonly FusionEvidence[]): void => {
+    evidence = found.slice(-mostEvidence);
+    weights = adaptWeights(prior, evidence);
+  };
   const learnAgain = (): void => {
     const { history } = person;
-    // Habits that were brought along are kept until the history has grown.
-    if (Number.isNaN(learnedFrom)) learnedFrom = history.length;
-    if (learnedFrom > 0 && history.length < growth * learnedFrom) return;
-    learnedFrom = history.length;
+    if (history.length < growth * habitsFrom && history.length > loss * habitsFrom) return;
+    habitsFrom = history.length;
     habits = learnHabits(parts.space, history);
   };
   const sitting = (): Sitting => {
@@ -98,19 +107,27 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
       explainTitle(house, sitting(), rowOf(item), { ...context, now: timeOf(context) }),
     feedback(event) {
       const row = event.item === undefined ? -1 : parts.catalogue.rowOf(event.item);
-      const lists = current?.latest ?? [];
-      if (row >= 0 && lists.some(({ rows }) => rows.includes(row))) {
-        weights = adaptWeights(weights, prior, lists, row, eventWeight(event));
-      }
       person.add(event);
       changed();
+      const found = row < 0 ? undefined : evidenceOf(event.id, eventWeight(event), seen, row);
+      if (found !== undefined) believe([...evidence, found]);
     },
     setHistory(events) {
-      person = personOf(parts.catalogue, events);
+      const all = [...events];
+      person = personOf(parts.catalogue, all);
+      if (evidence.length > 0) believe(stillThere(evidence, all));
       changed();
     },
     refresh: changed,
     sitting,
-    learned: () => ({ weights, habits }),
+    learned: () => ({ evidence, habits, habitsFrom }),
   };
+}
+
+/** What the person took back says nothing any more. */
+function stillThere(evidence: readonly FusionEvidence[], events: readonly HistoryEvent[]): FusionEvidence[] {
+  const wanted = new Set(evidence.map(({ event }) => event));
+  const there = new Set<string>();
+  for (const { id } of events) if (wanted.has(id)) there.add(id);
+  return evidence.filter(({ event }) => there.has(event));
 }

@@ -1,6 +1,7 @@
 import { seededRandom } from '@parlour/model';
 import type { StrategyName } from '../strategies/strategy.ts';
-import { fuser, type RankedList } from './fuse.ts';
+import { alone, type CaseJudge, judgeOf } from './case-ranks.ts';
+import type { RankedList } from './fuse.ts';
 import { type FusionWeights, shared, strategyNames } from './fusion-weights.ts';
 
 /** One person of the validation data: what each strategy ranks, and what they really turned to. */
@@ -10,60 +11,84 @@ export interface FusionCase {
 }
 
 export interface LearnedWeights {
+  /** Sum 1 over the strategies that rank anything. */
   readonly weights: FusionWeights;
-  /** The strategy that is best alone, and its NDCG@10 on the cases. */
+  /** The strategy that is best alone. */
   readonly member: StrategyName;
-  readonly memberNdcg: number;
-  /** Of the fusion with `weights`, on the cases. */
-  readonly ndcg: number;
   /** 0: the best member alone. 1: as learned. Between: drawn towards the member. */
   readonly trust: number;
+  readonly cases: number;
+  /** NDCG@10 of the member alone and of the fusion, each on people that took no part in choosing it. */
+  readonly memberNdcg: number;
+  readonly ndcg: number;
+  /** What the fusion gains over the member there, person by person, and the standard error of that. */
+  readonly gain: number;
+  readonly gainSe: number;
 }
 
 const steps = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5];
 const trusts = [0, 0.25, 0.5, 0.75, 1];
 const sweeps = 3;
 const folds = 4;
-const listLength = 10;
+/** Of differences of NDCG@10, person by person. */
+const usualSpread = 0.3;
+const usualCases = 4;
 
 /**
  * Weights by coordinate ascent on NDCG@10 from the best member alone. How far they are trusted is decided on people who did not
- * take part in choosing them (cross-validation): a fusion that doesn't beat its best member there is drawn back towards it.
+ * take part in choosing them (cross-validation): the trust whose gain over the best member is largest, less one standard error of
+ * that gain (after Breiman et al. 1984, section 3.4.3). A fusion that is not clearly better there is the best member alone.
  */
-export function learnWeights(cases: readonly FusionCase[], rows: number): LearnedWeights {
-  const judge = ndcgOf(rows);
+export function learnWeights(cases: readonly FusionCase[]): LearnedWeights {
+  const judges = cases.map(judgeOf);
   const random = seededRandom(1);
-  const fold = cases.map(() => Math.floor(random() * folds));
-  const gains = trusts.map(() => 0);
+  const fold = judges.map(() => Math.floor(random() * folds));
+  /** NDCG@10 by trust and case, each case judged by weights that were chosen without it. */
+  const heldOut = trusts.map(() => new Float64Array(judges.length));
   for (let out = 0; out < folds; out += 1) {
-    const inside = cases.filter((_, index) => fold[index] !== out);
-    const outside = cases.filter((_, index) => fold[index] === out);
-    const member = bestMember(inside, judge);
-    const chosen = ascend(inside, member, judge);
-    for (const [index, trust] of trusts.entries()) {
-      gains[index] += judge(outside, between(member, chosen, trust)) * outside.length;
+    const inside = judges.filter((_, index) => fold[index] !== out);
+    const member = bestMember(inside);
+    const chosen = ascend(inside, member);
+    for (const [at, trust] of trusts.entries()) {
+      const weights = between(member, chosen, trust);
+      for (const [index, judge] of judges.entries())
+        if (fold[index] === out) heldOut[at][index] = judge(weights);
     }
   }
+  const [sole] = heldOut;
+  const gains = heldOut.map((ndcg) => meanAndError(ndcg.map((value, index) => value - sole[index])));
   let best = 0;
-  for (let index = 1; index < trusts.length; index += 1) if (gains[index] > gains[best] + 1e-9) best = index;
-  const member = bestMember(cases, judge);
-  const weights = shared(between(member, ascend(cases, member, judge), trusts[best]), () => true);
+  for (const [at, { mean, error }] of gains.entries())
+    if (mean - error > Math.max(0, gains[best].mean - gains[best].error)) best = at;
+  const member = bestMember(judges);
+  const ranks = (name: StrategyName): boolean =>
+    cases.some(({ lists }) => lists.some((list) => list.name === name));
   return {
-    weights,
+    weights: shared(
+      between(member, ascend(judges, member), trusts[best]),
+      (name) => ranks(name) || name === member,
+    ),
     member,
-    memberNdcg: judge(cases, alone(member)),
-    ndcg: judge(cases, weights),
     trust: trusts[best],
+    cases: cases.length,
+    memberNdcg: meanAndError(sole).mean,
+    ndcg: meanAndError(heldOut[best]).mean,
+    gain: gains[best].mean,
+    gainSe: gains[best].error,
   };
 }
 
-type Judge = (cases: readonly FusionCase[], weights: FusionWeights) => number;
+function meanOver(judges: readonly CaseJudge[], weights: FusionWeights): number {
+  let sum = 0;
+  for (const judge of judges) sum += judge(weights);
+  return judges.length === 0 ? 0 : sum / judges.length;
+}
 
-function bestMember(cases: readonly FusionCase[], judge: Judge): StrategyName {
+function bestMember(judges: readonly CaseJudge[]): StrategyName {
   let best: StrategyName = 'collaborative';
   let bestNdcg = Number.NEGATIVE_INFINITY;
   for (const name of strategyNames) {
-    const ndcg = judge(cases, alone(name));
+    const ndcg = meanOver(judges, alone(name));
     if (ndcg > bestNdcg) {
       best = name;
       bestNdcg = ndcg;
@@ -72,16 +97,16 @@ function bestMember(cases: readonly FusionCase[], judge: Judge): StrategyName {
   return best;
 }
 
-function ascend(cases: readonly FusionCase[], member: StrategyName, judge: Judge): FusionWeights {
+function ascend(judges: readonly CaseJudge[], member: StrategyName): FusionWeights {
   let weights: FusionWeights = alone(member);
-  let best = judge(cases, weights);
+  let best = meanOver(judges, weights);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const before = best;
     for (const name of strategyNames) {
       if (name === member) continue;
       for (const step of steps) {
         const tried = { ...weights, [name]: step };
-        const ndcg = judge(cases, tried);
+        const ndcg = meanOver(judges, tried);
         if (ndcg > best + 1e-12) {
           best = ndcg;
           weights = tried;
@@ -91,10 +116,6 @@ function ascend(cases: readonly FusionCase[], member: StrategyName, judge: Judge
     if (best === before) break;
   }
   return weights;
-}
-
-function alone(name: StrategyName): FusionWeights {
-  return { collaborative: 0, content: 0, graph: 0, context: 0, [name]: 1 };
 }
 
 function between(member: StrategyName, weights: FusionWeights, trust: number): FusionWeights {
@@ -108,22 +129,13 @@ function between(member: StrategyName, weights: FusionWeights, trust: number): F
   };
 }
 
-/** Mean NDCG@10 with one gain for all targets (Jaervelin and Kekaelaeinen 2002). */
-function ndcgOf(rows: number): Judge {
-  const fuse = fuser(rows);
-  const discount = Float64Array.from({ length: listLength }, (_, rank) => 1 / Math.log2(rank + 2));
-  return (cases, weights) => {
-    let sum = 0;
-    for (const { lists, targets } of cases) {
-      const { rows: fused } = fuse(lists, weights);
-      let gained = 0;
-      let ideal = 0;
-      for (let rank = 0; rank < listLength; rank += 1) {
-        if (rank < fused.length && targets.has(fused[rank])) gained += discount[rank];
-        if (rank < targets.size) ideal += discount[rank];
-      }
-      sum += ideal === 0 ? 0 : gained / ideal;
-    }
-    return cases.length === 0 ? 0 : sum / cases.length;
-  };
+/** The standard error as if a few more cases, of a usual spread, had been seen: that of a handful alone is chance itself. */
+function meanAndError(values: Float64Array): { mean: number; error: number } {
+  const n = values.length;
+  if (n === 0) return { mean: 0, error: 0 };
+  let mean = 0;
+  for (const value of values) mean += value / n;
+  let squares = usualCases * usualSpread ** 2;
+  for (const value of values) squares += (value - mean) ** 2;
+  return { mean, error: Math.sqrt(squares / (n - 1 + usualCases) / n) };
 }
