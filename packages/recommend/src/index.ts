@@ -32,6 +32,7 @@ export { fuser, type Fused, type RankedList } from './fusion/fuse.ts';
 export { adaptWeights } from './fusion/adapt-weights.ts';
 export { type FusionEvidence, mostEvidence } from './fusion/fusion-evidence.ts';
 export { type FusionWeights, startingWeights, strategyNames } from './fusion/fusion-weights.ts';
+export { decodeFusion, encodeFusion, weightsOf } from './fusion/published-weights.ts';
 export { type FusionCase, type LearnedWeights, learnWeights } from './fusion/learn-weights.ts';
 export { spread } from './diversity/spread.ts';
 export type { Trust, TrustParts } from './trust/trust.ts';

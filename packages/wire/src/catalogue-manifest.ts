@@ -27,5 +27,7 @@ export const CatalogueManifest = v.object({
   collaborative: v.optional(PublicFile),
   /** The graph strategy's embeddings of this version's rows. */
   embeddings: v.optional(PublicFile),
+  /** How much each strategy counts in the fusion: a `PublishedFusion` as JSON. */
+  fusion: v.optional(PublicFile),
 });
 export type CatalogueManifest = v.InferOutput<typeof CatalogueManifest>;

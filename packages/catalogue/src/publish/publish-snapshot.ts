@@ -23,6 +23,8 @@ export interface PublishOptions {
 export interface ModelFiles {
   readonly collaborative?: Uint8Array;
   readonly embeddings?: Uint8Array;
+  /** JSON. */
+  readonly fusion?: Uint8Array;
 }
 
 /**
@@ -77,10 +79,11 @@ async function writeModels(
   models: ModelFiles,
 ): Promise<Pick<CatalogueManifest, keyof ModelFiles>> {
   const written: { -readonly [name in keyof ModelFiles]: PublicFile } = {};
-  for (const name of ['collaborative', 'embeddings'] as const) {
+  for (const name of ['collaborative', 'embeddings', 'fusion'] as const) {
     const bytes = models[name];
     if (bytes === undefined) continue;
-    written[name] = await writePublicFile(folder, `${name}-${sha256(bytes).slice(0, 16)}.bin`, bytes);
+    const extension = name === 'fusion' ? 'json' : 'bin';
+    written[name] = await writePublicFile(folder, `${name}-${sha256(bytes).slice(0, 16)}.${extension}`, bytes);
   }
   return written;
 }
