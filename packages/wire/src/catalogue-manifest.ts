@@ -29,5 +29,7 @@ export const CatalogueManifest = v.object({
   embeddings: v.optional(PublicFile),
   /** How much each strategy counts in the fusion: a `PublishedFusion` as JSON. */
   fusion: v.optional(PublicFile),
+  /** What is known of this version's titles beyond their facts: what trust and trends are made of. */
+  signals: v.optional(PublicFile),
 });
 export type CatalogueManifest = v.InferOutput<typeof CatalogueManifest>;

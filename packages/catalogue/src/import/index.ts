@@ -8,6 +8,7 @@ export { itemId } from './merge/item-id.ts';
 export type { OnBytes, Part, Reading, Refusal } from './part.ts';
 export { readStarter } from './read-starter.ts';
 export { starterItems } from './starter-items.ts';
+export { readSignals } from './signals/read-signals.ts';
 export { CatalogueStore, type Placement } from './store/catalogue-store.ts';
 export { readItems } from './store/read-items.ts';
 export { lockStore } from './store/lock.ts';

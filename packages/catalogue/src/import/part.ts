@@ -3,7 +3,12 @@ import type { Item } from '@parlour/wire';
 /** What one source says of one title. `key` tells a source's titles apart and is the same in its next edition. */
 export interface Part extends Omit<Item, 'id'> {
   readonly key: string;
+  /** Days of its latest 90 on which people rated the title, and how many did; ascending. Never part of an item. */
+  readonly ratedOn?: readonly DayCount[];
 }
+
+/** A day (days since 1970, UTC) and what was counted on it. */
+export type DayCount = readonly [day: number, count: number];
 
 /** How the keys of parts begin that come from JSON-LD with an id of ours: an export that comes back. */
 export const exportKey = 'export:';

@@ -5,9 +5,10 @@ import { brotliDecompressSync } from 'node:zlib';
 import { CatalogueManifest, type Item } from '@parlour/wire';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { itemGraph, openCatalogue } from '../index.ts';
+import { itemGraph, openCatalogue, openSignals } from '../index.ts';
 import { sampleItems } from '../snapshot/sample-items.ts';
 import { publishSnapshot } from './publish-snapshot.ts';
+import { encodeSignals } from './signals/encode-signals.ts';
 import { sha256 } from './public-file.ts';
 
 let folder: string;
@@ -59,6 +60,33 @@ test('a stream in another order makes the same files', async () => {
   }
   const second = await publishSnapshot(streamed(), folder);
   expect({ ...second, publishedAt: 0 }).toEqual({ ...first, publishedAt: 0 });
+});
+
+test('signals are published with the titles they are of, and leave with them', async () => {
+  const publish = (count: number) =>
+    publishSnapshot(without(count), folder, {
+      signals: (catalogue) =>
+        encodeSignals(catalogue, {
+          items: without(count).map(({ id }) => ({
+            id,
+            sources: ['sample'],
+            compared: 0,
+            agreeing: 0,
+            corrections: count,
+            seenOn: 20_000,
+            ratedOn: [],
+          })),
+          today: 20_000,
+        }),
+    });
+  for (const count of [0, 1, 2, 3]) await publish(count);
+  const { manifest, catalogue } = await readPublished();
+  const { path = '' } = manifest.signals ?? {};
+  expect(path).toMatch(/^signals-[0-9a-f]{16}\.arrow$/);
+  const signals = openSignals(await readFile(join(folder, path)), catalogue);
+  expect(signals.of(0)).toMatchObject({ corrections: 3, sources: ['sample'] });
+  const files = (await readdir(folder)).filter((name) => /^signals-.*\.arrow$/.test(name));
+  expect(files).toHaveLength(3);
 });
 
 test('progress grows from 0 to 1', async () => {

@@ -16,7 +16,9 @@ export interface PublishOptions {
   /** Unix milliseconds, for `publishedAt`; the current time if absent. */
   readonly now?: number;
   /** Files of models that are published with this catalogue. */
-  readonly models?: (catalogue: Catalogue) => Promise<ModelFiles>;
+  readonly models?: (catalogue: Catalogue, similar: Uint8Array) => Promise<ModelFiles>;
+  /** The file of public signals, as `encodeSignals` makes it. */
+  readonly signals?: (catalogue: Catalogue) => Promise<Uint8Array>;
 }
 
 /** Opaque here; each is named in the manifest as it is called here. */
@@ -57,7 +59,8 @@ export async function publishSnapshot(
     writePublicFile(folder, `catalogue-${version}.arrow`, columns),
     writePublicFile(folder, `similar-${sha256(similar).slice(0, 16)}.bin`, similar),
   ]);
-  const models = await writeModels(folder, (await options.models?.(catalogue)) ?? {});
+  const models = await writeModels(folder, (await options.models?.(catalogue, similar)) ?? {});
+  const signals = await options.signals?.(catalogue);
   const manifest: CatalogueManifest = {
     format: 1,
     version,
@@ -66,6 +69,9 @@ export async function publishSnapshot(
     columns: columnsFile,
     graph: graphFile,
     ...models,
+    ...(signals && {
+      signals: await writePublicFile(folder, `signals-${sha256(signals).slice(0, 16)}.arrow`, signals),
+    }),
   };
   const kept = await rememberVersion(folder, manifest);
   await writeAtomically(join(folder, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
@@ -83,7 +89,11 @@ async function writeModels(
     const bytes = models[name];
     if (bytes === undefined) continue;
     const extension = name === 'fusion' ? 'json' : 'bin';
-    written[name] = await writePublicFile(folder, `${name}-${sha256(bytes).slice(0, 16)}.${extension}`, bytes);
+    written[name] = await writePublicFile(
+      folder,
+      `${name}-${sha256(bytes).slice(0, 16)}.${extension}`,
+      bytes,
+    );
   }
   return written;
 }

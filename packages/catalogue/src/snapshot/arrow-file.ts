@@ -1,7 +1,7 @@
 import { type Table, tableFromIPC, Type } from '@uwdata/flechette';
 import { isIntact } from './checksum.ts';
 import { formatVersion, metadataKeys, versionMarker } from './column-format.ts';
-import { damaged, tooNew } from './damaged.ts';
+import { type DamagedFile, damaged, tooNew } from './damaged.ts';
 import { must } from './must.ts';
 
 export type PartArray =
@@ -21,28 +21,32 @@ export interface ArrowFile {
   readonly part: (name: string) => PartArray | undefined;
 }
 
-/** @throws ParlourError `catalogue/unreadable`, `catalogue/too-new` */
-export function readArrowFile(bytes: Uint8Array, isVerified: boolean): ArrowFile {
-  const table = decode(bytes, isVerified);
+/** @throws ParlourError `catalogue/unreadable` (`catalogue/signals-unreadable`), `catalogue/too-new` */
+export function readArrowFile(
+  bytes: Uint8Array,
+  isVerified: boolean,
+  what: DamagedFile = 'catalogue',
+): ArrowFile {
+  const table = decode(bytes, isVerified, what);
   const metadata = (key: keyof typeof metadataKeys) => table.schema.metadata?.get(metadataKeys[key]);
   const format = metadata('format');
   const version = metadata('version')?.slice(versionMarker.length);
   const rows = Number(metadata('rows'));
   if (format !== undefined && format !== String(formatVersion)) throw tooNew(format);
   if (format === undefined || version === undefined || !Number.isInteger(rows)) {
-    throw damaged('catalogue', 'its metadata is incomplete');
+    throw damaged(what, 'its metadata is incomplete');
   }
   return { rows, version, part: (name) => partOf(table, name) };
 }
 
-function decode(bytes: Uint8Array, isVerified: boolean): Table {
+function decode(bytes: Uint8Array, isVerified: boolean, what: DamagedFile): Table {
   // Typed arrays over the file need its start on a multiple of eight.
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   try {
     must(isVerified || isIntact(aligned), 'its checksum is wrong');
     return tableFromIPC(aligned);
   } catch (error) {
-    throw damaged('catalogue', error);
+    throw damaged(what, error);
   }
 }
 

@@ -28,7 +28,14 @@ export function isIntact(bytes: Uint8Array): boolean {
   const places = placesOf(bytes, marker);
   if (!places) return false;
   const expected = hex(checksum(bytes, places));
-  return places.every((place) => latin1(bytes.subarray(place, place + digits)) === expected);
+  return places.every(
+    (place) => latin1(bytes.subarray(place, place + digits)) === expected && isPadded(bytes, place + digits),
+  );
+}
+
+/** What shares a word with the last digits is not in the sum: the end of the string and zeros up to the next word. */
+function isPadded(bytes: Uint8Array, end: number): boolean {
+  return bytes.subarray(end, (end + 3) & ~3).every((byte) => byte === 0);
 }
 
 function placesOf(bytes: Uint8Array, after: string): [number, number] | undefined {

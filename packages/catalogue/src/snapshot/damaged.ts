@@ -1,14 +1,29 @@
 import { ParlourError } from '@parlour/wire';
 
+export type DamagedFile = 'catalogue' | 'graph' | 'signals';
+
+const codes = {
+  catalogue: 'catalogue/unreadable',
+  graph: 'catalogue/graph-unreadable',
+  signals: 'catalogue/signals-unreadable',
+} as const;
+
+const messages = {
+  catalogue: 'The catalogue file is damaged.',
+  graph: 'The file of similar titles is damaged.',
+  signals: 'The file of what is known of the titles beyond their facts is damaged.',
+} as const;
+
 /** The error of a public file that cannot be read; `detail` goes to `cause`, for whoever looks into it. */
-export function damaged(what: 'catalogue' | 'graph', detail: unknown): ParlourError {
-  const code = what === 'catalogue' ? 'catalogue/unreadable' : 'catalogue/graph-unreadable';
+export function damaged(what: DamagedFile, detail: unknown): ParlourError {
   return new ParlourError(
-    code,
+    codes[what],
     {
-      message:
-        what === 'catalogue' ? 'The catalogue file is damaged.' : 'The file of similar titles is damaged.',
-      meaning: 'Titles cannot be shown from it; nothing of yours is touched.',
+      message: messages[what],
+      meaning:
+        what === 'signals'
+          ? 'Trust counts it as unknown; nothing of yours is touched.'
+          : 'Titles cannot be shown from it; nothing of yours is touched.',
       mend: 'Download the catalogue again; if that does not help, the operator has to publish it again.',
     },
     { cause: detail },

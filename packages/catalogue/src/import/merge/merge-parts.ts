@@ -40,7 +40,7 @@ export function mergeParts(parts: readonly Part[]): Omit<Item, 'id'> {
   const sorted = parts.length === 1 ? parts : [...parts].sort(byTrust);
   const [first] = sorted;
   if (!first) throw new RangeError('An item needs at least one part.');
-  const { key: _key, ...only } = first;
+  const { key: _key, ratedOn: _ratedOn, ...only } = first;
   if (sorted.length === 1) return only;
   const series = typeClass(first.type) === 'series';
   const years = sorted.flatMap((part) => part.year ?? []);

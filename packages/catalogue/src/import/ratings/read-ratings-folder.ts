@@ -81,6 +81,7 @@ async function* readFolder(folder: string, layout: Layout, onBytes?: OnBytes): A
       externalIds: layout.idsOf(film, links),
       source: layout.source,
       publicRatings: tally.of(film),
+      ratedOn: tally.daysOf(film),
     });
     yield { kind: 'part', line, part };
   }
@@ -93,8 +94,9 @@ async function* readRatings(
   onBytes?: OnBytes,
 ): AsyncGenerator<Reading> {
   for await (const { cells, line } of rowsOf(folder, file, onBytes)) {
-    const [, film = '', rating = ''] = cells;
-    const isRating = film !== '' && rating !== '' && tally.add(film, Number(rating));
+    const [, film = '', rating = '', seconds = ''] = cells;
+    const isRating =
+      film !== '' && rating !== '' && tally.add(film, Number(rating), Number(seconds || 'none'));
     if (!isRating) yield refused(file, line, `"${rating}" is no rating of this scale.`);
   }
 }

@@ -10,6 +10,8 @@ import { mergeParts } from '../merge/merge-parts.ts';
 import { sameItem } from '../merge/same-item.ts';
 import { type Part, exportKey } from '../part.ts';
 import { formerId } from '../../snapshot/former-ids.ts';
+import { dayOf } from '../../snapshot/signals/day-of.ts';
+import { changedFacts } from '../signals/changed-facts.ts';
 import { EntryTexts } from './entry-texts.ts';
 import { itemOf } from './item-of.ts';
 import { type Entry, parseEntry, readEntries, writeEntries } from './store-file.ts';
@@ -24,6 +26,7 @@ export type Placement = 'added' | 'joined' | 'changed' | 'unchanged';
  */
 export class CatalogueStore {
   readonly #folder: string;
+  readonly #today: number;
   /** Nothing stands where an entry was joined to another. */
   readonly #entries = new EntryTexts();
   readonly #ids = new Map<string, number>();
@@ -34,13 +37,14 @@ export class CatalogueStore {
   #size = 0;
   #changed = false;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, now: number) {
     this.#folder = folder;
+    this.#today = dayOf(now);
   }
 
-  /** @throws ParlourError `catalogue/damaged-store` */
-  static async open(folder: string): Promise<CatalogueStore> {
-    const store = new CatalogueStore(folder);
+  /** `now` (Unix milliseconds) is when what is put in was seen. @throws ParlourError `catalogue/damaged-store` */
+  static async open(folder: string, now = Date.now()): Promise<CatalogueStore> {
+    const store = new CatalogueStore(folder, now);
     let line = 2;
     for await (const text of readEntries(folder))
       store.#remember(store.#entries.length, parseEntry(text, folder, line++), text);
@@ -86,13 +90,13 @@ export class CatalogueStore {
     const place = match ?? this.#entries.length;
     if (proposedId !== undefined) this.#proposed.add(place);
     if (match !== undefined) return this.#append(match, part);
-    this.#write(place, { id: this.#freeId(part, proposedId), parts: [part] });
+    this.#write(place, this.#seen({ id: this.#freeId(part, proposedId), parts: [part] }, part));
     return 'added';
   }
 
-  #append(place: number, part: Part): Placement {
-    const entry = this.#entry(place);
-    this.#write(place, { ...entry, parts: [...entry.parts, part] });
+  #append(place: number, part: Part, corrections = 0): Placement {
+    const entry = corrected(this.#entry(place), corrections);
+    this.#write(place, this.#seen({ ...entry, parts: [...entry.parts, part] }, part));
     this.#joinByIds(place);
     return 'joined';
   }
@@ -110,15 +114,21 @@ export class CatalogueStore {
     const correction: Part = { ...(summed ? withoutSum : said), key, source: defaultSource };
     return this.#parts.get(partKey(correction)) === place
       ? this.#replace(place, correction)
-      : this.#append(place, correction);
+      : this.#append(place, correction, changedFacts(known, said));
   }
 
   #replace(place: number, part: Part): Placement {
     const entry = this.#entry(place);
-    const parts = entry.parts.map((each) => (partKey(each) === partKey(part) ? part : each));
-    const text = JSON.stringify({ ...entry, parts });
-    if (text === this.#entries.get(place)) return 'unchanged';
-    this.#write(place, { ...entry, parts });
+    let corrections = 0;
+    const parts = entry.parts.map((each) => {
+      if (partKey(each) !== partKey(part)) return each;
+      corrections += changedFacts(each, part);
+      return part;
+    });
+    const isSame = JSON.stringify({ ...entry, parts }) === this.#entries.get(place);
+    const next = this.#seen(isSame ? entry : { ...corrected(entry, corrections), parts }, part);
+    if (!isSame || next.seenOn !== entry.seenOn) this.#write(place, next);
+    if (isSame) return 'unchanged';
     this.#joinByIds(place);
     return 'changed';
   }
@@ -167,7 +177,12 @@ export class CatalogueStore {
       this.#entries.delete(newer);
       this.#size--;
       const formerIds = [...(kept.formerIds ?? []), gone.id, ...(gone.formerIds ?? [])];
-      this.#write(older, { id: kept.id, parts: [...kept.parts, ...gone.parts], formerIds });
+      this.#write(older, {
+        ...corrected(kept, gone.corrections ?? 0),
+        parts: [...kept.parts, ...gone.parts],
+        formerIds,
+        ...(gone.seenOn !== undefined && { seenOn: Math.max(gone.seenOn, kept.seenOn ?? 0) }),
+      });
       this.#joinByIds(older);
       return;
     }
@@ -185,6 +200,12 @@ export class CatalogueStore {
     const isTaken = (id: string) => this.#ids.has(id);
     if (proposedId !== undefined && proposedId.length <= 200 && !isTaken(proposedId)) return proposedId;
     return itemId(part, isTaken);
+  }
+
+  /** A source that dates its facts says itself how old they are. */
+  #seen(entry: Entry, part: Part): Entry {
+    if (part.sourceUpdatedAt !== undefined || (entry.seenOn ?? -1) >= this.#today) return entry;
+    return { ...entry, seenOn: this.#today };
   }
 
   #entry(place: number): Entry {
@@ -214,6 +235,10 @@ export class CatalogueStore {
 
 function partKey(part: Part): string {
   return `${part.source}\n${part.key}`;
+}
+
+function corrected(entry: Entry, more: number): Entry {
+  return more === 0 ? entry : { ...entry, corrections: (entry.corrections ?? 0) + more };
 }
 
 /** An item as it would come back from its own export. */

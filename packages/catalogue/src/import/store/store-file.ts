@@ -12,6 +12,10 @@ export interface Entry {
   readonly id: string;
   readonly parts: readonly Part[];
   readonly formerIds?: readonly string[];
+  /** Day (since 1970) of the last import by which a source that gives no dates said this. */
+  readonly seenOn?: number;
+  /** Facts that turned out wrong: a source or the operator says otherwise than before. */
+  readonly corrections?: number;
 }
 
 const header = JSON.stringify({ format: 'parlour-catalogue-store', version: 1 });

@@ -1,0 +1,17 @@
+/** What is known of a title beyond its facts. Times are Unix milliseconds, to a day; undefined and 0 are "nothing known". */
+export interface RowSignals {
+  /** Who tells of it, the one whose word comes first first. */
+  readonly sources: readonly string[];
+  /** Facts that two sources both tell, and of them those on which they agree. */
+  readonly compared: number;
+  readonly agreeing: number;
+  readonly corrections: number;
+  readonly seenAt: number | undefined;
+  /** The last check of its links, and which share of those that gave a clear answer works. */
+  readonly links: { readonly at: number; readonly working: number } | undefined;
+  /** When the operator said that the entry is wrong, or that it cannot be watched. */
+  readonly wrongAt: number | undefined;
+  readonly brokenAt: number | undefined;
+  /** People who said so, as far as noise allows to say that there were any. */
+  readonly reports: { readonly wrong: number; readonly broken: number; readonly elsewhere: number };
+}
