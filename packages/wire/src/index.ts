@@ -1,10 +1,15 @@
 export { CatalogueManifest, PublicFile } from './catalogue-manifest.ts';
 export { CollaborativeHeader } from './collaborative-header.ts';
+export { EpochId } from './epoch-id.ts';
 export { GraphEmbeddingsHeader, GraphEncoderHeader } from './graph-model.ts';
 export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
+export { inviteCodeBytes, inviteCodeText } from './invite-code.ts';
 export { ExternalIds, Item, PlatformOffer } from './item.ts';
 export { ParlourError, type ParlourErrorText, type PlainError } from './parlour-error.ts';
 export { AllotmentTransfer, LedgerEntry, LedgerEvent } from './privacy-ledger.ts';
 export { PublishedFusion } from './published-fusion.ts';
+export { Problem } from './problem.ts';
 export { Bundle, Query, SignedBundle } from './query-bundle.ts';
 export { RecommendationEntry, RecommendationReason, RecommendationRequest } from './recommendation.ts';
+export { SignedTokenDirectory, TokenDirectory, TokenEpoch } from './token-directory.ts';
+export { TokenAdmission, TokenAnswer, TokenRequest } from './token-request.ts';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { EpochId } from './epoch-id.ts';
 
 const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
@@ -28,7 +29,7 @@ export type Query = v.InferOutput<typeof Query>;
 export const Bundle = v.strictObject({
   format: v.literal(1),
   /** The epoch whose token answers it; a person has one an epoch. */
-  epoch: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
+  epoch: EpochId,
   /** Real devices answer `people` only; `simulation` is for made ones. */
   audience: v.picklist(['people', 'simulation']),
   queries: v.pipe(v.array(Query), v.minLength(1), v.maxLength(64)),
