@@ -13,9 +13,13 @@ export interface LatencyTimings {
   readonly strategies: Record<string, number[]>;
 }
 
+async function fetched(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await fetch(`/${name}`)).arrayBuffer());
+}
+
 async function time(requests: number): Promise<LatencyTimings> {
   const start = performance.now();
-  const parts = await openEngineParts();
+  const parts = await openEngineParts(fetched);
   const open = performance.now() - start;
   return { open, ...measureLatency(parts, requests) };
 }

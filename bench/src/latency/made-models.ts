@@ -1,14 +1,16 @@
 import { contentFeatures, featureVersion, openCatalogue } from '@parlour/catalogue';
 import { encodeColumns } from '@parlour/catalogue/publish';
 import { seededRandom } from '@parlour/model';
+import { encodeCollaborativeModel } from '@parlour/model/collaborative';
 import { embeddingLength, encodeGraphModel } from '@parlour/model/graph';
-import { compactFeatures, itemSpace } from '@parlour/recommend';
+import { compactFeatures, itemSpace, popularity } from '@parlour/recommend';
 import {
   encodeSimilar,
   similarEdges,
 } from '../../../packages/catalogue/src/publish/similar/encode-similar.ts';
 import { initialParameters } from '../../../packages/model/src/graph/parameters.ts';
 import { syntheticItems } from '../synthetic-catalogue.ts';
+import { madeCollaborative } from './made-collaborative.ts';
 
 const neighbours = 16;
 const reach = 300;
@@ -39,6 +41,9 @@ export function madeModels(items: number): Record<string, Uint8Array> {
   }
   return {
     'columns.arrow': columns,
+    'collaborative.bin': encodeCollaborativeModel(
+      madeCollaborative(catalogue, popularity(catalogue), seededRandom(3)),
+    ),
     'graph.bin': encodeGraphModel(initialParameters(random), embeddings, versions, 1000),
     'similar.bin': encodeSimilar(
       similarEdges({ k: neighbours, rows, cosines }, catalogue.version, featureVersion),

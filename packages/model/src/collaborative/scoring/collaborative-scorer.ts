@@ -1,7 +1,14 @@
 import type { CollaborativeModel, Mixture } from '../collaborative-model.ts';
-import { factorScores, factorSummands, personEquations, readyFactors } from './factor-scores.ts';
-import { fading, halfLifePosterior } from './recency.ts';
-import { addWeights, weightOf } from './weight-sums.ts';
+import {
+  type PersonFactors,
+  personFactors,
+  type PersonVector,
+  type ReadyFactors,
+  readyFactors,
+} from './factor-scores.ts';
+import { type HistoryTerm, historyTerm, type ReadHistory } from './history-term.ts';
+import { type Reach, reachOf } from './reach.ts';
+import { addSums } from './gathered-weights.ts';
 
 /** One item of a history, numbered as the model does; oldest first, none twice. */
 export interface Watched {
@@ -17,6 +24,8 @@ export interface PersonScores {
   terms(): Readonly<Record<keyof Mixture, Float32Array | undefined>>;
   /** What each watched item adds to the item's score; they sum up to it. */
   summands(item: number): Float64Array;
+  /** The item's score, had `without` (a place of the history) never been watched. */
+  scoreWithout(item: number, without: number): number;
 }
 
 export interface CollaborativeScorer {
@@ -33,107 +42,135 @@ export function collaborativeScorer(
   mixture: Mixture = model.mixture,
 ): CollaborativeScorer {
   const ready = readyFactors(model.factors);
-  const { halfLives } = model.recency;
+  const counts = new Int32Array(model.items);
+  return { scoresOf: (watched) => personScores(model, mixture, ready, readHistory(watched), counts) };
+}
+
+function readHistory(watched: readonly Watched[]): ReadHistory {
+  const items = Int32Array.from(watched, ({ item }) => item);
+  const weights = Float64Array.from(watched, ({ weight }) => weight);
+  const likedPlaces = new Int32Array(items.length).fill(-1);
+  let count = 0;
+  weights.forEach((weight, place) => {
+    if (weight > 0) likedPlaces[place] = count++;
+  });
+  const liked = Int32Array.from(items.keys()).filter((place) => (likedPlaces[place] as number) >= 0);
+  return { items, weights, liked, likedPlaces };
+}
+
+/** Histories without one of their items that are kept. */
+const keptWithout = 128;
+
+/** All that a score needs but the item. */
+interface Mixed {
+  readonly together: Float64Array;
+  readonly follows: Float64Array;
+  readonly vector: PersonVector | undefined;
+  /** Root mean squares. */
+  readonly sizes: Mixture;
+  /** By which each term's sums are multiplied: its share of the mixture through its size, 0 where it says nothing. */
+  readonly by: Mixture;
+}
+
+function personScores(
+  model: CollaborativeModel,
+  mixture: Mixture,
+  ready: ReadyFactors,
+  history: ReadHistory,
+  counts: Int32Array,
+): PersonScores {
+  const { items, weights, liked, likedPlaces } = history;
+  const term = (name: 'together' | 'follows'): HistoryTerm =>
+    historyTerm(model[name], model.recency.halfLives, model.recency[name], history, counts);
+  const [together, follows] = [term('together'), term('follows')];
+  const reach = reachOf(together.gathered, follows.gathered, items.length);
+  const factors =
+    liked.length > 0 && model.factors.rank > 0
+      ? personFactors(
+          ready,
+          liked.map((place) => items[place] as number),
+          Float64Array.from(liked, (place) => weights[place] as number),
+        )
+      : undefined;
+
+  const vectorWithout = (without: number): PersonVector | undefined => {
+    const place = likedPlaces[without] as number;
+    return place < 0 ? factors?.whole : factors?.without(place);
+  };
+  const mix = (without?: number): Mixed => {
+    const shares = { together: together.shares(without), follows: follows.shares(without) };
+    const vector = without === undefined ? factors?.whole : vectorWithout(without);
+    const sizes = {
+      together: together.size(shares.together),
+      follows: follows.size(shares.follows),
+      factors: vector?.size ?? 0,
+    };
+    const by = (name: keyof Mixture): number => (sizes[name] > 0 ? mixture[name] / sizes[name] : 0);
+    return {
+      ...shares,
+      vector,
+      sizes,
+      by: { together: by('together'), follows: by('follows'), factors: by('factors') },
+    };
+  };
+  const whole = mix();
+  const ofFactors = (item: number, { vector }: Mixed, without: number): number =>
+    factors === undefined || vector === undefined || !reach.has(item, without)
+      ? 0
+      : factors.product(vector, item);
+  const left = new Map<number, Mixed>();
+
   return {
-    scoresOf(watched) {
-      const items = Int32Array.from(watched, ({ item }) => item);
-      const weights = Float64Array.from(watched, ({ weight }) => weight);
-      const liked = items.filter((_, i) => (weights[i] as number) > 0);
-      const shares = {
-        together: faded('together'),
-        follows: faded('follows'),
-        factors: weights.map((weight) => Math.max(0, weight)),
+    scores: allScores({ together, follows, factors, reach }, whole, model.items),
+    terms: () => {
+      const alone = (name: keyof Mixture): Float32Array | undefined => {
+        if (!(whole.sizes[name] > 0)) return undefined;
+        const by = { together: 0, follows: 0, factors: 0, [name]: 1 / whole.sizes[name] };
+        return allScores({ together, follows, factors, reach }, { ...whole, by }, model.items);
       };
-      const likedShares = shares.factors.filter((weight) => weight > 0);
-      const equations =
-        liked.length > 0 && model.factors.rank > 0 ? personEquations(ready, liked) : undefined;
-
-      function faded(term: 'together' | 'follows'): Float64Array {
-        const likely = halfLifePosterior(model[term], liked, halfLives, model.recency[term]);
-        const byAge = fading(halfLives, likely, items.length);
-        return weights.map((weight, i) => weight * (byAge[items.length - 1 - i] as number));
+      return { together: alone('together'), follows: alone('follows'), factors: alone('factors') };
+    },
+    summands(item) {
+      const summands = new Float64Array(items.length);
+      if (factors !== undefined && reach.has(item)) {
+        factors.summands(item).forEach((value, i) => {
+          summands[liked[i] as number] = whole.by.factors * value;
+        });
       }
-
-      const term = (add: (scores: Float32Array) => void) => {
-        const scores = new Float32Array(model.items);
-        add(scores);
-        return { scores, size: rootMeanSquare(scores) };
-      };
-      const together = term((scores) => addWeights(model.together, items, shares.together, scores));
-      const follows = term((scores) => addWeights(model.follows, items, shares.follows, scores));
-      const isReached = reach(together.scores, follows.scores);
-      const factors: Term = equations
-        ? factorScores(ready, equations, liked, likedShares, isReached)
-        : { scores: new Float32Array(model.items), size: 0 };
-      const terms = { together, follows, factors };
-      const factor = (name: keyof Mixture) => (terms[name].size > 0 ? mixture[name] / terms[name].size : 0);
-      const scores = mixed(terms, factor, model.items);
-
-      return {
-        scores,
-        terms: () => ({
-          together: inUnits(terms.together),
-          follows: inUnits(terms.follows),
-          factors: inUnits(terms.factors),
-        }),
-        summands(item) {
-          const ofFactors =
-            equations && isReached(item)
-              ? factorSummands(ready, equations, items, shares.factors, item)
-              : new Float64Array(items.length);
-          return ofFactors.map(
-            (value, i) =>
-              factor('factors') * value +
-              factor('together') *
-                (shares.together[i] as number) *
-                weightOf(model.together, items[i] as number, item) +
-              factor('follows') *
-                (shares.follows[i] as number) *
-                weightOf(model.follows, items[i] as number, item),
-          );
-        },
-      };
+      together.addSummands(item, whole.by.together, summands);
+      follows.addSummands(item, whole.by.follows, summands);
+      return summands;
+    },
+    scoreWithout(item, without) {
+      const mixed = left.get(without) ?? mix(without);
+      left.set(without, mixed);
+      if (left.size > keptWithout) left.delete(left.keys().next().value ?? -1);
+      return Math.fround(
+        mixed.by.together * together.sum(mixed.together, item) +
+          mixed.by.follows * follows.sum(mixed.follows, item) +
+          mixed.by.factors * ofFactors(item, mixed, without),
+      );
     },
   };
 }
 
-interface Term {
-  readonly scores: Float32Array;
-  readonly size: number;
+interface Terms {
+  readonly together: HistoryTerm;
+  readonly follows: HistoryTerm;
+  readonly factors: PersonFactors | undefined;
+  readonly reach: Reach;
 }
 
-/** Items enough to fill any list: then the factors are asked for these alone, which is most of what a history costs. */
-const enough = 2000;
-
-/** Which items a weight speaks for; all, where those are too few. */
-function reach(together: Float32Array, follows: Float32Array): (item: number) => boolean {
-  const isSpokenFor = (item: number) => together[item] !== 0 || follows[item] !== 0;
-  let count = 0;
-  for (let item = 0; item < together.length && count < enough; item++) if (isSpokenFor(item)) count++;
-  return count < enough ? () => true : isSpokenFor;
-}
-
-function mixed(
-  terms: Readonly<Record<keyof Mixture, Term>>,
-  factor: (name: keyof Mixture) => number,
-  items: number,
-): Float32Array {
-  const [a, b, c] = [terms.together.scores, terms.follows.scores, terms.factors.scores];
-  const [byA, byB, byC] = [factor('together'), factor('follows'), factor('factors')];
+function allScores({ together, follows, factors, reach }: Terms, mixed: Mixed, items: number): Float32Array {
   const scores = new Float32Array(items);
-  for (let item = 0; item < items; item++)
-    scores[item] = byA * (a[item] as number) + byB * (b[item] as number) + byC * (c[item] as number);
+  addSums(together.gathered, mixed.together, mixed.by.together, scores);
+  addSums(follows.gathered, mixed.follows, mixed.by.follows, scores);
+  const { vector, by } = mixed;
+  if (factors === undefined || vector === undefined || by.factors === 0) return scores;
+  const add = (item: number): void => {
+    scores[item] = (scores[item] as number) + by.factors * factors.product(vector, item);
+  };
+  if (reach.items === undefined) for (let item = 0; item < items; item++) add(item);
+  else for (let at = 0; at < reach.items.length; at++) add(reach.items[at] as number);
   return scores;
 }
-
-function rootMeanSquare(values: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    sum += value * value;
-  }
-  return Math.sqrt(sum / values.length);
-}
-
-const inUnits = ({ scores, size }: Term): Float32Array | undefined =>
-  size > 0 ? scores.map((score) => score / size) : undefined;

@@ -1,74 +1,123 @@
+import { factorise, solveFactorised } from '../../linear/cholesky.ts';
 import type { ItemFactors } from '../collaborative-model.ts';
-import {
-  type Factors,
-  gramOf,
-  type NormalEquations,
-  normalEquations,
-  personVector,
-} from '../person-vector.ts';
 
-/** Item factors as floats, and their Gram matrix, made once for a model. */
+/** Item factors and their Gram matrix, made once for a model. */
 export interface ReadyFactors {
-  readonly factors: Factors;
+  readonly factors: ItemFactors;
+  /** rank x rank, row-major. */
   readonly gram: Float64Array;
-  readonly unobserved: number;
-  readonly ridge: number;
 }
 
-export function readyFactors({ rank, values, units, unobserved, ridge }: ItemFactors): ReadyFactors {
-  const factors = {
-    rank,
-    rows: units.length,
-    values: Float32Array.from(values, (value, at) => value * (units[Math.floor(at / rank)] as number)),
-  };
-  return { factors, gram: gramOf(factors), unobserved, ridge };
+/** A person's own vector, and what it says. */
+export interface PersonVector {
+  readonly vector: Float64Array;
+  /** Root mean square of its products with all items, by the Gram matrix. */
+  readonly size: number;
 }
 
-/** One small Cholesky: the person's own normal equations over what they liked. */
-export function personEquations(ready: ReadyFactors, liked: ArrayLike<number>): NormalEquations {
-  return normalEquations(ready.factors, ready.gram, liked, ready);
+/** What the factors say of one person, who likes some items with weights in 0..1. */
+export interface PersonFactors {
+  readonly whole: PersonVector;
+  /** As if one (by its place among the liked) had never been there; undefined where none is left. */
+  without(place: number): PersonVector | undefined;
+  product(person: PersonVector, item: number): number;
+  /** What each liked item adds to the product of one item with the whole vector. */
+  summands(item: number): Float64Array;
 }
 
-/** Products of the reached items with the person's vector; `size` is their root mean square over all items, by the Gram matrix. */
-export function factorScores(
-  { factors, gram }: ReadyFactors,
-  equations: NormalEquations,
-  liked: ArrayLike<number>,
-  shares: ArrayLike<number>,
-  isReached: (item: number) => boolean,
-): { scores: Float32Array; size: number } {
-  const { rank, rows, values } = factors;
-  const vector = Float32Array.from(personVector(factors, equations, liked, shares));
-  const scores = new Float32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    if (!isReached(row)) continue;
-    const start = row * rank;
-    let sum = 0;
-    for (let a = 0; a < rank; a++) sum += (values[start + a] as number) * (vector[a] as number);
-    scores[row] = sum;
+export function readyFactors(factors: ItemFactors): ReadyFactors {
+  const { rank, values, units } = factors;
+  const gram = new Float64Array(rank * rank);
+  for (let row = 0; row < units.length; row++) {
+    const square = (units[row] as number) ** 2;
+    for (let a = 0; a < rank; a++) {
+      const value = square * (values[row * rank + a] as number);
+      if (value === 0) continue;
+      for (let b = 0; b <= a; b++)
+        gram[a * rank + b] = (gram[a * rank + b] as number) + value * (values[row * rank + b] as number);
+    }
   }
-  let squares = 0;
   for (let a = 0; a < rank; a++)
-    for (let b = 0; b < rank; b++)
-      squares += (vector[a] as number) * (vector[b] as number) * (gram[a * rank + b] as number);
-  return { scores, size: Math.sqrt(Math.max(0, squares) / rows) };
+    for (let b = a + 1; b < rank; b++) gram[a * rank + b] = gram[b * rank + a] as number;
+  return { factors, gram };
 }
 
-/** The summand of each liked item in the product of one item with the person's vector. */
-export function factorSummands(
-  { factors }: ReadyFactors,
-  equations: NormalEquations,
-  liked: ArrayLike<number>,
-  shares: ArrayLike<number>,
-  item: number,
-): Float64Array {
-  const { rank, values } = factors;
-  // The inverse is symmetric: solved for the item once instead of for each liked one.
-  const solved = personVector(factors, equations, [item]);
-  return Float64Array.from({ length: liked.length }, (_, i) => {
-    const start = (liked[i] as number) * rank;
-    let sum = 0;
-    for (let a = 0; a < rank; a++) sum += (solved[a] as number) * (values[start + a] as number);
-    return sum * (shares[i] as number);
-  });
+/**
+ * One small Cholesky a vector: the normal equations of a person (Hu, Koren & Volinsky 2008, equation 4, weighted as in Rendle et
+ * al. 2022, section 2) are kept before they are factorised, so that an item is taken out by subtracting what it put in.
+ */
+export function personFactors(
+  { factors, gram }: ReadyFactors,
+  liked: Int32Array,
+  weights: Float64Array,
+): PersonFactors {
+  const { rank, values, units, unobserved, ridge } = factors;
+  const rows = units.length;
+  const points = new Float64Array(liked.length * rank);
+  const sums = gram.map((value) => unobserved * value);
+  const target = new Float64Array(rank);
+  for (let i = 0; i < liked.length; i++) {
+    const item = liked[i] as number;
+    for (let a = 0; a < rank; a++)
+      points[i * rank + a] = (values[item * rank + a] as number) * (units[item] as number);
+    addTo(sums, target, i, 1);
+  }
+
+  function addTo(equations: Float64Array, right: Float64Array, i: number, sign: 1 | -1): void {
+    for (let a = 0; a < rank; a++) {
+      const value = sign * (points[i * rank + a] as number);
+      right[a] = (right[a] as number) + value * (weights[i] as number);
+      for (let b = 0; b <= a; b++)
+        equations[a * rank + b] =
+          (equations[a * rank + b] as number) + value * (points[i * rank + b] as number);
+    }
+  }
+  const factorised = (equations: Float64Array, count: number): Float64Array => {
+    const factor = equations.slice();
+    for (let a = 0; a < rank; a++)
+      factor[a * rank + a] = (factor[a * rank + a] as number) + ridge * (count + unobserved * rows);
+    factorise(factor, rank);
+    return factor;
+  };
+  const sized = (vector: Float64Array): PersonVector => {
+    let squares = 0;
+    for (let a = 0; a < rank; a++)
+      for (let b = 0; b < rank; b++)
+        squares += (vector[a] as number) * (vector[b] as number) * (gram[a * rank + b] as number);
+    return { vector, size: Math.sqrt(Math.max(0, squares) / rows) };
+  };
+
+  const whole = factorised(sums, liked.length);
+  const own = target.slice();
+  solveFactorised(whole, rank, own);
+  return {
+    whole: sized(own),
+    without(place) {
+      if (liked.length < 2) return undefined;
+      const [equations, vector] = [sums.slice(), target.slice()];
+      addTo(equations, vector, place, -1);
+      solveFactorised(factorised(equations, liked.length - 1), rank, vector);
+      return sized(vector);
+    },
+    product({ vector }, item) {
+      let sum = 0;
+      for (let a = 0, at = item * rank; a < rank; a++, at++)
+        sum += (values[at] as number) * (vector[a] as number);
+      return sum * (units[item] as number);
+    },
+    summands(item) {
+      // The inverse is symmetric: solved for the item once instead of for each liked one.
+      const solved = new Float64Array(rank);
+      for (let a = 0; a < rank; a++)
+        solved[a] = (values[item * rank + a] as number) * (units[item] as number);
+      solveFactorised(whole, rank, solved);
+      const summands = new Float64Array(liked.length);
+      for (let i = 0, at = 0; i < liked.length; i++) {
+        let sum = 0;
+        for (let a = 0; a < rank; a++, at++) sum += (solved[a] as number) * (points[at] as number);
+        summands[i] = sum * (weights[i] as number);
+      }
+      return summands;
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { ItemWeights } from '../collaborative-model.ts';
+import { placeIn } from './place-in.ts';
 
 /** Of a history only the last so many watches say how fast the person's interests fade. */
 const watchesRead = 150;
@@ -18,54 +19,105 @@ export function halfLifePosterior(
   halfLives: readonly number[],
   prior: readonly number[],
 ): Float64Array {
-  const read = Int32Array.from(items).subarray(Math.max(0, items.length - watchesRead));
-  const said = saidOfTheNext(weights, read);
-  const logs = halfLives.map((halfLife, index) => {
-    const before = prior[index] as number;
-    if (before <= 0) return -Infinity;
-    return Math.log(before) + witness * logLikelihood(said, weights.units.length, halfLife);
-  });
-  const top = Math.max(...logs);
-  const posterior = Float64Array.from(logs, (log) => Math.exp(log - top));
-  const sum = posterior.reduce((all, value) => all + value, 0);
-  return posterior.map((value) => value / sum);
+  return halfLivesOf(weights, Int32Array.from(items), halfLives, prior)(-1);
 }
 
+/** The posterior of one history; as if the item of a place had never been there, for a place that is not -1. */
+export type HalfLives = (without: number) => Float64Array;
+
+/** The same for a history and for all that lack one of its items. */
+export function halfLivesOf(
+  weights: ItemWeights,
+  items: Int32Array,
+  halfLives: readonly number[],
+  prior: readonly number[],
+): HalfLives {
+  // One more than are read: it moves into reach where one of the others is left out.
+  const first = Math.max(0, items.length - watchesRead - 1);
+  const said = saidOfTheNext(weights, items.subarray(first));
+  const isLonger = items.length > watchesRead;
+  const fadings = halfLives.map((halfLife) =>
+    Float64Array.from({ length: items.length - first + 1 }, (_, steps) => 2 ** (-steps / halfLife)),
+  );
+  const at = (leftOut: number): Float64Array => {
+    const logs = fadings.map((byAge, index) => {
+      const before = prior[index] as number;
+      if (before <= 0) return -Infinity;
+      return Math.log(before) + witness * logLikelihood(said, weights.units.length, byAge, leftOut);
+    });
+    const top = Math.max(...logs);
+    const posterior = Float64Array.from(logs, (log) => Math.exp(log - top));
+    const sum = posterior.reduce((all, value) => all + value, 0);
+    return posterior.map((value) => value / sum);
+  };
+  const whole = at(isLonger ? 0 : -1);
+  return (without) => (without < 0 || (isLonger && without <= first) ? whole : at(without - first));
+}
+
+/** What earlier items say of later ones; those of place `p` are `starts[p] .. starts[p + 1] - 1`. */
 interface Said {
-  /** By place: weights of earlier places for the item there, and how many places earlier. */
-  readonly weights: readonly (readonly { readonly gap: number; readonly weight: number }[])[];
+  readonly starts: Int32Array;
+  readonly earlier: Int32Array;
+  readonly weights: Float64Array;
   /** By place: sum of the positive weights of the item's whole row. */
   readonly totals: Float64Array;
 }
 
 function saidOfTheNext({ starts, columns, values, units }: ItemWeights, items: Int32Array): Said {
-  const placeOf = new Map(Array.from(items, (item, place) => [item, place]));
   const totals = new Float64Array(items.length);
-  const weights = Array.from(items, (): { gap: number; weight: number }[] => []);
+  const found = Array.from(items, (): number[] => []);
   items.forEach((item, place) => {
     const unit = units[item] as number;
-    for (let at = starts[item] as number; at < (starts[item + 1] as number); at++) {
+    const end = starts[item + 1] as number;
+    let total = 0;
+    for (let at = starts[item] as number; at < end; at++) {
       const value = values[at] as number;
-      if (value <= 0) continue;
-      totals[place] = (totals[place] as number) + value * unit;
-      const other = placeOf.get(columns[at] as number) ?? -1;
-      if (other > place) weights[other]?.push({ gap: other - place, weight: value * unit });
+      if (value > 0) total += value;
     }
+    totals[place] = total * unit;
+    items.subarray(place + 1).forEach((other, later) => {
+      const at = placeIn(columns, other, starts[item] as number, end);
+      const value = at < 0 ? 0 : (values[at] as number);
+      if (value > 0) found[place + 1 + later]?.push(place, value * unit);
+    });
   });
-  return { weights, totals };
+  const flat = found.flat();
+  const saidStarts = new Int32Array(items.length + 1);
+  found.forEach((said, place) => {
+    saidStarts[place + 1] = (saidStarts[place] as number) + said.length / 2;
+  });
+  return {
+    starts: saidStarts,
+    earlier: Int32Array.from({ length: flat.length / 2 }, (_, at) => flat[2 * at] as number),
+    weights: Float64Array.from({ length: flat.length / 2 }, (_, at) => flat[2 * at + 1] as number),
+    totals,
+  };
 }
 
-function logLikelihood({ weights, totals }: Said, items: number, halfLife: number): number {
-  const factor = 2 ** (-1 / halfLife);
+function logLikelihood(
+  { starts, earlier, weights, totals }: Said,
+  items: number,
+  byAge: Float64Array,
+  leftOut: number,
+): number {
+  const factor = byAge[1] as number;
   let total = 0;
   let log = 0;
-  weights.forEach((said, place) => {
+  for (let place = 0; place < totals.length; place++) {
+    if (place === leftOut) continue;
     if (total > 0) {
-      const sum = said.reduce((all, { gap, weight }) => all + weight * factor ** (gap - 1), 0);
+      let sum = 0;
+      for (let at = starts[place] as number; at < (starts[place + 1] as number); at++) {
+        const from = earlier[at] as number;
+        if (from === leftOut) continue;
+        // What is left out between the two is no step.
+        const steps = place - from - 1 - (from < leftOut && leftOut < place ? 1 : 0);
+        sum += (weights[at] as number) * (byAge[steps] as number);
+      }
       log += Math.log(((1 - chance) * sum) / total + chance / items);
     }
     total = total * factor + (totals[place] as number);
-  });
+  }
   return log;
 }
 

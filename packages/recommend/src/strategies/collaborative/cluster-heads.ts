@@ -8,8 +8,8 @@ export interface ClusterHead {
 
 export interface ClusterScores {
   readonly name: string;
-  /** One an item of the model. */
-  readonly scores: Float32Array;
+  /** By item of the model; 0 for all others. */
+  readonly scores: ReadonlyMap<number, number>;
 }
 
 /** Weight of the nearest cluster beside the other terms, which are in units of their root mean square. */
@@ -44,9 +44,9 @@ export function clusterTerm(
       if (common > cosine * own * head.length) [nearest, cosine] = [head, common / (own * head.length)];
     }
     if (nearest === undefined) return undefined;
-    const scores = new Float32Array(items);
+    const scores = new Map<number, number>();
     const unit = (clusterShare * cosine * Math.sqrt(items)) / nearest.length;
-    for (const [item, share] of nearest.shares) scores[item] = share * unit;
+    for (const [item, share] of nearest.shares) scores.set(item, share * unit);
     return { name: nearest.name, scores };
   };
 }

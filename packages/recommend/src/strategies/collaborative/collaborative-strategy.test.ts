@@ -80,6 +80,42 @@ test('what is named heaviest really carries: without it the score is lower', () 
   expect(scoreIn(without)).toBeLessThan(scoreIn(ranking));
 });
 
+test('knows the score without a title as if it had never been there', () => {
+  const heads = [0, 1].map((side) => ({
+    name: `side ${side}`,
+    favourites: [3, 9, 20].map((item) => ({ row: rowOf(30 * side + item), share: 0.5 })),
+  }));
+  for (const one of [strategy, collaborative(model, catalogue, heads)]) {
+    fc.assert(
+      fc.property(histories, fc.nat(size - 1), fc.nat(size - 1), (history, row, without) => {
+        const prepared = one.prepare(history);
+        const scoreIn = (of: History) => {
+          const { rows, scores } = one.prepare(of).rank(everything, moment);
+          return scores[rows.indexOf(row)] ?? 0;
+        };
+        const left = scoreIn(history.filter((each) => each.row !== without));
+        expect(prepared.scoreWithout?.(row, without, moment)).toBeCloseTo(left, 4);
+        expect(prepared.scoreWithout?.(row, undefined, moment)).toBe(scoreIn(history));
+      }),
+      { seed, numRuns: 100 },
+    );
+  }
+});
+
+test('the quick evidence is the heaviest of all', () => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      const ranking = strategy.prepare(history).rank(everything, moment);
+      for (const row of ranking.rows.subarray(0, 3)) {
+        const quick = ranking.quickEvidence?.(row) ?? [];
+        const weights = (all: typeof quick) => all.slice(0, 8).map((each) => each.weight);
+        expect(weights(quick)).toEqual(weights(ranking.evidence(row)));
+      }
+    }),
+    { seed, numRuns: 60 },
+  );
+});
+
 test('"not for me" moves that kind away', () => {
   const history = historyOf(3, 4, 5);
   const rejected = [...history, { row: rowOf(6), at: 9, weight: -1 }];

@@ -5,10 +5,14 @@ import {
   collaborativeScorer,
   rowsOfItems,
 } from '@parlour/model/collaborative';
+import { bestRows } from '../../space/best-rows.ts';
 import { bestItems } from './best-items.ts';
 import { type ClusterHead, clusterTerm } from './cluster-heads.ts';
 import { watchedItems } from './watched-items.ts';
 import { type Evidence, rankingLength, type Strategy } from '../strategy.ts';
+
+/** Titles that the quick evidence names. */
+const named = 12;
 
 /**
  * What others watched beside and after what this person watched. The model's items are found in the catalogue by their ids,
@@ -40,29 +44,48 @@ export function collaborative(
       const watched = watchedItems(history, itemOf);
       const person = scorer.scoresOf(watched);
       const cluster = clusters(watched);
-      const scores = cluster
-        ? person.scores.map((score, item) => score + (cluster.scores[item] as number))
-        : person.scores;
+      const scores = person.scores;
+      for (const [item, score] of cluster?.scores ?? []) scores[item] = (scores[item] as number) + score;
+      const rowAt = (place: number): number => rows[watched[place]?.item ?? -1] ?? -1;
+      const ofCluster = (item: number): Evidence[] => {
+        const weight = cluster?.scores.get(item) ?? 0;
+        return cluster && weight !== 0 ? [{ kind: 'cluster', cluster: cluster.name, weight }] : [];
+      };
+      const evidence = (row: number, most: number): Evidence[] => {
+        const item = itemOf[row] ?? -1;
+        if (item < 0) return [];
+        const summands = person.summands(item);
+        const found: Evidence[] = ofCluster(item);
+        for (const place of bestRows(summands, undefined, Math.min(most, summands.length))) {
+          const weight = summands[place] as number;
+          if (weight !== 0) found.push({ kind: 'history', row: rowAt(place), weight });
+        }
+        return found.sort((left, right) => right.weight - left.weight);
+      };
+      const places = new Map(watched.map((_, place) => [rowAt(place), place]));
+      const clusterWithout = (place: number, item: number): number =>
+        heads.length === 0
+          ? 0
+          : (clusters(watched.filter((_, other) => other !== place))?.scores.get(item) ?? 0);
       return {
         rank(allowed) {
           const best = bestItems(scores, (item) => allowed[rows[item] as number] === 1, rankingLength);
           return {
             rows: best.map((item) => rows[item] as number),
             scores: Float32Array.from(best, (item) => scores[item] as number),
-            evidence(row) {
-              const item = itemOf[row] ?? -1;
-              if (item < 0) return [];
-              const evidence: Evidence[] = Array.from(person.summands(item), (weight, index) => ({
-                kind: 'history' as const,
-                row: rows[watched[index]?.item ?? -1] ?? -1,
-                weight,
-              })).filter(({ weight }) => weight !== 0);
-              const ofCluster = cluster?.scores[item] ?? 0;
-              if (cluster && ofCluster !== 0)
-                evidence.push({ kind: 'cluster', cluster: cluster.name, weight: ofCluster });
-              return evidence.sort((left, right) => right.weight - left.weight);
-            },
+            evidence: (row) => evidence(row, watched.length),
+            quickEvidence: (row) => evidence(row, named),
           };
+        },
+        scoreWithout(row, without) {
+          const item = itemOf[row] ?? -1;
+          if (item < 0) return 0;
+          const place = without === undefined ? undefined : places.get(without);
+          const score =
+            place === undefined
+              ? (scores[item] as number)
+              : person.scoreWithout(item, place) + clusterWithout(place, item);
+          return Math.max(0, Math.fround(score));
         },
       };
     },

@@ -1,0 +1,105 @@
+import type { ItemWeights } from '../collaborative-model.ts';
+import { placeIn } from './place-in.ts';
+
+/** Weights of a history's items, by the item that they speak for: what any reweighting of the history needs, and no more. */
+export interface GatheredWeights {
+  /** Items that anything speaks for, ascending. */
+  readonly items: Int32Array;
+  /** Entries of `items[c]` are `starts[c] .. starts[c + 1] - 1`. */
+  readonly starts: Int32Array;
+  /** Place in the history of who speaks, ascending within an item. */
+  readonly places: Uint16Array | Uint32Array;
+  /** In the units of who speaks. */
+  readonly values: Int8Array;
+}
+
+/** `counts` is scratch, one an item, all 0 before and after. */
+export function gatherWeights(
+  { starts, columns, values }: ItemWeights,
+  history: Int32Array,
+  counts: Int32Array,
+): GatheredWeights {
+  let entries = 0;
+  let spokenFor = 0;
+  for (let place = 0; place < history.length; place++) {
+    const end = starts[(history[place] as number) + 1] as number;
+    for (let at = starts[history[place] as number] as number; at < end; at++) {
+      const column = columns[at] as number;
+      if (counts[column] === 0) spokenFor++;
+      counts[column] = (counts[column] as number) + 1;
+      entries++;
+    }
+  }
+  const items = new Int32Array(spokenFor);
+  const found = new Int32Array(spokenFor + 1);
+  for (let item = 0, next = 0; next < spokenFor; item++) {
+    if (counts[item] === 0) continue;
+    items[next] = item;
+    found[next + 1] = (found[next] as number) + (counts[item] as number);
+    // From here on: where the item's next entry goes.
+    counts[item] = found[next] as number;
+    next++;
+  }
+  const places = history.length < 2 ** 16 ? new Uint16Array(entries) : new Uint32Array(entries);
+  const kept = new Int8Array(entries);
+  for (let place = 0; place < history.length; place++) {
+    const end = starts[(history[place] as number) + 1] as number;
+    for (let at = starts[history[place] as number] as number; at < end; at++) {
+      const column = columns[at] as number;
+      const to = counts[column] as number;
+      counts[column] = to + 1;
+      places[to] = place;
+      kept[to] = values[at] as number;
+    }
+  }
+  for (let at = 0; at < spokenFor; at++) counts[items[at] as number] = 0;
+  return { items, starts: found, places, values: kept };
+}
+
+/** Sum over the history of share (in the weights' units, one a place) times weight, for `items[column]`. */
+export function sumAt(
+  { starts, places, values }: GatheredWeights,
+  shares: Float64Array,
+  column: number,
+): number {
+  const end = starts[column + 1] as number;
+  let sum = 0;
+  for (let at = starts[column] as number; at < end; at++)
+    sum += (shares[places[at] as number] as number) * (values[at] as number);
+  return sum;
+}
+
+/** Where an item stands in `items`, -1 if nothing speaks for it. */
+export function columnOf({ items }: GatheredWeights, item: number): number {
+  return placeIn(items, item, 0, items.length);
+}
+
+/** Root of the sum of squares of all sums. */
+export function lengthOf(gathered: GatheredWeights, shares: Float64Array): number {
+  const { starts, places, values } = gathered;
+  let squares = 0;
+  for (let column = 0, at = 0; column + 1 < starts.length; column++) {
+    const end = starts[column + 1] as number;
+    let sum = 0;
+    for (; at < end; at++) sum += (shares[places[at] as number] as number) * (values[at] as number);
+    squares += sum * sum;
+  }
+  return Math.sqrt(squares);
+}
+
+/** scores += by * each sum. */
+export function addSums(
+  gathered: GatheredWeights,
+  shares: Float64Array,
+  by: number,
+  scores: Float32Array,
+): void {
+  const { items, starts, places, values } = gathered;
+  if (by === 0) return;
+  for (let column = 0, at = 0; column < items.length; column++) {
+    const end = starts[column + 1] as number;
+    let sum = 0;
+    for (; at < end; at++) sum += (shares[places[at] as number] as number) * (values[at] as number);
+    scores[items[column] as number] = (scores[items[column] as number] as number) + by * sum;
+  }
+}
