@@ -36,6 +36,7 @@ export { decodeFusion, encodeFusion, weightsOf } from './fusion/published-weight
 export { type FusionCase, type LearnedWeights, learnWeights } from './fusion/learn-weights.ts';
 export { spread } from './diversity/spread.ts';
 export type { Trust, TrustParts } from './trust/trust.ts';
+export { publishedSignals } from './trust/published-signals.ts';
 export type { TrustSignals } from './trust/trust-signals.ts';
 export type { ClusterHead } from './strategies/collaborative/cluster-heads.ts';
 export { collaborative } from './strategies/collaborative/collaborative-strategy.ts';

@@ -1,22 +1,34 @@
-import { type Catalogue, featureVersion, itemGraph } from '@parlour/catalogue';
+import { type Catalogue, featureVersion, itemGraph, openSignals } from '@parlour/catalogue';
 import { decodeCollaborativeModel } from '@parlour/model/collaborative';
 import { decodeGraphModel } from '@parlour/model/graph';
-import { collaborative, graphStrategy, type Strategy } from '@parlour/recommend';
+import {
+  collaborative,
+  type EngineParts,
+  graphStrategy,
+  publishedSignals,
+  type Strategy,
+} from '@parlour/recommend';
 import { type CatalogueManifest, ParlourError } from '@parlour/wire';
 import type { PublicFiles } from '../public-files.ts';
 
-/** The strategies whose models the operator published, and those whose model is of no use, with the code of the reason. */
-export interface PublishedStrategies {
+/**
+ * The strategies whose models the operator published, and those whose model is of no use, with the code of the reason; and what is
+ * publicly known of titles beyond their facts.
+ */
+export interface PublishedStrategies extends PublicSignals {
   readonly strategies: readonly Strategy[];
   readonly missing: readonly { readonly strategy: Strategy['name']; readonly why: string }[];
 }
 
-/** A model that is missing, damaged or of another version costs its strategy, never the list. */
+type PublicSignals = Pick<EngineParts, 'sources' | 'signals' | 'trending'>;
+
+/** A model that is missing, damaged or of another version costs its strategy, never the list; signals that are make trust unknown. */
 export async function publishedStrategies(
   files: PublicFiles,
   manifest: CatalogueManifest,
   catalogue: Catalogue,
 ): Promise<PublishedStrategies> {
+  const signals = publicSignals(files, manifest, catalogue);
   const opened = await Promise.all([
     attempt('collaborative', manifest.collaborative !== undefined, () =>
       openCollaborative(files, manifest, catalogue),
@@ -26,7 +38,23 @@ export async function publishedStrategies(
   return {
     strategies: opened.flatMap(({ strategy }) => strategy ?? []),
     missing: opened.flatMap(({ missing }) => missing ?? []),
+    ...(await signals),
   };
+}
+
+async function publicSignals(
+  files: PublicFiles,
+  { signals: file }: CatalogueManifest,
+  catalogue: Catalogue,
+): Promise<PublicSignals> {
+  if (file === undefined) return {};
+  try {
+    const signals = openSignals(await files.file(file), catalogue, { isVerified: true });
+    return publishedSignals(signals, catalogue, Date.now());
+  } catch (error) {
+    if (error instanceof ParlourError) return {};
+    throw error;
+  }
 }
 
 async function attempt(

@@ -28,11 +28,11 @@ interface Facts {
 /** Lifetimes of the overview, in days. */
 const factsLifetime = 30;
 const availabilityLifetime = 7;
+const day = 86_400_000;
 const worksTrust = 1;
-const brokenTrust = 0;
 const leastComplete = 0.4;
-/** Agreement by the number of other catalogues that know the title: none is unknown. */
-const agreementBySources = [unknownTrust, 0.85, 0.95, 1];
+/** Compared facts that weigh as much as the prior of unknown agreement. */
+const priorFacts = 2;
 const correctionCost = 0.15;
 const reportCost = 0.2;
 /** Recommendations that weigh as much as the prior of unknown quality. */
@@ -40,10 +40,11 @@ const priorRecommendations = 20;
 
 export function itemTrust({ catalogue, sources, signals }: ItemTrustParts): ItemTrust {
   const known = new Map<number, Facts>();
+  const reliability = { ...knownSources, ...sources };
   const factsOf = (row: number): Facts => {
     let facts = known.get(row);
     if (facts === undefined) {
-      facts = readFacts(catalogue, row, { ...knownSources, ...sources }, signals?.(catalogue.id(row)));
+      facts = readFacts(catalogue, row, reliability, signals?.(catalogue.id(row)));
       known.set(row, facts);
     }
     return facts;
@@ -70,18 +71,37 @@ function readFacts(
 ): Facts {
   const offers = catalogue.platforms(row);
   const checks = offers.map(({ checkedAt }) => checkedAt).filter((at) => at !== undefined);
-  const others = Object.keys(catalogue.externalIds(row)).length;
-  const agreement = agreementBySources[Math.min(others, agreementBySources.length - 1)];
-  const metadata = (completeness(catalogue, row) + agreement) / 2;
+  const metadata = (completeness(catalogue, row) + agreementOf(signals)) / 2;
+  const seen = [catalogue.sourceUpdatedAt(row), signals?.seenAt].filter((at) => at !== undefined);
+  const isWrong = signals?.isWrong === true;
   return {
-    source: within((sources[catalogue.source(row)] ?? unknownTrust) - cost(reportCost, signals?.reports)),
-    metadata: within(metadata - cost(correctionCost, signals?.corrections)),
+    source: isWrong
+      ? 0
+      : within(reliabilityOf(catalogue.source(row), sources, signals) - cost(reportCost, signals?.reports)),
+    metadata: isWrong ? 0 : within(metadata - cost(correctionCost, signals?.corrections)),
     year: catalogue.year(row),
-    updatedAt: catalogue.sourceUpdatedAt(row),
+    updatedAt: seen.length > 0 ? Math.max(...seen) : undefined,
     offered: offers.length > 0,
     checkedAt: checks.length > 0 ? Math.max(...checks) : undefined,
     signals,
   };
+}
+
+/** Of whose word comes first; raised towards that of a better source as far as sources agree. */
+function reliabilityOf(
+  first: string,
+  reliability: Readonly<Record<string, number>>,
+  signals: TrustSignals | undefined,
+): number {
+  const of = (source: string): number => reliability[source] ?? unknownTrust;
+  const { compared = 0, agreeing = 0 } = signals?.agreement ?? {};
+  const best = Math.max(of(first), ...(signals?.sources ?? []).map(of));
+  return of(first) + (compared > 0 ? ((best - of(first)) * agreeing) / compared : 0);
+}
+
+function agreementOf(signals: TrustSignals | undefined): number {
+  const { compared = 0, agreeing = 0 } = signals?.agreement ?? {};
+  return (agreeing + unknownTrust * priorFacts) / (compared + priorFacts);
 }
 
 /** From 0.4 for an entry that is only a name to 1 for one that lacks nothing. */
@@ -105,10 +125,14 @@ function metadataAt({ metadata, year, updatedAt }: Facts, now: number): number {
 
 function availabilityAt({ offered, checkedAt, signals }: Facts, now: number): number {
   const check = signals?.linkCheck;
-  if (check !== undefined && check.at >= (checkedAt ?? 0)) {
-    return aged(check.works ? worksTrust : brokenTrust, check.at, now, availabilityLifetime);
-  }
-  return offered ? aged(worksTrust, checkedAt, now, availabilityLifetime) : unknownTrust;
+  // Links are tried on a day, offers are dated to the moment.
+  const isNewer = check !== undefined && check.at + day > (checkedAt ?? 0);
+  const found = isNewer
+    ? aged(check.works, check.at, now, availabilityLifetime)
+    : offered
+      ? aged(worksTrust, checkedAt, now, availabilityLifetime)
+      : unknownTrust;
+  return within(found - cost(reportCost, signals?.unavailable));
 }
 
 function qualityOf(signals: TrustSignals | undefined): number {
