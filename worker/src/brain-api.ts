@@ -320,7 +320,30 @@ export interface DeviceReport {
   readonly cores: number;
   readonly crossOriginIsolated: boolean;
   readonly lastTraining: TrainingReport | undefined;
+  readonly mixture: MixtureReport;
   readonly storage: { readonly usedBytes: number | undefined; readonly quotaBytes: number | undefined };
+}
+/** How the strategies are mixed for this person, and what of it they taught. */
+export interface MixtureReport {
+  /** Sum 1. */
+  readonly weights: {
+    readonly collaborative: number;
+    readonly content: number;
+    readonly graph: number;
+    readonly context: number;
+  };
+  /** What the person did that the weights follow. */
+  readonly deeds: number;
+  /** Where they began: what Parlour comes with, or what the operator published. */
+  readonly start: 'parlour' | 'published';
+  /** Watches after which a title counts half for what is wanted next; undefined where age makes no difference. */
+  readonly halfLife: number | undefined;
+  /** How much more a title counts that was watched in the same part of the week. */
+  readonly sameTime: number;
+  /** Why what was learned before could not be taken up; it begins anew then. */
+  readonly problem: 'damaged' | 'newer' | undefined;
+  /** Code of the reason why published weights are of no use. */
+  readonly startProblem: string | undefined;
 }
 export interface BackendReport {
   readonly name: BackendName;

@@ -30,8 +30,16 @@ export function items(count = 180): Item[] {
   }));
 }
 
-/** `collaborative`: the bytes of a model that is published with the catalogue. */
-export function filesOf(all: readonly Item[], collaborative?: Uint8Array<ArrayBuffer>): PublicFiles {
+/** The bytes of what is published with the catalogue. */
+export interface PublishedForTests {
+  readonly collaborative?: Uint8Array<ArrayBuffer>;
+  readonly fusion?: Uint8Array<ArrayBuffer>;
+}
+
+export function filesOf(
+  all: readonly Item[],
+  { collaborative, fusion }: PublishedForTests = {},
+): PublicFiles {
   const columns = encodeColumns(all);
   const file = { path: 'columns', sha256: '0'.repeat(64), bytes: columns.length, brotliBytes: 0 };
   const manifest: CatalogueManifest = {
@@ -41,10 +49,11 @@ export function filesOf(all: readonly Item[], collaborative?: Uint8Array<ArrayBu
     items: all.length,
     columns: file,
     ...(collaborative && { collaborative: { ...file, path: 'collaborative' } }),
+    ...(fusion && { fusion: { ...file, path: 'fusion' } }),
   };
   return {
     manifest: () => Promise.resolve(manifest),
-    file: ({ path }) => Promise.resolve(path === 'collaborative' && collaborative ? collaborative : columns),
+    file: ({ path }) => Promise.resolve({ collaborative, fusion }[path] ?? columns),
   };
 }
 

@@ -304,8 +304,10 @@ describe('a published collaborative model', () => {
 
   test('moves the list, and a damaged one does no harm', async () => {
     const without = await musicals(filesOf(all));
-    expect(await musicals(filesOf(all, encodeCollaborativeModel(model)))).toBeGreaterThan(without);
-    expect(await musicals(filesOf(all, new Uint8Array(1000)))).toBe(without);
+    expect(await musicals(filesOf(all, { collaborative: encodeCollaborativeModel(model) }))).toBeGreaterThan(
+      without,
+    );
+    expect(await musicals(filesOf(all, { collaborative: new Uint8Array(1000) }))).toBe(without);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { WasmBinaries } from '@parlour/model';
 import type { VaultPlatform } from '@parlour/vault';
 import type { HistoryEvent } from '@parlour/wire';
-import type { BrainApi, BrainState } from '../brain-api.ts';
+import type { BrainApi, BrainState, DeviceReport } from '../brain-api.ts';
 import type { PublicFiles } from '../public-files.ts';
 import { eraseSite } from './erase-site.ts';
 import { facetsOf } from './facets.ts';
@@ -131,6 +131,10 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
     at: now(),
     source: 'viewer',
     ...(stars === undefined ? {} : { stars }),
+  });
+  const reportOf = async ({ device, recommender }: Home): Promise<DeviceReport> => ({
+    ...(await device.report()),
+    mixture: await recommender.mixture(),
   });
   const measureOnce = (): void => {
     const here = home;
@@ -263,16 +267,16 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
     async stopTraining() {
       home?.learner.stop();
     },
-    device: async () => atHome().device.report(),
+    device: async () => reportOf(atHome()),
     async measureDevice(onProgress) {
-      const { device } = atHome();
-      await device.measure(progressToPage(onProgress, clock));
-      return device.report();
+      const here = atHome();
+      await here.device.measure(progressToPage(onProgress, clock));
+      return reportOf(here);
     },
     async chooseBackend(name) {
-      const { device } = atHome();
-      await device.choose(name);
-      return device.report();
+      const here = atHome();
+      await here.device.choose(name);
+      return reportOf(here);
     },
   };
   return guarded(methods, (name) => {

@@ -2,8 +2,11 @@ import { type BackendName, backendNames } from '@parlour/model';
 import type { DeviceReport } from '../brain-api.ts';
 import type { SavedDevice } from './saved-device.ts';
 
-/** What the page "This device" shows. `chosen` is the backend that computes now. */
-export async function deviceReport(saved: SavedDevice, chosen: BackendName): Promise<DeviceReport> {
+/** What the page "This device" shows of how it computes. */
+export type ComputeReport = Omit<DeviceReport, 'mixture'>;
+
+/** `chosen` is the backend that computes now. */
+export async function deviceReport(saved: SavedDevice, chosen: BackendName): Promise<ComputeReport> {
   const estimate: StorageEstimate =
     'storage' in navigator ? await navigator.storage.estimate().catch(() => ({})) : {};
   return {

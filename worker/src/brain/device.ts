@@ -7,9 +7,9 @@ import {
   type WasmBinaries,
 } from '@parlour/model';
 import type { Vault } from '@parlour/vault';
-import type { DeviceReport, Progress, TrainingReport } from '../brain-api.ts';
+import type { Progress, TrainingReport } from '../brain-api.ts';
 import { loadJson, saveJson } from './blob.ts';
-import { deviceReport } from './device-report.ts';
+import { type ComputeReport, deviceReport } from './device-report.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
 import { SavedDevice } from './saved-device.ts';
@@ -18,7 +18,7 @@ import { SavedDevice } from './saved-device.ts';
 export interface Device {
   /** The chosen backend, opened. If it fails, now or later, plain arrays take over, and `name` says so. */
   backend(): Promise<ComputeBackend>;
-  report(): Promise<DeviceReport>;
+  report(): Promise<ComputeReport>;
   readonly isMeasured: boolean;
   measure(onProgress: (progress: Progress) => void): Promise<void>;
   /** @throws ParlourError `model/backend-not-available`; then the choice stays what it was. */

@@ -5,6 +5,7 @@ import type { Settings } from '../brain-api.ts';
 import { type Device, openDevice } from './device.ts';
 import { type HistoryView, historyView } from './history-view.ts';
 import { type Imports, openImports } from './imports.ts';
+import { openLearnedStore } from './learned-store.ts';
 import { type Learner, openLearner } from './learner.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
 import { type Recommender, recommenderOf } from './recommender.ts';
@@ -49,7 +50,8 @@ export async function openHome(parts: HomeParts): Promise<Home> {
   const history = latestView(vault, imports, house);
   const device = await openDevice({ vault, house, wasmBinaries, clock, quiet: () => imports.quiet() });
   const learner = await openLearner({ vault, house, device, history, now, onProblem });
-  const recommender = recommenderOf(house, now, history);
+  const learned = await openLearnedStore(vault, onProblem);
+  const recommender = recommenderOf(house, now, { history, learned });
   return {
     vault,
     house,

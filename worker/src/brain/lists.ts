@@ -42,6 +42,7 @@ export async function listFor(
       utcOffset: utcOffset ?? -new Date().getTimezoneOffset(),
     },
   });
+  home?.recommender.keep();
   return {
     source: list.source,
     considered: list.considered,

@@ -13,6 +13,7 @@ import type { PublicFiles } from '../public-files.ts';
 import { nextTask } from './next-task.ts';
 import { type PublishedStrategies, publishedStrategies } from './published-strategies.ts';
 import { type Recommender, recommenderOf } from './recommender.ts';
+import { type StartingMixture, startingMixture } from './starting-mixture.ts';
 
 /** The catalogue and what is derived from it, each derived once, when first asked for. */
 export interface PublicCatalogue {
@@ -25,6 +26,8 @@ export interface PublicCatalogue {
   popularity(): Float32Array;
   /** Collaborative and graph, as far as the operator published models for them. */
   strategies(): Promise<PublishedStrategies>;
+  /** How strategies are mixed before anything is known of a person. */
+  mixture(): Promise<StartingMixture>;
   /** The engine for somebody of whom nothing is known. */
   strangers(): Recommender;
   titleIndex(): Promise<TitleIndex>;
@@ -42,10 +45,18 @@ export interface Features {
 export async function loadPublicCatalogue(files: PublicFiles): Promise<PublicCatalogue> {
   const manifest = await files.manifest();
   const catalogue = openCatalogue(await files.file(manifest.columns), { isVerified: true });
-  return derive(catalogue, () => publishedStrategies(files, manifest, catalogue));
+  return derive(
+    catalogue,
+    () => publishedStrategies(files, manifest, catalogue),
+    () => startingMixture(files, manifest),
+  );
 }
 
-function derive(catalogue: Catalogue, strategies: () => Promise<PublishedStrategies>): PublicCatalogue {
+function derive(
+  catalogue: Catalogue,
+  strategies: () => Promise<PublishedStrategies>,
+  mixture: () => Promise<StartingMixture>,
+): PublicCatalogue {
   const features = once(async (): Promise<Features> => {
     const matrix = await contentFeaturesInSlices(catalogue, nextTask);
     return { features: matrix, mean: meanRow(matrix) };
@@ -67,6 +78,7 @@ function derive(catalogue: Catalogue, strategies: () => Promise<PublishedStrateg
     space,
     popularity: popular,
     strategies: once(strategies),
+    mixture: once(mixture),
     strangers: once(() => recommenderOf(house, Date.now)),
     titleIndex: once(() => titleIndexInSlices(titles(catalogue, popular()), nextTask)),
     currentId: (item) => (catalogue.rowOf(item) < 0 ? (former().get(item) ?? item) : item),

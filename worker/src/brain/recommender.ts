@@ -1,7 +1,9 @@
 import type { PersonalModel } from '@parlour/model';
-import { createEngine, type Engine, type LearnedTaste } from '@parlour/recommend';
+import { adaptWeights, createEngine, type Engine, type LearnedTaste, noHabits } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
+import type { MixtureReport } from '../brain-api.ts';
 import type { HistoryView } from './history-view.ts';
+import type { LearnedStore } from './learned-store.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
 
 /** The recommendation engine with the person's history in it, made when the first list is asked for. */
@@ -10,13 +12,23 @@ export interface Recommender {
   engine(model: PersonalModel | undefined): Promise<Engine>;
   /** An event that was just added to the history. */
   add(event: HistoryEvent): void;
+  /** Keeps what the engine has learned since the last time. */
+  keep(): void;
+  /** How the strategies are mixed for this person. */
+  mixture(): Promise<MixtureReport>;
 }
 
-/** `history` undefined: of somebody of whom nothing is known. */
+/** What is known of the person, and where what is learned of them is kept. */
+export interface RecommenderPerson {
+  readonly history: () => HistoryView;
+  readonly learned: LearnedStore;
+}
+
+/** `person` undefined: somebody of whom nothing is known. */
 export function recommenderOf(
   house: PublicCatalogue,
   now: () => number,
-  history?: () => HistoryView,
+  person?: RecommenderPerson,
 ): Recommender {
   let made: Promise<Engine> | undefined;
   let ready: Engine | undefined;
@@ -25,19 +37,39 @@ export function recommenderOf(
   const make = async (): Promise<Engine> => {
     const { catalogue } = house;
     const space = await house.space();
-    const published = await house.strategies();
+    const [published, { weights }] = await Promise.all([house.strategies(), house.mixture()]);
     return createEngine(
       {
         catalogue,
         space,
         popularity: house.popularity(),
         ...published,
+        fusion: { weights },
+        learned: person?.learned.found,
         taste: () => (taste === undefined ? undefined : tasteOf(taste, house)),
       },
       now,
     );
   };
+  const keep = (): void => {
+    if (ready !== undefined) person?.learned.keep(ready.learned());
+  };
   return {
+    keep,
+    async mixture() {
+      const start = await house.mixture();
+      const { evidence, habits } = ready?.learned() ??
+        person?.learned.found ?? { evidence: [], habits: noHabits };
+      return {
+        weights: adaptWeights(start.weights, evidence),
+        deeds: evidence.length,
+        start: start.source,
+        halfLife: Number.isFinite(habits.halfLife) ? habits.halfLife : undefined,
+        sameTime: habits.sameTime,
+        problem: person?.learned.problem,
+        startProblem: start.problem,
+      };
+    },
     async engine(model) {
       made ??= make();
       const engine = await made;
@@ -46,18 +78,20 @@ export function recommenderOf(
         taste = model;
         engine.refresh();
       }
-      const view = history?.();
+      const view = person?.history();
       if (view !== undefined && view !== known) {
         engine.setHistory(view.events);
         known = view;
+        keep();
       }
       return engine;
     },
     add(event) {
       // Only where the engine has everything before it.
-      if (ready === undefined || history === undefined || known === undefined) return;
+      if (ready === undefined || person === undefined || known === undefined) return;
       ready.feedback(event);
-      known = history();
+      known = person.history();
+      keep();
     },
   };
 }

@@ -115,7 +115,8 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
     setHistory(events) {
       const all = [...events];
       person = personOf(parts.catalogue, all);
-      if (evidence.length > 0) believe(stillThere(evidence, all));
+      const left = stillThere(evidence, all);
+      if (left.length < evidence.length) believe(left);
       changed();
     },
     refresh: changed,
@@ -126,6 +127,7 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
 
 /** What the person took back says nothing any more. */
 function stillThere(evidence: readonly FusionEvidence[], events: readonly HistoryEvent[]): FusionEvidence[] {
+  if (evidence.length === 0) return [];
   const wanted = new Set(evidence.map(({ event }) => event));
   const there = new Set<string>();
   for (const { id } of events) if (wanted.has(id)) there.add(id);

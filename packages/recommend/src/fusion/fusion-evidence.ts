@@ -29,5 +29,6 @@ export function evidenceOf(
 
 function rewardOf(rows: Int32Array, row: number): number {
   const rank = rows.indexOf(row);
-  return rank < 0 ? 0 : (rankConstant + 1) / (rankConstant + rank + 1);
+  // Four digits are more than it says, and keep short.
+  return rank < 0 ? 0 : Math.round((1e4 * (rankConstant + 1)) / (rankConstant + rank + 1)) / 1e4;
 }

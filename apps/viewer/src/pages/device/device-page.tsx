@@ -7,6 +7,7 @@ import { BackendChoice } from './backend-choice.tsx';
 import { BackendTable } from './backend-table.tsx';
 import { DeviceFacts } from './device-facts.tsx';
 import { LastTraining } from './last-training.tsx';
+import { MixtureFacts } from './mixture-facts.tsx';
 import { MeasureAgain } from './measure-again.tsx';
 
 export function DevicePage() {
@@ -27,6 +28,7 @@ export function DevicePage() {
           <MeasureAgain onReport={put} />
           <BackendChoice report={report} onReport={put} />
           <LastTraining report={report.lastTraining} />
+          <MixtureFacts report={report.mixture} />
           <DeviceFacts report={report} />
         </>
       )}

@@ -1,0 +1,58 @@
+import type { MixtureReport } from '../../../../../worker/src/brain-api.ts';
+import page from '../../components/page.module.css';
+import { counted, percent } from '../../format/numbers.ts';
+import styles from './device.module.css';
+
+const STRATEGIES = {
+  collaborative: 'What others watched beside and after',
+  content: 'What is like your titles',
+  graph: 'What is connected with your titles',
+  context: 'What you turn to now',
+} as const;
+
+const PROBLEMS = {
+  damaged:
+    'What your feedback had taught before could not be read. It begins anew; your history is not affected.',
+  newer: 'What your feedback has taught was saved by a newer version of Parlour. Reload the page to use it.',
+} as const;
+
+export function MixtureFacts({ report }: { report: MixtureReport }) {
+  const { weights, deeds, halfLife, sameTime, problem, start, startProblem } = report;
+  return (
+    <section className={page.panel} aria-labelledby="mixture">
+      <h2 id="mixture">How your list is mixed</h2>
+      {problem === undefined ? null : <p>{PROBLEMS[problem]}</p>}
+      {startProblem === undefined ? null : (
+        <p>The weights that this site publishes could not be read; Parlour’s own are used.</p>
+      )}
+      <dl className={styles.facts}>
+        {(['collaborative', 'content', 'graph', 'context'] as const).map((name) => (
+          <MixturePart key={name} name={STRATEGIES[name]} weight={weights[name]} />
+        ))}
+        <dt>Starting from</dt>
+        <dd>
+          {start === 'published' ? 'weights that this site publishes' : 'weights that Parlour comes with'}
+        </dd>
+        <dt>Your feedback that counts</dt>
+        <dd>{deeds === 0 ? 'None yet' : counted(deeds, 'time')}</dd>
+        <dt>How fast your interests change</dt>
+        <dd>
+          {halfLife === undefined
+            ? 'No sign that older titles say less'
+            : `A title counts half after ${counted(halfLife, 'other')}`}
+        </dd>
+        <dt>Time of the week</dt>
+        <dd>{sameTime > 0 ? 'Counts' : 'No sign that it matters'}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function MixturePart({ name, weight }: { name: string; weight: number }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{percent(weight)}</dd>
+    </>
+  );
+}
