@@ -22,7 +22,9 @@ export { type Entry, joinRound } from './secure-aggregation/client/join-round.ts
 export { clientStateFromBytes, clientStateToBytes } from './secure-aggregation/client/state-bytes.ts';
 export { cohortGraph, type CohortGraph } from './secure-aggregation/graph/cohort-graph.ts';
 export { type Header, type Kind, readHeader } from './secure-aggregation/messages/signed-message.ts';
-export { addPacked, packedBytes, packWords, unpackWords } from './secure-aggregation/packed-words.ts';
+export { addPacked } from './secure-aggregation/words/add-packed.ts';
+export { packedBytes, packWords } from './secure-aggregation/words/packed-words.ts';
+export { unpackWords } from './secure-aggregation/words/unpack-words.ts';
 export { plainFromBytes, plainToBytes } from './secure-aggregation/plain-bytes.ts';
 export { roundSetup, type RoundSetup, setupHash } from './secure-aggregation/round-setup.ts';
 export { type Checked, checkMessage } from './secure-aggregation/aggregator/check-message.ts';

@@ -3,7 +3,7 @@ import type { ByteReader } from '../byte-reader.ts';
 import { equalBytes } from '../bytes.ts';
 import { isMember } from '../member-set.ts';
 import { readReport } from '../messages/report.ts';
-import { addPacked } from '../packed-words.ts';
+import { addPacked } from '../words/add-packed.ts';
 import type { Reporting } from './server-state.ts';
 
 /**

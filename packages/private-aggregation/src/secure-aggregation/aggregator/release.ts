@@ -1,6 +1,6 @@
 import { demand } from '../../refusal.ts';
 import { memberCount } from '../member-set.ts';
-import { largestWord } from '../packed-words.ts';
+import { reduceWords } from '../words/unpack-words.ts';
 import type { Tools } from '../tools.ts';
 import { abort } from './close-leg.ts';
 import type { Adding, Released, ServerState } from './server-state.ts';
@@ -30,10 +30,7 @@ export function addUnmasked(state: Adding, id: string, words: Uint32Array): Addi
 export function release(state: Adding): Released {
   const { setup, sum, done, survivors } = state;
   demand(done.size === unmaskJobIds(state).length, 'out-of-turn', 'unmasking is not done');
-  const most = largestWord(setup.bits);
-  for (let i = 0; i < sum.length; i += 1) {
-    sum[i] &= most;
-  }
+  reduceWords(sum, setup.bits);
   return { phase: 'released', setup, sum, reports: memberCount(survivors) };
 }
 

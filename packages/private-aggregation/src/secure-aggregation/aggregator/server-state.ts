@@ -80,7 +80,7 @@ interface WithSharers extends Committed {
   /** Directed edges among sharers, by who drew, and by who was drawn (rising sender). */
   readonly sealedBy: ReadonlyMap<number, readonly Sealed[]>;
   readonly sealedFor: ReadonlyMap<number, readonly Sealed[]>;
-  /** Reports so far, modulo 2^32; at the end of them, of the survivors. */
+  /** Reports so far, modulo 2^bits in the low bits, anything above; at the end of them, of the survivors. */
   readonly sum: Uint32Array<ArrayBuffer>;
 }
 

@@ -16,6 +16,7 @@ interface Common {
   readonly id: string;
   readonly root: Bytes;
   readonly dimension: number;
+  readonly bits: number;
   readonly threshold: number;
 }
 
@@ -35,7 +36,7 @@ export interface DroppedJob extends Common {
 }
 
 /**
- * @returns `dimension` words to add to the sum modulo 2^32.
+ * @returns `dimension` words to add to the sum, modulo 2^bits.
  * @throws ParlourError `aggregation/wrong-secret` if what the shares give is not what its owner committed to.
  */
 export function runUnmaskJob(suite: CryptoSuite, job: UnmaskJob): Promise<Uint32Array<ArrayBuffer>> {
@@ -51,7 +52,7 @@ async function removeSelfMasks(suite: CryptoSuite, job: SelfMasksJob): Promise<U
     masks.push(await selfMask(suite, job.root, seed, -1));
     zero(seed);
   }
-  await addMasks(suite, words, masks);
+  await addMasks(suite, words, job.bits, masks);
   return words;
 }
 
@@ -68,6 +69,6 @@ async function removePairMasks(suite: CryptoSuite, job: DroppedJob): Promise<Uin
     masks.push(await pairMask(suite, pair, -1));
   }
   zero(secret);
-  await addMasks(suite, words, masks);
+  await addMasks(suite, words, job.bits, masks);
   return words;
 }

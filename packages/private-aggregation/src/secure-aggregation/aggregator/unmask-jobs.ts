@@ -31,6 +31,7 @@ export function unmaskJob(state: Adding, id: string): UnmaskJob {
 const common = ({ context, setup, graph }: Adding) => ({
   root: context,
   dimension: setup.dimension,
+  bits: setup.bits,
   threshold: graph.threshold,
 });
 

@@ -60,7 +60,7 @@ describe('what was agreed on or derived is cleared by whoever used it', () => {
     const pair = { root, own: 1, partner: 2, agreed: agreed() };
     const masks = [await pairMask(nodeSuite, pair), await selfMask(nodeSuite, root, agreed(), 1)];
     expect(cleared(pair.agreed)).toBe(true);
-    await addMasks(nodeSuite, new Uint32Array(4), masks);
+    await addMasks(nodeSuite, new Uint32Array(4), 20, masks);
     expect(masks.every(({ key }) => cleared(key))).toBe(true);
   });
 

@@ -7,7 +7,7 @@ import { checkMemberSet, isMember, memberCount } from '../member-set.ts';
 import { type Delivery, readDeliveries } from '../messages/deliveries.ts';
 import { writeReport } from '../messages/report.ts';
 import { signMessage } from '../messages/signed-message.ts';
-import { largestWord, packWords } from '../packed-words.ts';
+import { largestWord, packWords } from '../words/packed-words.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Tools } from '../tools.ts';
 import type { HeldShares, NeighbourKeys, Reported, Shared } from './client-state.ts';
@@ -82,12 +82,11 @@ export async function onDeliveries(
 
 function checkReport({ setup }: Shared, report: Uint32Array): void {
   demand(report.length === setup.dimension, 'bad-report', 'length');
-  const most = largestWord(setup.bits);
-  let largest = 0;
+  let used = 0;
   for (let i = 0; i < report.length; i += 1) {
-    largest = Math.max(largest, report[i]);
+    used |= report[i];
   }
-  demand(largest <= most, 'bad-report', 'range');
+  demand((used & ~largestWord(setup.bits)) === 0, 'bad-report', 'range');
 }
 
 /** Keys of those that drew this device, in rising order. Whom it drew itself it knows already; both may be. */
@@ -138,11 +137,7 @@ async function mask(
     masks.push(await pairMask(suite, { root, own, partner, agreed: await agree(maskKey) }));
   }
   const words = report.slice();
-  await addMasks(suite, words, masks);
-  const most = largestWord(setup.bits);
-  for (let i = 0; i < words.length; i += 1) {
-    words[i] &= most;
-  }
+  await addMasks(suite, words, setup.bits, masks);
   const packed = packWords(words, setup.bits);
   zero(words);
   return packed;

@@ -13,7 +13,7 @@ const agree = async (secret: Bytes, publicKey: Bytes) => (await agreement(nodeSu
 const ofA = { root, own: 3, partner: 8, secret: secretA, publicKey: keyB };
 const ofB = { root, own: 8, partner: 3, secret: secretB, publicKey: keyA };
 const mask = async (words: Uint32Array, { secret, publicKey, ...pair }: typeof ofA, undo?: 1 | -1) =>
-  addMasks(nodeSuite, words, [
+  addMasks(nodeSuite, words, 32, [
     await pairMask(nodeSuite, { ...pair, agreed: await agree(secret, publicKey) }, undo),
   ]);
 const masked = async (pair: typeof ofA) => {
@@ -66,7 +66,7 @@ describe('self-masks', () => {
   it('depend on all 256 bits of their seed, and on the round', async () => {
     const maskOf = async (seed: Uint8Array<ArrayBuffer>, of = root) => {
       const words = new Uint32Array(8);
-      await addMasks(nodeSuite, words, [await selfMask(nodeSuite, of, seed, 1)]);
+      await addMasks(nodeSuite, words, 32, [await selfMask(nodeSuite, of, seed, 1)]);
       return words;
     };
     const before = await maskOf(secretA);

@@ -34,13 +34,17 @@ export async function selfMask(
   return { key: await suite.hkdf(seed, root, SELF, 32), sign };
 }
 
-/** Adds the masks to the words, and clears their keys. */
+/**
+ * Adds the masks to words of `bits` bits, and clears their keys. Bits above those may be anything afterwards: reduce
+ * modulo 2^bits when all is added.
+ */
 export async function addMasks(
   suite: CryptoSuite,
   words: Uint32Array,
+  bits: number,
   masks: readonly Keystream[],
 ): Promise<void> {
-  await suite.addKeystreams(masks, words);
+  await suite.addKeystreams(masks, words, bits);
   zero(...masks.map(({ key }) => key));
 }
 

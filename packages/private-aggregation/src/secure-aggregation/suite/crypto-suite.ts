@@ -31,10 +31,10 @@ export interface CryptoSuite {
   /** AES-256-CTR of zeros from counter zero: every key expands once. */
   keystream(key: Bytes, length: number): Awaitable<Bytes>;
   /**
-   * Adds keystreams, read as little-endian 32-bit words, to `words` modulo 2^32, or takes them away, without ever holding
-   * the whole of one.
+   * Adds keystreams, read as packed words of `bits` bits (see `packed-words.ts`), to `words`, or takes them away, without
+   * ever holding the whole of one. Of each word the low `bits` are right afterwards, the others anything.
    */
-  addKeystreams(keystreams: readonly Keystream[], words: Uint32Array): Awaitable<void>;
+  addKeystreams(keystreams: readonly Keystream[], words: Uint32Array, bits: number): Awaitable<void>;
 }
 
 /** A keystream of AES-256-CTR from counter zero, to be added (1) or taken away (-1). Every key expands once. */

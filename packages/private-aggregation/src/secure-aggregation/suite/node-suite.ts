@@ -1,4 +1,5 @@
 import {
+  type Cipheriv,
   createCipheriv,
   createDecipheriv,
   createPrivateKey,
@@ -13,9 +14,12 @@ import {
   verify,
 } from 'node:crypto';
 import { type Bytes, concat, zero } from '../bytes.ts';
-import { addWords, CHUNK, zeros } from './add-words.ts';
+import { addChunks, type SignedChunk } from '../words/add-packed.ts';
+import { CHUNK_WORDS, chunkBytes } from '../words/chunk-adder.ts';
+import { packedBytes } from '../words/packed-words.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
 import { type Curve, pkcs8, SPKI_PREFIX, spki } from './der-keys.ts';
+import { zeros } from './zeros.ts';
 
 const TAG = 16;
 const NONCE = new Uint8Array(12);
@@ -65,23 +69,31 @@ export const nodeSuite: CryptoSuite = {
   },
   keystream: (key, length) =>
     owned(createCipheriv('aes-256-ctr', createSecretKey(key), COUNTER).update(new Uint8Array(length))),
-  addKeystreams: (keystreams, words) => {
-    const all = keystreams.map(({ key, sign: times }) => ({
+  addKeystreams: (keystreams, words, bits) => {
+    const ciphers = keystreams.map(({ key, sign: times }) => ({
       cipher: createCipheriv('aes-256-ctr', createSecretKey(key), COUNTER),
       times,
     }));
-    const bytes = 4 * words.length;
+    const bytes = packedBytes(words.length, bits);
     // Chunk by chunk of the words rather than key by key, so that they are in the processor's cache for all keys but one.
-    for (let at = 0; at < bytes; at += CHUNK) {
-      const chunk = bytes - at >= CHUNK ? zeros : zeros.subarray(0, bytes - at);
-      for (const { cipher, times } of all) {
-        const keystream = cipher.update(chunk);
-        addWords(words, at / 4, keystream, times);
-        release(keystream);
-      }
+    for (let chunk = 0; chunk * CHUNK_WORDS < words.length; chunk += 1) {
+      const length = Math.min(chunkBytes(bits), bytes - chunk * chunkBytes(bits));
+      addChunks(words, chunk, bits, nextOf(ciphers, length));
     }
   },
 };
+
+function* nextOf(
+  ciphers: readonly { readonly cipher: Cipheriv; readonly times: 1 | -1 }[],
+  length: number,
+): Generator<SignedChunk> {
+  const chunk = zeros.subarray(0, length);
+  for (const { cipher, times } of ciphers) {
+    const bytes = cipher.update(chunk);
+    yield { bytes, sign: times };
+    release(bytes);
+  }
+}
 
 /**
  * Gives a buffer's memory back at once, for the next chunk to be made in: waiting for the garbage collector, every chunk would

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { type Bytes, fromHex, toHex } from '../bytes.ts';
-import { addWords } from './add-words.ts';
+import { CHUNK_WORDS } from '../words/chunk-adder.ts';
+import { packWords } from '../words/packed-words.ts';
+import { unpackWords } from '../words/unpack-words.ts';
 import { browserSuite } from './browser-suite.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
 import { nodeSuite } from './node-suite.ts';
@@ -99,33 +101,30 @@ describe.each(Object.entries(suites))('%s', (_, suite) => {
       sign: i % 3 === 0 ? (-1 as const) : (1 as const),
     }));
     const [together, apart] = [new Uint32Array(20_001), new Uint32Array(20_001)];
-    await suite.addKeystreams(keystreams, together);
+    await suite.addKeystreams(keystreams, together, 20);
     for (const one of keystreams) {
-      await suite.addKeystreams([one], apart);
+      await suite.addKeystreams([one], apart, 20);
     }
-    expect(together).toEqual(apart);
+    expect(packWords(together, 20)).toEqual(packWords(apart, 20));
     expect(together.some((word) => word !== 0)).toBe(true);
   });
 
-  it('adds the very keystream, and takes it away', async () => {
-    for (const length of [1, 3, 4096, 4097, 16_384, 40_000]) {
-      const key = new Uint8Array(32).fill(length);
-      const words = new Uint32Array(length);
-      await suite.addKeystreams([{ key, sign: 1 }], words);
-      expect(new Uint8Array(words.buffer)).toEqual(await suite.keystream(key, 4 * length));
-      await suite.addKeystreams([{ key, sign: -1 }], words);
-      expect(words.every((word) => word === 0)).toBe(true);
+  it('adds the very keystream, as words of any width, and takes it away', async () => {
+    for (const bits of [1, 7, 20, 25, 31, 32]) {
+      for (const length of [8, 4096, CHUNK_WORDS, CHUNK_WORDS + 8, 40_000]) {
+        const key = new Uint8Array(32).fill(length + bits);
+        const keystream = await suite.keystream(key, (length * bits) / 8);
+        const words = new Uint32Array(length);
+        await suite.addKeystreams([{ key, sign: 1 }], words, bits);
+        expect(packWords(words, bits)).toEqual(keystream);
+        await suite.addKeystreams([{ key, sign: -1 }], words, bits);
+        expect(packWords(words, bits).every((byte) => byte === 0)).toBe(true);
+        const lessOne = unpackWords(keystream, length, bits).slice(0, -1);
+        await suite.addKeystreams([{ key, sign: 1 }], words, bits);
+        expect(packWords(words.subarray(0, -1), bits)).toEqual(packWords(lessOne, bits));
+      }
     }
   });
-});
-
-it('a keystream that does not lie on a word is added all the same', () => {
-  const keystream = Uint8Array.from({ length: 4 * 11 + 1 }, (_, i) => i).subarray(1);
-  const words = new Uint32Array(11);
-  addWords(words, 0, keystream, 1);
-  expect(new Uint8Array(words.buffer)).toEqual(keystream);
-  addWords(words, 0, keystream, -1);
-  expect(words.every((word) => word === 0)).toBe(true);
 });
 
 it('suites agree byte for byte', async () => {

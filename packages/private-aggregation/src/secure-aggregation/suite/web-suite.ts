@@ -1,7 +1,10 @@
 import { type Bytes, concat, zero } from '../bytes.ts';
-import { addWords, CHUNK, zeros } from './add-words.ts';
+import { addChunks } from '../words/add-packed.ts';
+import { CHUNK_WORDS, chunkBytes } from '../words/chunk-adder.ts';
+import { packedBytes } from '../words/packed-words.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
 import { type Curve, pkcs8 } from './der-keys.ts';
+import { zeros } from './zeros.ts';
 
 const NONCE = new Uint8Array(12);
 /** RFC 7748: the scalar times this point is the public key. */
@@ -53,14 +56,18 @@ export const webSuite: CryptoSuite = {
     const key = await counterKey(secret);
     return counterMode(key, 0, new Uint8Array(length));
   },
-  addKeystreams: async (keystreams, words) => {
-    const bytes = 4 * words.length;
-    for (const { key: secret, sign } of keystreams) {
-      const key = await counterKey(secret);
-      for (let at = 0; at < bytes; at += CHUNK) {
-        const chunk = bytes - at >= CHUNK ? zeros : zeros.subarray(0, bytes - at);
-        addWords(words, at / 4, await counterMode(key, at / 16, chunk), sign);
-      }
+  addKeystreams: async (keystreams, words, bits) => {
+    const bytes = packedBytes(words.length, bits);
+    const keys = await Promise.all(keystreams.map(({ key }) => counterKey(key)));
+    for (let chunk = 0; chunk * CHUNK_WORDS < words.length; chunk += 1) {
+      const from = chunk * chunkBytes(bits);
+      const length = Math.min(chunkBytes(bits), bytes - from);
+      const all = await Promise.all(
+        keys.map((key) => counterMode(key, from / 16, zeros.subarray(0, length))),
+      );
+      const added = keystreams.map(({ sign }, i) => ({ bytes: all[i], sign }));
+      addChunks(words, chunk, bits, added);
+      zero(...all);
     }
   },
 };

@@ -1,7 +1,8 @@
 import type { Bytes } from '../bytes.ts';
 import type { ClientState } from '../client/client-state.ts';
 import { readHeader, signMessage } from '../messages/signed-message.ts';
-import { addPacked, packWords } from '../packed-words.ts';
+import { addPacked } from '../words/add-packed.ts';
+import { packWords } from '../words/packed-words.ts';
 import type { Tools } from '../tools.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { TestDevice } from './test-round.ts';
@@ -58,7 +59,7 @@ export async function garbleOwn(
       device.report[i] += words[i];
     }
     addPacked(words, body.slice(32), bits);
-    body.set(packWords(bits === 32 ? words : words.map((word) => word % 2 ** bits), bits), 32);
+    body.set(packWords(words, bits), 32);
   }
   return { ...state, outbox: await signMessage(tools.suite, readHeader(state.outbox), body, signingSeed) };
 }
