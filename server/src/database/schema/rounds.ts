@@ -1,0 +1,137 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bundle } from './bundles.ts';
+import { bytea, madeAt, moment } from './columns.ts';
+import { tokenEpoch } from './keys.ts';
+import { parlour } from './parlour.ts';
+
+/** Where a round can be; the last two are ends. */
+export const roundPhases = [
+  'advertising',
+  'sharing',
+  'reporting',
+  'confirming',
+  'unmasking',
+  'adding',
+  'released',
+  'aborted',
+] as const;
+
+export type RoundPhase = (typeof roundPhases)[number];
+
+export const round = parlour.table(
+  'round',
+  {
+    id: bytea('id').primaryKey(),
+    bundleHash: bytea('bundle_hash')
+      .notNull()
+      .references(() => bundle.hash),
+    tokenEpoch: text('token_epoch')
+      .notNull()
+      .references(() => tokenEpoch.id),
+    tokenKeysHash: bytea('token_keys_hash').notNull(),
+    setup: bytea('setup').notNull(),
+    announcement: bytea('announcement').notNull(),
+    phase: text('phase', { enum: roundPhases }).notNull(),
+    members: integer('members'),
+    legOpenedAt: madeAt('leg_opened_at'),
+    legClosesAt: moment('leg_closes_at').notNull(),
+    createdAt: madeAt('created_at'),
+    endedAt: moment('ended_at'),
+    abortReason: text('abort_reason'),
+    reports: integer('reports'),
+    sum: bytea('sum'),
+    plausible: boolean('plausible'),
+    counts: jsonb('counts').$type<Record<string, number>>().notNull().default({}),
+  },
+  (row) => [
+    check('round_id_length', sql`octet_length(${row.id}) = 32`),
+    check(
+      'round_phase',
+      sql`${row.phase} in (${sql.raw(roundPhases.map((phase) => `'${phase}'`).join(', '))})`,
+    ),
+    check('round_end', sql`(${row.endedAt} is not null) = (${row.phase} in ('released', 'aborted'))`),
+    check('round_abort', sql`(${row.abortReason} is not null) = (${row.phase} = 'aborted')`),
+    index('round_of_bundle').on(row.bundleHash, row.createdAt),
+    index('round_open').on(row.legClosesAt).where(sql`${row.endedAt} is null`),
+  ],
+);
+
+const roundId = () =>
+  bytea('round_id')
+    .notNull()
+    .references(() => round.id, { onDelete: 'cascade' });
+
+/** Acknowledged messages: a committed row each, in the order of `position`; all of a round's go when it ends. */
+export const roundMessage = parlour.table(
+  'round_message',
+  {
+    roundId: roundId(),
+    kind: smallint('kind').notNull(),
+    /** The sender's one-time Ed25519 key, 32 bytes. */
+    senderKey: bytea('sender_key').notNull(),
+    position: bigint('position', { mode: 'number' }).generatedAlwaysAsIdentity(),
+    signature: bytea('signature').notNull(),
+    body: bytea('body').notNull(),
+  },
+  (row) => [
+    primaryKey({ name: 'round_message_pkey', columns: [row.roundId, row.kind, row.senderKey] }),
+    check(
+      'round_message_lengths',
+      sql`octet_length(${row.senderKey}) = 32 and octet_length(${row.signature}) = 64`,
+    ),
+    index('round_message_order').on(row.roundId, row.kind, row.position),
+  ],
+);
+
+/** The round's state at the opening of each leg, written by the transaction that closes the leg before. */
+export const roundState = parlour.table(
+  'round_state',
+  {
+    roundId: roundId(),
+    phase: text('phase', { enum: roundPhases }).notNull(),
+    state: bytea('state').notNull(),
+  },
+  (row) => [
+    primaryKey({ name: 'round_state_pkey', columns: [row.roundId, row.phase] }),
+    check(
+      'round_state_phase',
+      sql`${row.phase} in (${sql.raw(roundPhases.map((phase) => `'${phase}'`).join(', '))})`,
+    ),
+  ],
+);
+
+/** Partial sums of masks, one a job of the queue. */
+export const unmaskPart = parlour.table(
+  'unmask_part',
+  { roundId: roundId(), jobId: text('job_id').notNull(), words: bytea('words').notNull() },
+  (row) => [primaryKey({ name: 'unmask_part_pkey', columns: [row.roundId, row.jobId] })],
+);
+
+/** How many long polls each replica holds for a bundle. No device is named. */
+export const waiting = parlour.table(
+  'waiting',
+  {
+    replica: uuid('replica').notNull(),
+    bundleHash: bytea('bundle_hash')
+      .notNull()
+      .references(() => bundle.hash),
+    devices: integer('devices').notNull(),
+    seenAt: madeAt('seen_at'),
+  },
+  (row) => [
+    primaryKey({ name: 'waiting_pkey', columns: [row.replica, row.bundleHash] }),
+    check('waiting_devices', sql`${row.devices} >= 0`),
+  ],
+);
