@@ -1,8 +1,10 @@
 import { lowDimensions } from '../space/item-space.ts';
 import { addLow, alongMean, centredRow, cosineWith, lowColumn } from '../space/likeness.ts';
 import { bestRows } from '../space/best-rows.ts';
+import { levelsOf } from '../space/row-products.ts';
 import { shared, startingWeights } from '../fusion/fusion-weights.ts';
 import type { RankedList } from '../fusion/fuse.ts';
+import type { Strategy } from '../strategies/strategy.ts';
 import type { House } from './house.ts';
 
 export interface SimilarTitle {
@@ -19,7 +21,7 @@ export function similarTitles(house: House, row: number, count: number): Similar
   const { space, catalogue } = house;
   const vector = new Float32Array(lowDimensions);
   addLow(space, row, 1, vector);
-  const column = lowColumn(space, vector);
+  const column = lowColumn(space, levelsOf(vector));
   const others = new Uint8Array(catalogue.size).fill(1);
   others[row] = 0;
   const centred = centredRow(space, row);
@@ -35,12 +37,22 @@ export function similarTitles(house: House, row: number, count: number): Similar
     .filter((other) => likenessOf(other) > 0);
   const lists: RankedList[] = [{ name: 'content', rows: near }];
   for (const strategy of house.strategies ?? []) {
-    const prepared = strategy.prepare([{ row, at: 0, weight: 1 }]);
-    lists.push({ name: strategy.name, rows: prepared.rank(others, { now: 0 }).rows });
+    const rows = rowsBeside(strategy, row, others);
+    if (rows !== undefined) lists.push({ name: strategy.name, rows });
   }
   const names = new Set<string>(lists.map(({ name }) => name));
   const weights = shared(house.fusion?.weights ?? startingWeights, (name) => names.has(name));
   return [...house.fuse(lists, weights.content > 0 ? weights : { ...weights, content: 1 }).rows]
     .slice(0, count)
     .map((other) => ({ row: other, item: catalogue.id(other), likeness: likenessOf(other) }));
+}
+
+/** Undefined for a strategy that fails: what is like a title can be said without it. */
+function rowsBeside(strategy: Strategy, row: number, others: Uint8Array): Int32Array | undefined {
+  try {
+    const { rows, scores } = strategy.prepare([{ row, at: 0, weight: 1 }]).rank(others, { now: 0 });
+    return scores.every(Number.isFinite) ? rows : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -38,8 +38,12 @@ function sink(heap: Int32Array, scores: Float32Array | Float64Array, from: numbe
   for (;;) {
     let child = 2 * at + 1;
     if (child >= size) break;
-    const [left, right] = [heap[child], heap[child + 1]];
-    if (child + 1 < size && isLess(scores[right], right, scores[left], left)) child += 1;
+    if (
+      child + 1 < size &&
+      isLess(scores[heap[child + 1]], heap[child + 1], scores[heap[child]], heap[child])
+    ) {
+      child += 1;
+    }
     const lesser = heap[child];
     if (!isLess(scores[lesser], lesser, score, row)) break;
     heap[at] = lesser;

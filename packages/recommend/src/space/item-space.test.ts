@@ -6,6 +6,7 @@ import { bestRows } from './best-rows.ts';
 import { addCompact, compactDot, compactFeatures } from './compact-features.ts';
 import { itemSpace } from './item-space.ts';
 import { alongMean, centredRow, cosineWith, lowColumn, lowCosine, lowDot } from './likeness.ts';
+import { levelsOf } from './row-products.ts';
 
 const features = plantedFeatures(240, 6);
 // Real features are mostly 0.
@@ -44,7 +45,7 @@ describe('the space', () => {
   });
   it('scores all rows as it scores one', () => {
     const vector = Float32Array.from({ length: 64 }, (_, d) => Math.cos(d));
-    const column = lowColumn(space, vector);
+    const column = lowColumn(space, levelsOf(vector));
     for (const row of [0, 100, 239]) expect(column[row]).toBeCloseTo(lowDot(space, row, vector), 4);
   });
   it('takes rows of which nothing is known', () => {

@@ -1,5 +1,6 @@
 import { addCompact, compactDot, half } from './compact-features.ts';
 import { type ItemSpace, lowDimensions } from './item-space.ts';
+import { type Levels, rowProduct, rowProducts } from './row-products.ts';
 
 /** The features of `row` less the mean, of unit length: 512 floats, all 0 for a row of which nothing is known. */
 export function centredRow(space: ItemSpace, row: number): Float32Array {
@@ -52,25 +53,12 @@ export function lowDot(space: ItemSpace, row: number, vector: Float32Array): num
   return sum * space.lowScales[row];
 }
 
-/** Inner products of all rows with 64 floats in the projection. */
-export function lowColumn(
-  space: ItemSpace,
-  vector: Float32Array,
-  into = new Float32Array(space.rows),
-): Float32Array {
-  const { low, lowScales, rows } = space;
-  for (let row = 0, at = 0; row < rows; row += 1, at += lowDimensions) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let i = 0; i < lowDimensions; i += 4) {
-      a += low[at + i] * vector[i];
-      b += low[at + i + 1] * vector[i + 1];
-      c += low[at + i + 2] * vector[i + 2];
-      d += low[at + i + 3] * vector[i + 3];
-    }
-    into[row] = (a + b + c + d) * lowScales[row];
-  }
-  return into;
+/** Inner products of all rows with 64 numbers in the projection. */
+export function lowColumn({ low, lowScales }: ItemSpace, vector: Levels, into?: Float32Array): Float32Array {
+  return rowProducts(low, lowScales, vector, into);
+}
+
+/** That of one row; the very number that `lowColumn` gives. */
+export function lowLevel({ low, lowScales }: ItemSpace, vector: Levels, row: number): number {
+  return rowProduct(low, lowScales, vector, row);
 }

@@ -5,8 +5,8 @@ import {
   collaborativeScorer,
   rowsOfItems,
 } from '@parlour/model/collaborative';
+import { bestFirst } from '../../space/best-first.ts';
 import { bestRows } from '../../space/best-rows.ts';
-import { bestItems } from './best-items.ts';
 import { type ClusterHead, clusterTerm } from './cluster-heads.ts';
 import { watchedItems } from './watched-items.ts';
 import { type Evidence, rankingLength, type Strategy } from '../strategy.ts';
@@ -36,6 +36,14 @@ export function collaborative(
   });
   if (known === 0 && model.items > 0) throw collaborativeOfAnotherCatalogue(model.items);
   const scorer = collaborativeScorer(model);
+  const byRow = (scores: Float32Array): Float32Array => {
+    const result = new Float32Array(catalogue.size);
+    for (let item = 0; item < scores.length; item += 1) {
+      const row = rows[item] as number;
+      if (row >= 0) result[row] = scores[item] as number;
+    }
+    return result;
+  };
   const clusters = clusterTerm(heads, itemOf, model.items);
 
   return {
@@ -44,8 +52,11 @@ export function collaborative(
       const watched = watchedItems(history, itemOf);
       const person = scorer.scoresOf(watched);
       const cluster = clusters(watched);
-      const scores = person.scores;
-      for (const [item, score] of cluster?.scores ?? []) scores[item] = (scores[item] as number) + score;
+      for (const [item, score] of cluster?.scores ?? []) {
+        person.scores[item] = (person.scores[item] as number) + score;
+      }
+      const scores = byRow(person.scores);
+      const ordered = bestFirst(scores, () => new Float32Array(scores.length));
       const rowAt = (place: number): number => rows[watched[place]?.item ?? -1] ?? -1;
       const ofCluster = (item: number): Evidence[] => {
         const weight = cluster?.scores.get(item) ?? 0;
@@ -69,10 +80,8 @@ export function collaborative(
           : (clusters(watched.filter((_, other) => other !== place))?.scores.get(item) ?? 0);
       return {
         rank(allowed) {
-          const best = bestItems(scores, (item) => allowed[rows[item] as number] === 1, rankingLength);
           return {
-            rows: best.map((item) => rows[item] as number),
-            scores: Float32Array.from(best, (item) => scores[item] as number),
+            ...ordered.best(allowed, rankingLength),
             evidence: (row) => evidence(row, watched.length),
             quickEvidence: (row) => evidence(row, named),
           };
@@ -83,7 +92,7 @@ export function collaborative(
           const place = without === undefined ? undefined : places.get(without);
           const score =
             place === undefined
-              ? (scores[item] as number)
+              ? (scores[row] as number)
               : person.scoreWithout(item, place) + clusterWithout(place, item);
           return Math.max(0, Math.fround(score));
         },

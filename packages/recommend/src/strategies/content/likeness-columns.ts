@@ -1,5 +1,6 @@
 import { type ItemSpace, lowDimensions } from '../../space/item-space.ts';
 import { addLow, lowColumn } from '../../space/likeness.ts';
+import { levelsOf } from '../../space/row-products.ts';
 
 /** For each row, its cosine with one title in the projection, as 0..255 for -1..1; kept for the titles asked for last. */
 export type LikenessColumns = (title: number) => Uint8Array;
@@ -18,7 +19,7 @@ export function likenessColumns(space: ItemSpace): LikenessColumns {
     }
     const vector = new Float32Array(lowDimensions);
     addLow(space, title, 1, vector);
-    lowColumn(space, vector, exact);
+    lowColumn(space, levelsOf(vector), exact);
     const column = new Uint8Array(space.rows);
     for (let row = 0; row < column.length; row += 1) {
       const level = 127.5 + 127.5 * exact[row];

@@ -1,6 +1,8 @@
+import { type BestFirst, bestFirst } from '../../space/best-first.ts';
 import { bestRows } from '../../space/best-rows.ts';
 import { type ItemSpace, lowDimensions } from '../../space/item-space.ts';
-import { addLow, lowColumn, lowDot } from '../../space/likeness.ts';
+import { addLow, lowColumn, lowLevel } from '../../space/likeness.ts';
+import { type Levels, levelsOf } from '../../space/row-products.ts';
 import type { MoodLevels } from '../../moods/mood-levels.ts';
 import {
   type Evidence,
@@ -54,7 +56,8 @@ function prepare(
   habits: Habits,
   scratch: Float32Array,
 ): ReturnType<Strategy['prepare']> {
-  const columns = new Map<number, Float32Array>();
+  const columns = new Map<number, BestFirst>();
+  const levels = new WeakMap<Float32Array, Levels>();
   const profiles = new Map<string, Float32Array>();
   const timeOf = (moment: Moment): Time => ({
     part: habits.sameTime > 0 ? partOfMoment(moment) : undefined,
@@ -88,38 +91,37 @@ function prepare(
     return shares;
   };
   let latest: Float32Array | undefined;
-  const columnAt = (time: Time): Float32Array => {
+  const levelsFor = (profile: Float32Array): Levels => {
+    const known = levels.get(profile) ?? levelsOf(profile);
+    levels.set(profile, known);
+    return known;
+  };
+  const columnAt = (time: Time): BestFirst => {
     const key = (time.part ?? -1) * 10_000 + time.utcOffset;
     const known = columns.get(key);
     if (known !== undefined) return known;
     if (columns.size >= keptColumns) columns.delete(columns.keys().next().value ?? 0);
-    const column = lowColumn(space, profileAt(time));
+    const column = bestFirst(lowColumn(space, levelsFor(profileAt(time))), () => scratch);
     columns.set(key, column);
     return column;
   };
   return {
     rank(allowed, moment): Ranking {
       const time = timeOf(moment);
-      const column = history.length === 0 ? new Float32Array(0) : columnAt(time);
       const fit = momentFit(minutes, moods, moment);
-      let scores = column;
-      if (!fit.isFlat) {
-        scores = scratch.subarray(0, column.length);
-        for (let row = 0; row < column.length; row += 1) {
-          scores[row] = column[row] > 0 && allowed[row] === 1 ? column[row] * fit.of(row) : 0;
-        }
-      }
-      const rows = bestRows(scores, allowed, rankingLength, 0);
+      const found =
+        history.length === 0
+          ? { rows: new Int32Array(0), scores: new Float32Array(0) }
+          : columnAt(time).best(allowed, rankingLength, fit.isFlat ? undefined : (row) => fit.of(row));
       return {
-        rows,
-        scores: Float32Array.from(rows, (row) => scores[row]),
+        ...found,
         evidence: (row) =>
           evidence(
             space,
             history,
             (latest ??= latestOf(space, history)),
             sharesAt(time),
-            profileAt(time),
+            lowLevel(space, levelsFor(profileAt(time)), row),
             moment,
             fit.of(row),
             row,
@@ -128,8 +130,8 @@ function prepare(
     },
     scoreWithout(row, without, moment) {
       const heard = history.some((one) => one.row === without) ? without : undefined;
-      const cosine = lowDot(space, row, profileAt(timeOf(moment), heard));
-      return Math.max(0, cosine) * momentFit(minutes, moods, moment).of(row);
+      const cosine = lowLevel(space, levelsFor(profileAt(timeOf(moment), heard)), row);
+      return Math.fround(Math.max(0, cosine) * momentFit(minutes, moods, moment).of(row));
     },
   };
 }
@@ -153,7 +155,7 @@ function evidence(
   history: History,
   latest: Float32Array,
   shares: Float64Array,
-  profile: Float32Array,
+  whole: number,
   { mood }: Moment,
   fit: number,
   row: number,
@@ -163,9 +165,13 @@ function evidence(
   const parts = new Float32Array(latest.length / lowDimensions);
   const first = history.length - parts.length;
   for (let at = 0, from = 0; at < parts.length; at += 1, from += lowDimensions) {
-    let cosine = 0;
-    for (let d = 0; d < lowDimensions; d += 1) cosine += latest[from + d] * own[d];
-    parts[at] = fit * shares[first + at] * cosine;
+    let even = 0;
+    let odd = 0;
+    for (let d = 0; d < lowDimensions; d += 2) {
+      even += latest[from + d] * own[d];
+      odd += latest[from + d + 1] * own[d + 1];
+    }
+    parts[at] = fit * shares[first + at] * (even + odd);
   }
   const found: Evidence[] = [];
   for (const at of bestRows(parts, undefined, named, 0)) {
@@ -173,6 +179,6 @@ function evidence(
   }
   if (mood === undefined) return found;
   // A mood is no summand but a factor: its weight is the share of the score that a full fit would not change.
-  found.push({ kind: 'mood', mood, weight: lowDot(space, row, profile) * fit * fit });
+  found.push({ kind: 'mood', mood, weight: whole * fit * fit });
   return found.sort((left, right) => right.weight - left.weight);
 }

@@ -1,6 +1,6 @@
 import type { ItemGraph } from '@parlour/catalogue';
 import type { GraphModel } from '@parlour/model/graph';
-import { bestRows } from '../../space/best-rows.ts';
+import { bestFirst } from '../../space/best-first.ts';
 import {
   type AllowedRows,
   type Evidence,
@@ -9,11 +9,11 @@ import {
   rankingLength,
   type Strategy,
 } from '../strategy.ts';
-import { cosineOf, cosines } from './cosines.ts';
 import { findPath } from './find-path.ts';
 import type { GraphPath } from './graph-path.ts';
-import { embeddingsOf, type GraphSpace, graphSpace } from './graph-space.ts';
+import { cosineOf, cosines, embeddingsOf, type GraphSpace, graphSpace } from './graph-space.ts';
 import { type PersonNodes, personNodesOf } from './person-node.ts';
+import { titleValues } from './title-values.ts';
 import { rememberedGraph } from './remembered-graph.ts';
 import { watchedTitles } from './watched-titles.ts';
 
@@ -39,10 +39,12 @@ export interface PreparedGraph {
 export function graphStrategy(model: GraphModel, itemGraph: ItemGraph): GraphStrategy {
   const space = graphSpace(model);
   const graph = rememberedGraph(itemGraph);
+  const valuesOf = titleValues(space);
   const nodesOf = (history: History): PersonNodes =>
     personNodesOf(
       space,
       watchedTitles(history, (row) => space.inverseLengths[row] > 0),
+      valuesOf,
     );
   return {
     name: 'graph',
@@ -57,12 +59,11 @@ export function graphStrategy(model: GraphModel, itemGraph: ItemGraph): GraphStr
 function prepare(space: GraphSpace, graph: ItemGraph, nodes: PersonNodes): PreparedGraph {
   const person = nodes.node();
   const scores = person === undefined ? new Float32Array(space.rows) : cosines(space, person.levels);
+  const ordered = bestFirst(scores, () => new Float32Array(space.rows));
   return {
     rank(allowed) {
-      const rows = bestRows(scores, allowed, rankingLength, 0);
       return {
-        rows,
-        scores: Float32Array.from(rows, (row) => scores[row]),
+        ...ordered.best(allowed, rankingLength),
         evidence: (row) => evidenceOf(space, graph, nodes, row),
         quickEvidence: (row) => quickEvidenceOf(space, nodes, row),
       };
@@ -107,10 +108,13 @@ function carriers(space: GraphSpace, nodes: PersonNodes, row: number): Carrier[]
 function heaviestCarriers(space: GraphSpace, nodes: PersonNodes, row: number): Carrier[] {
   const person = nodes.node();
   if (person === undefined || !(space.inverseLengths[row] > 0)) return [];
+  const weights = nodes.summands(person, embeddingsOf(space, [row]));
   const best: Carrier[] = [];
-  for (const carrier of nodes.summands(person, embeddingsOf(space, [row]))) {
-    if (!(carrier.weight > 0 && carrier.share > 0) || carrier.row === row) continue;
-    if (best.length === mostCarriers && heavierFirst(carrier, best[mostCarriers - 1]) > 0) continue;
+  for (let at = 0; at < weights.length; at += 1) {
+    const weight = weights[at];
+    if (!(weight > 0) || (best.length === mostCarriers && weight < best[mostCarriers - 1].weight)) continue;
+    const carrier = { row: nodes.titles[person.places[at]].row, weight, share: nodes.share(person, at) };
+    if (!(carrier.share > 0) || carrier.row === row) continue;
     best.push(carrier);
     best.sort(heavierFirst);
     best.length = Math.min(best.length, mostCarriers);

@@ -1,6 +1,7 @@
-import { embeddingLength, personHeads, personNodes, personValues, titleLogits } from '@parlour/model/graph';
-import { type Levels, levelsOf } from './cosines.ts';
-import { embeddingsOf, type GraphSpace } from './graph-space.ts';
+import { embeddingLength, personHeads, personNodes, titleLogits } from '@parlour/model/graph';
+import { type Levels, levelsOf } from '../../space/row-products.ts';
+import type { GraphSpace } from './graph-space.ts';
+import type { TitleValues } from './title-values.ts';
 import type { WatchedTitle } from './watched-titles.ts';
 
 /** A person's node, computed from what they watched. */
@@ -21,18 +22,25 @@ export interface PersonNodes {
   /** Undefined where nothing is liked. Each is computed once. */
   node(without?: number): PersonNode | undefined;
   /**
-   * What each title adds to the cosine of `node` and a unit vector, and its mean attention. With that of the encoder's own bias
-   * the first add up to the whole.
+   * What each of the node's places adds to the cosine of the node and a unit vector. With that of the encoder's own bias they add up
+   * to the whole.
    */
-  summands(node: PersonNode, other: Float64Array): { row: number; weight: number; share: number }[];
+  summands(node: PersonNode, other: Float64Array): Float64Array;
+  /** Mean attention of one of the node's places. */
+  share(node: PersonNode, at: number): number;
 }
 
-export function personNodesOf(space: GraphSpace, titles: readonly WatchedTitle[]): PersonNodes {
+export function personNodesOf(
+  space: GraphSpace,
+  titles: readonly WatchedTitle[],
+  valuesOf: TitleValues,
+): PersonNodes {
   const { person } = space;
   const rows = titles.map(({ row }) => row);
-  const values = personValues(person, embeddingsOf(space, rows));
+  const values = valuesOf(rows);
   const logits = titleLogits(person, values);
   const known = new Map<number | undefined, PersonNode | undefined>();
+  const weighted = new WeakMap<PersonNode, Float64Array>();
 
   const make = (without: number | undefined): PersonNode | undefined => {
     const places = Array.from(titles.keys()).filter((place) => titles[place].row !== without);
@@ -53,25 +61,43 @@ export function personNodesOf(space: GraphSpace, titles: readonly WatchedTitle[]
       if (!known.has(key)) known.set(key, make(key));
       return known.get(key);
     },
-    summands: ({ places, shares, length }, other) =>
-      places.map((place, at) => {
-        let dot = 0;
-        let share = 0;
-        for (let head = 0; head < personHeads; head += 1) {
-          const mine = shares[at * personHeads + head];
-          share += mine / personHeads;
-          dot += mine * headDot(values, place * embeddingLength + head * width, other, head * width);
+    summands(node, other) {
+      const parts = weighted.get(node) ?? weightedValues(node, values);
+      weighted.set(node, parts);
+      const sums = new Float64Array(node.places.length);
+      for (let at = 0, from = 0; at < sums.length; at += 1, from += embeddingLength) {
+        let a = 0;
+        let b = 0;
+        let c = 0;
+        let d = 0;
+        for (let i = 0; i < embeddingLength; i += 4) {
+          a += parts[from + i] * other[i];
+          b += parts[from + i + 1] * other[i + 1];
+          c += parts[from + i + 2] * other[i + 2];
+          d += parts[from + i + 3] * other[i + 3];
         }
-        return { row: titles[place].row, weight: dot / length, share };
-      }),
+        sums[at] = a + b + c + d;
+      }
+      return sums;
+    },
+    share({ shares }, at) {
+      let sum = 0;
+      for (let head = 0; head < personHeads; head += 1) sum += shares[at * personHeads + head] / personHeads;
+      return sum;
+    },
   };
 }
 
 const width = embeddingLength / personHeads;
 
-/** Inner product of one head's part of a value and of the other vector. */
-function headDot(values: Float64Array, from: number, other: Float64Array, otherFrom: number): number {
-  let sum = 0;
-  for (let i = 0; i < width; i += 1) sum += values[from + i] * other[otherFrom + i];
-  return sum;
+/** What each place adds to the node: its values by each head's attention, through the node's length. */
+function weightedValues({ places, shares, length }: PersonNode, values: Float64Array): Float64Array {
+  const parts = new Float64Array(places.length * embeddingLength);
+  for (let at = 0; at < places.length; at += 1) {
+    for (let i = 0; i < embeddingLength; i += 1) {
+      const share = shares[at * personHeads + Math.floor(i / width)];
+      parts[at * embeddingLength + i] = (share * values[places[at] * embeddingLength + i]) / length;
+    }
+  }
+  return parts;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cosineOf, cosines, levelsOf } from './cosines.ts';
-import { embeddingsOf, graphSpace } from './graph-space.ts';
+import { levelsOf } from '../../space/row-products.ts';
+import { cosineOf, cosines, embeddingsOf, graphSpace } from './graph-space.ts';
 import { plantedModel } from './test-graph.ts';
 
 const rows = 4_100;
