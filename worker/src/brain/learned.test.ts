@@ -104,6 +104,16 @@ describe('what the list learned', () => {
     expect((await mixtureOf(one)).deeds).toBe(5);
   });
 
+  test('counts a title that stayed before the person while others were chosen anew around it', async () => {
+    const one = await newHome();
+    for (const index of [2, 8, 14]) await one.feedback(film(index), 'completion');
+    const { entries } = await one.recommend({ count: 5 });
+    const ids = entries.map(({ card }) => card.id);
+    await one.recommend({ count: 20, exclude: ids });
+    for (const id of ids) await one.feedback(id, 'like');
+    expect((await mixtureOf(one)).deeds).toBe(5);
+  });
+
   test.each([
     ['damaged', 'damaged', [1, 2, 3]],
     [

@@ -22,8 +22,10 @@ export function useFeedback(): Say {
   return useCallback(
     ({ id, name }, before, wish) => {
       const change = (from: MyView, to: MyView): void => {
+        // Before it is shown: the list that is then chosen anew must know of it.
+        const sent = sendDifference(brain, id, from, to);
         mine.set(id, to, from);
-        sendDifference(brain, id, from, to).catch((error: unknown) => {
+        sent.catch((error: unknown) => {
           mine.set(id, from, to);
           const { message, mend } = plainError(error);
           toast({ tone: 'bad', message: `${message} ${mend}` });

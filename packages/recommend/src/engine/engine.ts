@@ -1,9 +1,9 @@
 import { eventWeight } from '@parlour/model';
 import type { HistoryEvent } from '@parlour/wire';
 import { adaptWeights } from '../fusion/adapt-weights.ts';
-import type { RankedList } from '../fusion/fuse.ts';
 import { evidenceOf, type FusionEvidence, mostEvidence } from '../fusion/fusion-evidence.ts';
 import { startingWeights } from '../fusion/fusion-weights.ts';
+import { shownLists } from '../fusion/shown-lists.ts';
 import { type Habits, noHabits } from '../strategies/context/habits.ts';
 import { learnHabits } from '../strategies/context/learn-habits.ts';
 import type { EngineParts, Learned } from './engine-parts.ts';
@@ -11,6 +11,7 @@ import { checkRequest } from './check-request.ts';
 import { explainTitle, type Explanation } from './explain-title.ts';
 import { makeList } from './make-list.ts';
 import { openHouse } from './house.ts';
+import { leaveOutFailing } from './leave-out-failing.ts';
 import { type Person, personOf } from './person.ts';
 import { openSitting, type Sitting } from './sitting.ts';
 import type { RecommendRequest, RequestContext } from './recommend-request.ts';
@@ -58,10 +59,8 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
   const house = openHouse(parts, () => habits);
   let person: Person = personOf(parts.catalogue, []);
   let current: Sitting | undefined;
-  /** The strategies' lists behind the list that the person sees: it stays before them while they judge one title after the other. */
-  let seen: readonly RankedList[] = [];
+  const shown = shownLists();
   const changed = (): void => {
-    if (current !== undefined && current.latest.length > 0) seen = current.latest;
     current = undefined;
     cache.clear();
   };
@@ -82,6 +81,11 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
     }
     return current;
   };
+  const make = <T>(from: (taken: Sitting) => T): T => {
+    const { made, sitting: left } = leaveOutFailing(house, sitting(), from);
+    current = left;
+    return made;
+  };
   const rowOf = (item: string): number => {
     const row = parts.catalogue.rowOf(item);
     if (row < 0) throw unknownItem();
@@ -98,18 +102,25 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
       const key = JSON.stringify([request, moment]);
       const known = cache.get(key, moment.now);
       if (known !== undefined) return known;
-      const list = makeList(house, sitting(), request, moment);
+      const list = make((taken) => makeList(house, taken, request, moment));
+      shown.add(
+        list.entries.map(({ row }) => row),
+        sitting().latest,
+      );
       cache.set(key, list, moment.now);
       return list;
     },
     similar: (item, count) => similarTitles(house, rowOf(item), count),
-    explain: (item, context) =>
-      explainTitle(house, sitting(), rowOf(item), { ...context, now: timeOf(context) }),
+    explain(item, context) {
+      const row = rowOf(item);
+      const moment = { ...context, now: timeOf(context) };
+      return make((taken) => explainTitle(house, taken, row, moment));
+    },
     feedback(event) {
       const row = event.item === undefined ? -1 : parts.catalogue.rowOf(event.item);
       person.add(event);
       changed();
-      const found = row < 0 ? undefined : evidenceOf(event.id, eventWeight(event), seen, row);
+      const found = row < 0 ? undefined : evidenceOf(event.id, eventWeight(event), shown.behind(row), row);
       if (found !== undefined) believe([...evidence, found]);
     },
     setHistory(events) {
