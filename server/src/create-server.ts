@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { logAccess } from './access-log.ts';
 import { serveHealth } from './health.ts';
+import { answerProblems } from './problems/answer-problems.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveCatalogue } from './serve-catalogue.ts';
 import { serveViewer } from './serve-viewer.ts';
@@ -31,18 +32,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.addHook('onSend', async (_request, reply) => {
     reply.headers(securityHeaders);
   });
-  server.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) server.log.error({ route: request.routeOptions.url, error: error.message });
-    await reply
-      .code(status)
-      .type('application/problem+json')
-      .send({
-        type: 'about:blank',
-        title: status >= 500 ? 'The server failed on this request.' : error.message,
-        status,
-      });
-  });
+  answerProblems(server);
   logAccess(server);
   serveHealth(server, options);
   await serveCatalogue(server, options.catalogueFolder);

@@ -1,5 +1,8 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { sendProblem } from './problems/answer-problems.ts';
+import { httpError } from './problems/http-error.ts';
+import { problemOf } from './problems/problem-of.ts';
 
 /** The built viewer; every other GET that a browser makes for a page gets `index.html`, whose router takes it from there. */
 export async function serveViewer(server: FastifyInstance, folder: string): Promise<void> {
@@ -16,9 +19,6 @@ export async function serveViewer(server: FastifyInstance, folder: string): Prom
   server.setNotFoundHandler(async (request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     if (wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html');
-    return reply
-      .code(404)
-      .type('application/problem+json')
-      .send({ type: 'about:blank', title: 'There is nothing here.', status: 404 });
+    return sendProblem(reply, problemOf(httpError('not-found')));
   });
 }

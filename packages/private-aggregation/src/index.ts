@@ -21,7 +21,7 @@ export type { ClientState } from './secure-aggregation/client/client-state.ts';
 export { type Entry, joinRound } from './secure-aggregation/client/join-round.ts';
 export { clientStateFromBytes, clientStateToBytes } from './secure-aggregation/client/state-bytes.ts';
 export { cohortGraph, type CohortGraph } from './secure-aggregation/graph/cohort-graph.ts';
-export { type Header, type Kind, readHeader } from './secure-aggregation/messages/signed-message.ts';
+export { type Header, type Kind, KINDS, readHeader } from './secure-aggregation/messages/signed-message.ts';
 export { addPacked } from './secure-aggregation/words/add-packed.ts';
 export { packedBytes, packWords } from './secure-aggregation/words/packed-words.ts';
 export { unpackWords } from './secure-aggregation/words/unpack-words.ts';

@@ -14,7 +14,7 @@ const codeOf = (path: string) =>
 const using = (what: RegExp, besides: RegExp) =>
   sources.filter((path) => !besides.test(path) && what.test(codeOf(path)));
 
-const suites = /^secure-aggregation\/suite\//;
+const suites = /^(secure-aggregation|tokens)\/suite\//;
 const transport = /^transport\//;
 const none = /^$/;
 

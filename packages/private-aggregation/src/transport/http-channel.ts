@@ -34,10 +34,18 @@ export function httpChannel({ base, roundId, signingKey, signal = null }: HttpCh
   };
 }
 
-async function request(url: URL, init: RequestInit): Promise<Bytes | undefined> {
+/**
+ * One request through the door, under its rules.
+ * @throws ParlourError `aggregation/unreachable`, or with the aggregator's own code.
+ */
+export async function request(
+  url: URL,
+  init: RequestInit,
+  contentType = 'application/octet-stream',
+): Promise<Bytes | undefined> {
   const response = await fetch(url, {
     ...init,
-    headers: { 'content-type': 'application/octet-stream' },
+    headers: init.body === undefined ? {} : { 'content-type': contentType },
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     cache: 'no-store',

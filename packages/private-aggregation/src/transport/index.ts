@@ -1,3 +1,6 @@
 export { type HttpChannelOptions, httpChannel } from './http-channel.ts';
+export { type HttpTokensOptions, httpTokens } from './http-tokens.ts';
+export { obtainToken, type TokenErrand } from './obtain-token.ts';
 export type { RoundChannel, RoundStore, StoredRound } from './round-channel.ts';
 export { type Participation, takePart } from './take-part.ts';
+export type { TokenDoor } from './token-door.ts';

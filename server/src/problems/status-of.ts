@@ -1,0 +1,76 @@
+import type { RefusalReason } from '@parlour/private-aggregation';
+import type { TokenProblem } from '@parlour/private-aggregation/tokens';
+import type { HttpProblem } from './http-error.ts';
+
+type Code = `aggregation/${RefusalReason}` | `tokens/${TokenProblem}` | `http/${HttpProblem}`;
+
+/**
+ * The status of every refusal. A device tries again after 408, 425, 429 and 5xx and after nothing else, so what cannot become
+ * right by waiting has another.
+ */
+const statuses: Readonly<Record<Code, number>> = {
+  'aggregation/bundle-malformed': 400,
+  'aggregation/bundle-unknown': 404,
+  'aggregation/bundle-expired': 410,
+  'aggregation/bundle-weakened': 422,
+  'aggregation/bundle-changed': 409,
+  'aggregation/bundle-simulation': 409,
+  'aggregation/malformed-message': 400,
+  'aggregation/bad-signature': 403,
+  'aggregation/wrong-round': 409,
+  'aggregation/out-of-turn': 409,
+  'aggregation/already-confirmed': 409,
+  'aggregation/already-unmasked': 409,
+  'aggregation/cohort-size': 409,
+  'aggregation/degree-too-high': 409,
+  'aggregation/key-set-mismatch': 409,
+  'aggregation/repeated-neighbour': 400,
+  'aggregation/too-many-neighbours': 409,
+  'aggregation/too-few-neighbours': 409,
+  'aggregation/bad-token': 403,
+  'aggregation/bad-key': 400,
+  'aggregation/unreadable-share': 400,
+  'aggregation/bad-report': 400,
+  'aggregation/survivors-overlap': 409,
+  'aggregation/survivors-incomplete': 409,
+  'aggregation/not-a-survivor': 409,
+  'aggregation/too-few-survivors': 409,
+  'aggregation/survivors-unsigned': 409,
+  'aggregation/unknown-sender': 403,
+  'aggregation/second-answer': 409,
+  'aggregation/elsewhere': 409,
+  'aggregation/round-full': 409,
+  'aggregation/round-over': 410,
+  'aggregation/too-few-answers': 409,
+  'aggregation/wrong-secret': 409,
+  'tokens/unreachable': 503,
+  'tokens/directory-malformed': 500,
+  'tokens/directory-forged': 500,
+  'tokens/directory-changed': 500,
+  'tokens/unfit-key': 500,
+  'tokens/bad-signature': 500,
+  'tokens/malformed-state': 500,
+  'tokens/elsewhere': 409,
+  'tokens/malformed-request': 400,
+  'tokens/unknown-epoch': 404,
+  'tokens/unknown-invite': 403,
+  'tokens/expired-invite': 403,
+  'tokens/not-admitted': 403,
+  'tokens/already-issued': 409,
+  'tokens/spent': 409,
+  'tokens/too-many-requests': 429,
+  'http/malformed': 400,
+  'http/not-found': 404,
+  'http/not-allowed': 403,
+  'http/too-large': 413,
+  'http/unsupported-type': 415,
+  'http/too-many': 429,
+  'http/too-slow': 408,
+  'http/unavailable': 503,
+  'http/failed': 500,
+};
+
+const isListed = (code: string): code is Code => Object.hasOwn(statuses, code);
+
+/** The status of a `ParlourError` by its code: 500 for one that is no refusal of a request. */
+export const statusOf = (code: string): number => (isListed(code) ? statuses[code] : 500);
