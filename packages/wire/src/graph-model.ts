@@ -4,7 +4,8 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Checksum = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/));
 
 /**
- * Header of the graph encoder's parameters, which follow it as 32-bit floats. `features` is the version of the content
+ * Header of the graph encoder's parameters, which follow it as 32-bit floats, and of WATCHED edges by titles' ids, which follow
+ * those where it was learned from histories. `features` is the version of the content
  * features that it reads; `encoder` the CRC-32 of the parameters' bytes: its name wherever something depends on it.
  */
 export const GraphEncoderHeader = v.object({
@@ -12,6 +13,17 @@ export const GraphEncoderHeader = v.object({
   encoder: Checksum,
   features: count,
   parameters: count,
+  watched: v.optional(
+    v.object({
+      titles: count,
+      edges: count,
+      /** Length of all ids. */
+      idBytes: count,
+      /** Of a title's importance, what these edges have. */
+      share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+      people: count,
+    }),
+  ),
 });
 export type GraphEncoderHeader = v.InferOutput<typeof GraphEncoderHeader>;
 

@@ -52,7 +52,7 @@ test('a catalogue without ratings gets embeddings, equal seeds equal ones', asyn
   });
   const versions = { catalogue: manifest.version, features: featureVersion, rows: 60 };
   const model = decodeGraphModel(await readFile(out), versions);
-  expect(decodeGraphEncoder(await readFile(encoder), featureVersion).person).toEqual(model.person);
+  expect(decodeGraphEncoder(await readFile(encoder), featureVersion).parameters.person).toEqual(model.person);
   const points = (await readFile(curve, 'utf8'))
     .trim()
     .split('\n')
@@ -63,6 +63,7 @@ test('a catalogue without ratings gets embeddings, equal seeds equal ones', asyn
   ]);
   await train('--catalogue', snapshot, '--out', again, '--steps', '20');
   expect(await readFile(again)).toEqual(await readFile(out));
+  expect(await readFile(join(folder, 'b.encoder.bin'))).toEqual(await readFile(encoder));
 });
 
 test('ratings and their split are learned from', async () => {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import {
   defaultGraphPlan,
   type GraphModelFiles,
@@ -54,8 +54,10 @@ async function trainGraph(options: TrainGraphOptions): Promise<void> {
     progress.stop();
     await curve.close();
   }
-  const written = [await write(options.out, files.model)];
-  if (options.encoder !== undefined) written.push(await write(options.encoder, files.encoder));
+  const written = [
+    await write(options.out, files.model),
+    await write(options.encoder ?? besides(options.out), files.encoder),
+  ];
   printJson({
     catalogue: catalogue.version,
     items: catalogue.size,
@@ -83,6 +85,12 @@ async function write(path: string, bytes: Uint8Array): Promise<{ file: string; b
   return { file: resolve(path), bytes: bytes.length };
 }
 
+/** `graph.bin` -> `graph.encoder.bin` */
+function besides(path: string): string {
+  const extension = extname(path);
+  return `${path.slice(0, path.length - extension.length)}.encoder${extension}`;
+}
+
 const whole = (text: string): number => Number.parseInt(text, 10);
 
 /** `parlour train graph`: the graph encoder, and embeddings of every title. */
@@ -97,7 +105,7 @@ export function trainGraphCommand(): Command {
       'a published snapshot; needs no ratings (default: the titles of the split)',
     )
     .requiredOption('--out <file>', 'where to write what devices load')
-    .option('--encoder <file>', 'where to write the whole encoder')
+    .option('--encoder <file>', 'where to write the whole encoder (default: beside, as NAME.encoder.bin)')
     .option('--curve <file>', 'where to write the learning curve, as JSON lines')
     .option('--steps <number>', 'steps of the training', whole, defaultGraphPlan.steps)
     .option('--seed <number>', 'equal seeds give equal models', whole, 1)

@@ -3,6 +3,7 @@ import type { GraphEdges } from './edges/graph-edges.ts';
 import { degreesOf } from './edges/degrees.ts';
 import { weighEdges } from './edges/importance.ts';
 import { watchCounts, watchedEdges } from './edges/watched-edges.ts';
+import type { WatchedRows } from './edges/watched-titles.ts';
 import { embed } from './encoder/embed.ts';
 import type { GraphParameters } from './parameters.ts';
 import type { WatchedPlan } from './training/graph-plan.ts';
@@ -20,12 +21,26 @@ export interface ItemGraphInput {
 
 /** Embeddings of all rows (rows x 64, unit rows), each listening to its most important neighbours. */
 export function encodeItems(parameters: GraphParameters, input: ItemGraphInput): Float32Array {
-  const { features, people } = input;
-  const { watchedPerRow, watchedShare } = input.plan;
-  const watched = watchedEdges(people, features.rows, watchedPerRow);
-  const edges = weighEdges(input.edges, watched, watchedShare);
+  const { features, edges, people, plan } = input;
+  return encodeRows(parameters, features, edges, watchedOf(people, features.rows, plan), plan.watchedShare);
+}
+
+/** What people's histories say of rows. */
+export function watchedOf(people: readonly Int32Array[], rows: number, plan: WatchedPlan): WatchedRows {
+  return { edges: watchedEdges(people, rows, plan.watchedPerRow), counts: watchCounts(people, rows) };
+}
+
+/** The same where WATCHED edges are known already. */
+export function encodeRows(
+  parameters: GraphParameters,
+  features: FeatureMatrix,
+  catalogueEdges: GraphEdges,
+  watched: WatchedRows,
+  watchedShare: number,
+): Float32Array {
+  const edges = weighEdges(catalogueEdges, watched.edges, watchedShare);
   const numbers = Int32Array.from({ length: features.rows }, (_, row) => row);
-  const degrees = degreesOf(watchCounts(people, features.rows));
   const nodes = { rows: numbers, numberOf: numbers };
+  const degrees = degreesOf(watched.counts);
   return Float32Array.from(embed(parameters, encoderInput(features, edges, degrees, nodes)));
 }

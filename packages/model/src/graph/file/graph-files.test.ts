@@ -63,7 +63,8 @@ describe('the file of embeddings', () => {
 describe('the file of the encoder', () => {
   test('keeps every parameter to 32 bits', () => {
     const bytes = encodeGraphEncoder(parameters, 1);
-    expect(decodeGraphEncoder(bytes, 1).flat).toEqual(parameters.flat.map(Math.fround));
+    expect(decodeGraphEncoder(bytes, 1)).toMatchObject({ name: encoderName(parameters), watched: undefined });
+    expect(decodeGraphEncoder(bytes, 1).parameters.flat).toEqual(parameters.flat.map(Math.fround));
     expect(bytes.length).toBeLessThan(4 * parameterCount + 200);
     expect(() => decodeGraphEncoder(bytes, 2)).toThrow(anotherVersion);
   });
@@ -75,6 +76,35 @@ describe('the file of the encoder', () => {
   });
 });
 
+const watched = {
+  ids: ['movie:a', 'movie:é\n', 'c'],
+  counts: Uint32Array.of(3, 2, 70_000),
+  starts: Int32Array.of(0, 2, 2, 3),
+  neighbours: Int32Array.of(2, 1, 0),
+  weights: Float32Array.of(0.75, 0.1, 1),
+  share: 0.9,
+  people: 12,
+};
+
+describe('the edges of an encoder', () => {
+  test('come back as they were', () => {
+    expect(decodeGraphEncoder(encodeGraphEncoder(parameters, 1, watched), 1).watched).toEqual(watched);
+    const none = { ...watched, ids: [], counts: new Uint32Array(), starts: new Int32Array(1) };
+    const empty = { ...none, neighbours: new Int32Array(), weights: new Float32Array() };
+    expect(decodeGraphEncoder(encodeGraphEncoder(parameters, 1, empty), 1).watched).toEqual(empty);
+  });
+
+  test.each([
+    ['to a title that there is not', { neighbours: Int32Array.of(3, 1, 0) }],
+    ['of no weight', { weights: Float32Array.of(0.5, 0, 1) }],
+    ['with a weight that is no number', { weights: Float32Array.of(0.5, Number.NaN, 1) }],
+    ['that run backwards', { starts: Int32Array.of(0, 3, 2, 3) }],
+  ])('%s are refused', (_, change) => {
+    const bytes = encodeGraphEncoder(parameters, 1, { ...watched, ...change });
+    expect(() => decodeGraphEncoder(bytes, 1)).toThrow(damaged);
+  });
+});
+
 describe('any of them', () => {
   const files = [
     [
@@ -83,6 +113,11 @@ describe('any of them', () => {
       (bytes: Uint8Array) => decodeGraphModel(bytes, versions),
     ],
     ['encoder', encodeGraphEncoder(parameters, 1), (bytes: Uint8Array) => decodeGraphEncoder(bytes, 1)],
+    [
+      'encoder with edges',
+      encodeGraphEncoder(parameters, 1, watched),
+      (bytes: Uint8Array) => decodeGraphEncoder(bytes, 1),
+    ],
   ] as const;
 
   test.each(files)('with a flipped bit or without its end is refused: %s', (_, bytes, decode) => {

@@ -6,7 +6,8 @@ import {
   type ItemGraph,
 } from '@parlour/catalogue';
 import { catalogueEdges } from '../edges/catalogue-edges.ts';
-import { encodeItems } from '../encode-items.ts';
+import { watchedTitles } from '../edges/watched-titles.ts';
+import { encodeRows, watchedOf } from '../encode-items.ts';
 import { encodeGraphModel } from '../file/embeddings-file.ts';
 import { encodeGraphEncoder } from '../file/encoder-file.ts';
 import type { GraphPlan } from './graph-plan.ts';
@@ -46,10 +47,17 @@ export async function trainGraphModel(training: GraphModelTraining): Promise<Gra
     seed,
     ...(onStep && { onStep: (step: number, loss: number) => onStep(step, loss) }),
   });
-  const embeddings = encodeItems(parameters, { features, edges, people, plan });
+  const watched = watchedOf(people, catalogue.size, plan);
+  const embeddings = encodeRows(parameters, features, edges, watched, plan.watchedShare);
   const versions = { catalogue: catalogue.version, features: featureVersion, rows: catalogue.size };
   return {
     model: encodeGraphModel(parameters, embeddings, versions, people.length),
-    encoder: encodeGraphEncoder(parameters, featureVersion),
+    encoder: encodeGraphEncoder(
+      parameters,
+      featureVersion,
+      people.length > 0
+        ? watchedTitles(catalogue, watched, { share: plan.watchedShare, people: people.length })
+        : undefined,
+    ),
   };
 }
