@@ -70,6 +70,46 @@ describe('bad input', () => {
     expect(list.entries).toHaveLength(5);
     expect(list.missing.map(({ strategy }) => strategy)).toEqual(['graph', 'collaborative']);
   });
+  it.each(['rank', 'evidence', 'scoreWithout', 'a score that is no number'] as const)(
+    'a strategy that fails in %s after it took the history in: the others make list, explanation and likeness',
+    (where) => {
+      const failing = (one: string): void => {
+        if (one === where) throw new Error('out of memory');
+      };
+      const strategy: Strategy = {
+        name: 'collaborative',
+        prepare: () => ({
+          rank() {
+            failing('rank');
+            return {
+              rows: Int32Array.of(10, 20, 30),
+              scores: Float32Array.of(3, 2, 1),
+              evidence() {
+                failing('evidence');
+                return [{ kind: 'history', row: 5, weight: 1 }];
+              },
+            };
+          },
+          scoreWithout() {
+            failing('scoreWithout');
+            return where === 'a score that is no number' ? Number.NaN : 1;
+          },
+        }),
+      };
+      const engine = engineFor({ ...parts, strategies: [strategy] }, [watched(catalogue, 5)]);
+      const without = engineFor(parts, [watched(catalogue, 5)]).recommend({ count: 5 });
+      const list = engine.recommend({ count: 5 });
+      expect(list.missing).toEqual([
+        expect.objectContaining({ strategy: 'collaborative', why: expect.any(String) }),
+      ]);
+      expect(list).toEqual({ ...without, missing: list.missing });
+      engine.refresh();
+      const { score, parts: shares } = engine.explain(list.entries[0].item);
+      expect(score).toBeCloseTo(list.entries[0].score, 9);
+      expect(shares.map(({ strategy: name }) => name)).not.toContain('collaborative');
+      expect(engine.similar(catalogue.id(5), 4)).toHaveLength(4);
+    },
+  );
   it('an event without a time, or with a strange one', () => {
     const events = [{ ...watched(catalogue, 5), at: Number.NaN }, watched(catalogue, 6, -1e18)];
     expect(engineFor(parts, events).recommend({ count: 5 }).entries).toHaveLength(5);

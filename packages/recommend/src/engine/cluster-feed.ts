@@ -6,6 +6,7 @@ import { leastTrust, unknownTrust } from '../trust/trust.ts';
 import { checkRequest } from './check-request.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { type House, openHouse } from './house.ts';
+import { leaveOutFailing } from './leave-out-failing.ts';
 import { rankMembers } from './rank-members.ts';
 import { noHabits } from '../strategies/context/habits.ts';
 import { resultCache } from './result-cache.ts';
@@ -76,8 +77,8 @@ export function clusterFeeds(
 function rankHead(house: House, history: History, now: number): Head {
   house.allowed.fill(1);
   const person = { titles: new Map(), history, known: new Uint8Array(0), add: () => undefined };
-  const sitting = openSitting(house, person, house.fusion?.weights ?? startingWeights);
-  const { ranked } = rankMembers(house, sitting, { now });
+  const opened = openSitting(house, person, house.fusion?.weights ?? startingWeights);
+  const { made: ranked, sitting } = leaveOutFailing(house, opened, (one) => rankMembers(house, one, { now }));
   const fused = house.fuse(
     ranked.map(({ name, ranking }) => ({ name, rows: ranking.rows })),
     sitting.weights,

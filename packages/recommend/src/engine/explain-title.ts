@@ -25,14 +25,12 @@ export interface Explanation {
   readonly trust: Trust;
 }
 
+/** @throws StrategyFailure where one of the strategies fails */
 export function explainTitle(house: House, sitting: Sitting, row: number, moment: Moment): Explanation {
   const { catalogue } = house;
   house.allowed.fill(0);
   house.allowed[row] = 1;
-  const latest = sitting.latest;
-  const { ranked } = rankMembers(house, sitting, moment);
-  // What a feedback is held against are the lists that were shown.
-  sitting.latest = latest;
+  const ranked = rankMembers(house, sitting, moment);
   const parts = ranked.map(({ name, ranking }) => ({
     strategy: name,
     weight: sitting.weights[name],

@@ -24,7 +24,10 @@ const moodGain = 4;
 const fewTitles = 5;
 const unrated = 1e-6;
 
-/** The list, from the person's strategies where they rank anything, else by popularity, else in seeded random order. */
+/**
+ * The list, from the person's strategies where they rank anything, else by popularity, else in seeded random order.
+ * @throws StrategyFailure where one of the strategies fails
+ */
 export function makeList(
   house: House,
   sitting: Sitting,
@@ -32,8 +35,9 @@ export function makeList(
   moment: Moment,
 ): RecommendedList {
   const considered = allow(house, sitting.person, request, moment);
-  const { ranked, failed } = rankMembers(house, sitting, moment);
-  const missing = [...sitting.missing, ...failed];
+  const ranked = rankMembers(house, sitting, moment);
+  sitting.latest = ranked.map(({ name, ranking: { rows } }) => ({ name, rows }));
+  const { missing } = sitting;
   const ranking = new Set(ranked.filter(({ ranking: { rows } }) => rows.length > 0).map(({ name }) => name));
   const common = { considered, missing };
   if (ranking.size === 0) return { ...withoutPerson(house, sitting, request, moment, considered), ...common };

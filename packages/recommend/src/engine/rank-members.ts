@@ -1,29 +1,31 @@
-import type { Moment, StrategyName } from '../strategies/strategy.ts';
+import type { Moment, Ranking, StrategyName } from '../strategies/strategy.ts';
 import type { House } from './house.ts';
 import type { RankedMember } from './reasons-of-row.ts';
 import type { Sitting } from './sitting.ts';
+import { asking } from './strategy-failure.ts';
 
-export interface RankedMembers {
-  readonly ranked: readonly RankedMember[];
-  readonly failed: readonly { readonly strategy: StrategyName; readonly why: string }[];
-}
-
-/** Each strategy's own list over `house.allowed`; one that throws or ranks by something that is no number is left out. */
-export function rankMembers(house: House, sitting: Sitting, moment: Moment): RankedMembers {
-  const ranked: RankedMember[] = [];
-  const failed: { strategy: StrategyName; why: string }[] = [];
-  for (const { strategy, prepared } of sitting.members) {
-    try {
+/** Each strategy's own list over `house.allowed`. @throws StrategyFailure also for one that ranks by something that is no number */
+export function rankMembers(house: House, sitting: Sitting, moment: Moment): RankedMember[] {
+  return sitting.members.map(({ strategy: { name }, prepared }) =>
+    asking(name, () => {
       const ranking = prepared.rank(house.allowed, moment);
       if (ranking.scores.some((score) => !Number.isFinite(score)))
         throw new Error('its scores are no numbers');
       const ranks = new Map<number, number>();
       for (let rank = 0; rank < ranking.rows.length; rank += 1) ranks.set(ranking.rows[rank], rank);
-      ranked.push({ name: strategy.name, ranking, ranks });
-    } catch (error) {
-      failed.push({ strategy: strategy.name, why: error instanceof Error ? error.message : String(error) });
-    }
-  }
-  sitting.latest = ranked.map(({ name, ranking }) => ({ name, rows: ranking.rows }));
-  return { ranked, failed };
+      return { name, ranking: withNamedFailures(name, ranking), ranks };
+    }),
+  );
+}
+
+function withNamedFailures(name: StrategyName, ranking: Ranking): Ranking {
+  const { rows, scores } = ranking;
+  return {
+    rows,
+    scores,
+    evidence: (row) => asking(name, () => ranking.evidence(row)),
+    ...(ranking.quickEvidence !== undefined && {
+      quickEvidence: (row: number) => asking(name, () => ranking.quickEvidence?.(row) ?? []),
+    }),
+  };
 }

@@ -7,6 +7,7 @@ import { aversion } from './aversion.ts';
 import type { House } from './house.ts';
 import type { Person } from './person.ts';
 import { type Member, startingScales, type Strength, strengthOf } from './strength.ts';
+import type { StrategyFailure } from './strategy-failure.ts';
 
 /** The strategies with the person's history taken in; good until the history changes. */
 export interface Sitting {
@@ -38,17 +39,42 @@ export function openSitting(house: House, person: Person, weights: FusionWeights
       missing.push({ strategy: strategy.name, why: error instanceof Error ? error.message : String(error) });
     }
   }
-  const names = new Set(members.map(({ strategy }) => strategy.name));
-  const own = shared(weights, (name) => names.has(name));
-  const scales = house.fusion?.scales ?? startingScales;
   return {
     person,
-    members,
-    weights: own,
-    strength: strengthOf(members, history, own, scales, house.catalogue.size),
+    ...mixed(house, person, members, weights),
     aversion: aversion(house.space, history),
     interests,
     missing,
     latest: [],
+  };
+}
+
+/** The same without one that failed after it had taken the history in, which is named. */
+export function withoutMember(
+  house: House,
+  sitting: Sitting,
+  { strategy: failed, message }: StrategyFailure,
+): Sitting {
+  const left = sitting.members.filter(({ strategy }) => strategy.name !== failed);
+  return {
+    ...sitting,
+    ...mixed(house, sitting.person, left, sitting.weights),
+    missing: [...sitting.missing, { strategy: failed, why: message }],
+  };
+}
+
+function mixed(
+  { fusion, catalogue }: House,
+  { history }: Person,
+  members: readonly Member[],
+  weights: FusionWeights,
+): Pick<Sitting, 'members' | 'weights' | 'strength'> {
+  const names = new Set(members.map(({ strategy }) => strategy.name));
+  const own = shared(weights, (name) => names.has(name));
+  const scales = fusion?.scales ?? startingScales;
+  return {
+    members,
+    weights: own,
+    strength: strengthOf(members, history, own, scales, catalogue.size),
   };
 }

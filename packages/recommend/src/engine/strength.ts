@@ -1,5 +1,6 @@
 import type { FusionWeights } from '../fusion/fusion-weights.ts';
 import type { History, Moment, PreparedStrategy, Strategy, StrategyName } from '../strategies/strategy.ts';
+import { asking } from './strategy-failure.ts';
 
 /** A strategy that has taken in the person's history. */
 export interface Member {
@@ -14,7 +15,7 @@ export const startingScales: StrengthScales = { collaborative: 1, content: 0.5, 
 
 /** How strongly the strategies hold a title, and whether one of the history carries it. */
 export interface Strength {
-  /** Weighted mean over the strategies of score / (score + scale), 0..1. */
+  /** Weighted mean over the strategies of score / (score + scale), 0..1. @throws StrategyFailure, also for a score that is no number */
   of(row: number, moment: Moment, without?: number): number;
   /** One strategy's part of it. */
   partOf(name: StrategyName, score: number): number;
@@ -40,7 +41,7 @@ export function strengthOf(
     if (anew.size > keptWithout) anew.delete(anew.keys().next().value ?? '');
     return known;
   };
-  const scoreOf = (member: Member, row: number, moment: Moment, without: number | undefined): number => {
+  const ask = (member: Member, row: number, moment: Moment, without: number | undefined): number => {
     const { prepared } = member;
     if (prepared.scoreWithout !== undefined) return prepared.scoreWithout(row, without, moment);
     only[row] = 1;
@@ -48,6 +49,12 @@ export function strengthOf(
     only[row] = 0;
     return scores.length > 0 ? scores[0] : 0;
   };
+  const scoreOf = (member: Member, row: number, moment: Moment, without: number | undefined): number =>
+    asking(member.strategy.name, () => {
+      const score = ask(member, row, moment, without);
+      if (!Number.isFinite(score)) throw new Error('its scores are no numbers');
+      return score;
+    });
   const partOf = (name: StrategyName, score: number): number =>
     score > 0 ? (weights[name] * score) / (score + scales[name]) : 0;
   return {
