@@ -7,7 +7,8 @@ import { meanOf, pairedDifference } from './metrics/mean.ts';
 import type { ListScores } from './metrics/score-list.ts';
 import { type Recommender, referenceNames, type RowName, rowNames } from './recommender.ts';
 import { recommenders } from './recommenders/all.ts';
-import { taskOf } from './task.ts';
+import { graph } from './recommenders/graph.ts';
+import { type Task, taskOf, tuningTask } from './task.ts';
 
 export interface QualityOptions extends DatasetOptions {
   /** Only these rows; all without it. */
@@ -59,7 +60,9 @@ export async function benchQuality(options: QualityOptions): Promise<QualityRepo
   const items = task.catalogue.size;
   const rows: QualityRow[] = [];
   const evaluations = new Map<RowName, Evaluation>();
-  for (const recommender of wanted(options.rows)) {
+  const asked = wanted(options.rows);
+  trainAhead(asked, task);
+  for (const recommender of asked) {
     const before = performance.now();
     const fit = await fitted(recommender, task);
     const evaluation = evaluate(fit, test, task.features());
@@ -76,6 +79,16 @@ export async function benchQuality(options: QualityOptions): Promise<QualityRepo
     rows,
     differences: differences(rows, evaluations),
   };
+}
+
+/** What takes minutes on threads of its own begins first; `fitted` keeps it, and its failure, for the rows that need it. */
+function trainAhead(asked: readonly Recommender[], task: Task): void {
+  const has = (name: RowName) => asked.some((each) => each.name === name);
+  const ahead = [
+    ...(has('fusion') ? [tuningTask(task)] : []),
+    ...(has('fusion') || has('graph') ? [task] : []),
+  ];
+  for (const each of ahead) fitted(graph, each).catch(() => undefined);
 }
 
 function wanted(names: readonly string[] | undefined): Recommender[] {

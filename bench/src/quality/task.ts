@@ -16,6 +16,8 @@ export interface Case {
 /** What a recommender learns from. In a `strong` split none of the tested people is in it. */
 export interface Task {
   readonly catalogue: Catalogue;
+  /** What the catalogue was opened from, for another thread. */
+  readonly columns: Uint8Array;
   /** Content features, computed once. */
   readonly features: () => FeatureMatrix;
   /** Histories to learn from, oldest first. */
@@ -36,7 +38,7 @@ export const tuningTask = (task: Task): Task => ({ ...task, train: task.tuning.t
  * The task and the test cases. In splits that hold out the last watches of everybody, the validation part is history by the
  * time of the test, and is learned from; in `strong` splits the validation people are learned from then.
  */
-export function taskOf({ catalogue, rows }: Dataset): { task: Task; test: Case[] } {
+export function taskOf({ catalogue, columns, rows }: Dataset): { task: Task; test: Case[] } {
   const of = (...parts: string[]) => histories(rows.filter(({ part }) => parts.includes(part)));
   const isStrong = rows.some(({ part }) => part === 'test_target');
   const train = of('train');
@@ -46,6 +48,7 @@ export function taskOf({ catalogue, rows }: Dataset): { task: Task; test: Case[]
   let features: FeatureMatrix | undefined;
   const task: Task = {
     catalogue,
+    columns,
     features: () => (features ??= contentFeatures(catalogue)),
     train: [...all.values()],
     tuning: { train: [...train.values()], cases: tuningCases },

@@ -4,29 +4,46 @@ import { type Catalogue, featureVersion } from '@parlour/catalogue';
 import { type ModelFiles, writeAtomically } from '@parlour/catalogue/publish';
 import { decodeCollaborativeModel } from '@parlour/model/collaborative';
 import { decodeGraphModel } from '@parlour/model/graph';
+import { decodeGraphEncoder } from '@parlour/model/graph-training';
+import { decodeFusion } from '@parlour/recommend';
 import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
+import { embeddingsFor, forgetOtherEncoder } from './embeddings-for.ts';
+import { keptFile } from './kept-file.ts';
 
 /** Files that `parlour train` wrote. */
 export interface NewModels {
   readonly collaborative?: string;
   readonly embeddings?: string;
+  /** What embeddings of later catalogues are made with. */
+  readonly encoder?: string;
+  readonly fusion?: string;
 }
 
 /**
  * Takes models into the data folder; from then on every publishing brings them along.
  * @throws ParlourError of a file that cannot be read, or is damaged; nothing is taken then
  */
-export async function takeModels(data: DataFolder, { collaborative, embeddings }: NewModels): Promise<void> {
+export async function takeModels(
+  data: DataFolder,
+  { collaborative, embeddings, encoder, fusion }: NewModels,
+): Promise<void> {
   const files = {
     collaborative: collaborative === undefined ? undefined : await read(collaborative),
     embeddings: embeddings === undefined ? undefined : await read(embeddings),
+    encoder: encoder === undefined ? undefined : await read(encoder),
+    fusion: fusion === undefined ? undefined : await read(fusion),
   };
   if (files.collaborative !== undefined) decodeCollaborativeModel(files.collaborative);
   if (files.embeddings !== undefined) mustBeEmbeddings(files.embeddings);
+  if (files.encoder !== undefined) decodeGraphEncoder(files.encoder, featureVersion);
+  if (files.fusion !== undefined) decodeFusion(files.fusion);
   for (const [name, bytes] of Object.entries(files)) {
     if (bytes !== undefined) await writeAtomically(join(data.models, `${name}.bin`), bytes);
+  }
+  if (files.embeddings !== undefined && files.encoder === undefined) {
+    await forgetOtherEncoder(data, files.embeddings);
   }
 }
 
@@ -41,21 +58,20 @@ function mustBeEmbeddings(bytes: Uint8Array): void {
 }
 
 /** The kept models that fit this catalogue. What does not is left out, and said. */
-export async function modelsFor(data: DataFolder, catalogue: Catalogue): Promise<ModelFiles> {
-  const [collaborative, embeddings] = await Promise.all(
-    ['collaborative', 'embeddings'].map((name) => kept(join(data.models, `${name}.bin`))),
+export async function modelsFor(
+  data: DataFolder,
+  catalogue: Catalogue,
+  similar: Uint8Array,
+): Promise<ModelFiles> {
+  const [collaborative, fusion] = await Promise.all(
+    ['collaborative', 'fusion'].map((name) => keptFile(join(data.models, `${name}.bin`))),
   );
+  const embeddings = await embeddingsFor(data, catalogue, similar);
   return {
     ...(collaborative !== undefined &&
       isFit(() => decodeCollaborativeModel(collaborative)) && { collaborative }),
-    ...(embeddings !== undefined &&
-      isFit(() =>
-        decodeGraphModel(embeddings, {
-          catalogue: catalogue.version,
-          features: featureVersion,
-          rows: catalogue.size,
-        }),
-      ) && { embeddings }),
+    ...(embeddings !== undefined && { embeddings }),
+    ...(fusion !== undefined && isFit(() => decodeFusion(fusion)) && { fusion }),
   };
 }
 
@@ -68,13 +84,6 @@ function isFit(decode: () => unknown): boolean {
     say(`Published without a model. ${error.message} Train it anew with: npx parlour train`);
     return false;
   }
-}
-
-function kept(path: string): Promise<Uint8Array | undefined> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
 }
 
 function read(path: string): Promise<Uint8Array> {

@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
+import { dayOf } from '@parlour/catalogue';
 import { CatalogueStore, formatNames, lockStore, readItems, writeJsonLd } from '@parlour/catalogue/import';
 import { ParlourError } from '@parlour/wire';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { describeCatalogue } from '../catalogue/describe-catalogue.ts';
 import { type ImportOptions, importCatalogue } from '../catalogue/import-catalogue.ts';
 import { type NewModels, takeModels } from '../catalogue/models.ts';
+import { checkLinks } from '../catalogue/links/check-links.ts';
+import { noteReport } from '../catalogue/own-reports.ts';
+import { startProgress } from '../catalogue/progress.ts';
 import { publishStore } from '../catalogue/publish-store.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { printJson } from '../print-json.ts';
@@ -28,6 +32,65 @@ async function publish(options: Common & NewModels): Promise<void> {
   const manifest = await publishStore(data);
   say(`Published ${manifest.items} titles as version ${manifest.version}.`);
   if (options.json) printJson(manifest);
+}
+
+interface CheckLinksOptions extends Common {
+  readonly concurrency: number;
+  readonly timeout: number;
+  readonly pause: number;
+  readonly olderThan: number;
+  readonly limit: number;
+  readonly private?: boolean;
+}
+
+async function check(options: CheckLinksOptions): Promise<void> {
+  const data = await openDataFolder(options.data);
+  const progress = startProgress();
+  try {
+    const summary = await checkLinks(data, {
+      concurrency: options.concurrency,
+      timeoutMs: 1000 * options.timeout,
+      pauseMs: 1000 * options.pause,
+      olderThanDays: options.olderThan,
+      limit: options.limit,
+      allowPrivate: options.private === true,
+      today: dayOf(Date.now()),
+      onProgress: (done, all) => progress.update(done / all, 'Checking links'),
+    });
+    const { links, checked, titles, works, broken, unclear } = summary;
+    say(
+      `${checked} of ${links} links of ${titles} titles checked now. Of all: ${works} work, ${broken} do not, ${unclear} gave no clear answer. ` +
+        'They count from the next: npx parlour catalogue publish',
+    );
+    if (options.json) printJson(summary);
+  } finally {
+    progress.stop();
+  }
+}
+
+async function report(
+  id: string,
+  {
+    wrong,
+    broken,
+    withdraw,
+    data: named,
+  }: Common & { wrong?: boolean; broken?: boolean; withdraw?: boolean },
+): Promise<void> {
+  const data = await openDataFolder(named);
+  await using _lock = await lockStore(data.catalogueStore);
+  if (!(await CatalogueStore.open(data.catalogueStore)).get(id)) throw noSuchTitle(id);
+  if (!wrong && !broken && !withdraw) {
+    throw new ParlourError('catalogue/nothing-reported', {
+      message: `It was not said what is the matter with ${id}.`,
+      meaning: 'Nothing was noted.',
+      mend: 'Give --wrong, --broken or --withdraw.',
+    });
+  }
+  const today = dayOf(Date.now());
+  const said = { ...(wrong && { wrongOn: today }), ...(broken && { brokenOn: today }) };
+  await noteReport(data, id, withdraw ? undefined : said);
+  say('Noted. It counts from the next: npx parlour catalogue publish');
 }
 
 async function exportTo(format: string, path: string, options: Common): Promise<void> {
@@ -77,14 +140,28 @@ async function info(id: string | undefined, options: Common): Promise<void> {
     return;
   }
   const item = (await CatalogueStore.open(data.catalogueStore)).get(id);
-  if (!item) {
-    throw new ParlourError('catalogue/no-such-title', {
-      message: `There is no title "${id}" in the catalogue.`,
-      meaning: 'Nothing can be shown.',
-      mend: 'Find its id with: npx parlour catalogue list --search NAME',
-    });
-  }
+  if (!item) throw noSuchTitle(id);
   printJson(item);
+}
+
+function noSuchTitle(id: string): ParlourError {
+  return new ParlourError('catalogue/no-such-title', {
+    message: `There is no title "${id}" in the catalogue.`,
+    meaning: 'Nothing can be shown or changed.',
+    mend: 'Find its id with: npx parlour catalogue list --search NAME',
+  });
+}
+
+function notNegative(text: string): number {
+  const number = Number(text);
+  if (Number.isFinite(number) && number >= 0 && text.trim() !== '') return number;
+  throw new InvalidArgumentError('It is no number from 0.');
+}
+
+function whole(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError('It is no whole number from 1.');
 }
 
 function limit(text: string): number {
@@ -112,8 +189,27 @@ export function catalogueCommand(): Command {
   command('publish', 'publish the catalogue as a new snapshot')
     .option('--collaborative <file>', 'from now on with this model, made by: train collaborative')
     .option('--embeddings <file>', 'from now on with these, made for this catalogue by: train graph')
+    .option(
+      '--encoder <file>',
+      'from now on embed each new version of the catalogue by this, made by: train graph',
+    )
+    .option('--fusion <file>', 'from now on with these weights, made by: train fusion')
     .option('--json', "give the snapshot's manifest on standard output")
     .action(publish);
+  command('check-links', 'try the links of all titles, and keep what works')
+    .option('--concurrency <number>', 'hosts asked at the same time', whole, 16)
+    .option('--timeout <seconds>', 'wait so long for an answer', notNegative, 10)
+    .option('--pause <seconds>', 'wait so long between two links of one host', notNegative, 1)
+    .option('--older-than <days>', 'leave links that were checked since', notNegative, 7)
+    .option('--limit <number>', 'at most so many links now', limit, Infinity)
+    .option('--private', 'also ask addresses of private networks')
+    .option('--json', 'give the summary as one JSON object on standard output')
+    .action(check);
+  command('report <id>', 'say yourself that a title is wrong, or that it cannot be watched')
+    .option('--wrong', 'nothing that its entry says counts any more')
+    .option('--broken', 'its links do not work')
+    .option('--withdraw', 'take back what you said of it')
+    .action(report);
   command('export <format> <path>', 'write the catalogue to a file; format: jsonld')
     .option('--json', 'give the summary as one JSON object on standard output')
     .action(exportTo);

@@ -1,11 +1,10 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { searchedModel } from '@parlour/bench/collaborative-search';
 import { type DatasetOptions, openDataset } from '@parlour/bench/dataset';
 import { taskOf } from '@parlour/bench/task';
 import { encodeCollaborativeModel } from '@parlour/model/collaborative';
-import { ParlourError } from '@parlour/wire';
+import { appendLine, writeModel } from './write-model.ts';
 
 export interface TrainCollaborativeOptions extends DatasetOptions {
   readonly out: string;
@@ -27,12 +26,11 @@ export async function trainCollaborativeFile(options: TrainCollaborativeOptions)
       trials++;
       options.say?.(`Trial ${trial.trial}: NDCG@10 ${trial.ndcg.toFixed(4)} in ${trial.seconds} s`);
       // As they come, so that a search that is stopped leaves what it found.
-      if (options.trials !== undefined)
-        written(options.trials, (path) => appendFileSync(path, `${JSON.stringify(trial)}\n`));
+      if (options.trials !== undefined) appendLine(options.trials, trial);
     },
   });
   const bytes = encodeCollaborativeModel(found.model);
-  written(options.out, (path) => writeFileSync(path, bytes));
+  writeModel(options.out, bytes);
   return {
     out: resolve(options.out),
     items: found.model.items,
@@ -43,21 +41,4 @@ export async function trainCollaborativeFile(options: TrainCollaborativeOptions)
     trials,
     options: found.options,
   };
-}
-
-function written(path: string, write: (path: string) => void): void {
-  try {
-    mkdirSync(dirname(resolve(path)), { recursive: true });
-    write(resolve(path));
-  } catch (cause) {
-    throw new ParlourError(
-      'train/unwritable-file',
-      {
-        message: `${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-        meaning: 'What was learned is lost.',
-        mend: 'Name a file in a folder that this user may write to, and train again.',
-      },
-      { cause },
-    );
-  }
 }

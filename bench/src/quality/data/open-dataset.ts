@@ -8,6 +8,8 @@ import { readSplit, type SplitRow } from './read-split.ts';
 /** A split over the catalogue of the titles in it. */
 export interface Dataset {
   readonly catalogue: Catalogue;
+  /** What the catalogue was opened from. */
+  readonly columns: Uint8Array;
   /** Oldest first. */
   readonly rows: readonly (SplitRow & { readonly row: number })[];
 }
@@ -31,9 +33,11 @@ export async function openDataset({ data, split, ratingsAtLeast }: DatasetOption
   );
   const ids = idsOf(folder);
   const wanted = new Set(rows.map(({ title }) => title));
-  const catalogue = openCatalogue(encodeColumns(itemsOf(folder, ids, wanted, rows)));
+  const columns = encodeColumns(itemsOf(folder, ids, wanted, rows));
+  const catalogue = openCatalogue(columns);
   return {
     catalogue,
+    columns,
     rows: rows.map((row) => ({ ...row, row: catalogue.rowOf(ids.get(row.title) ?? row.title) })),
   };
 }
