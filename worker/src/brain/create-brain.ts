@@ -2,6 +2,7 @@ import type { WasmBinaries } from '@parlour/model';
 import type { VaultPlatform } from '@parlour/vault';
 import type { HistoryEvent } from '@parlour/wire';
 import type { BrainApi, BrainState, DeviceReport } from '../brain-api.ts';
+import { type KeptFiles, keptFiles } from '../kept-files.ts';
 import type { PublicFiles } from '../public-files.ts';
 import { eraseSite } from './erase-site.ts';
 import { facetsOf } from './facets.ts';
@@ -19,12 +20,15 @@ import {
 import { unknownItem, vaultIsLocked } from './needs.ts';
 import { progressToPage } from './progress-to-page.ts';
 import { loadPublicCatalogue, type PublicCatalogue } from './public-catalogue.ts';
+import { rehearse } from './rehearse.ts';
 import { likesOfGroups, tasteGroupsFor } from './taste.ts';
 import { asParlourError } from './unexpected.ts';
 import { vaultSession } from './vault-session.ts';
 
 export interface BrainParts {
   readonly files: PublicFiles;
+  /** A browser's own where none is given. */
+  readonly kept?: KeptFiles;
   readonly wasmBinaries?: WasmBinaries;
   /** For tests; a browser's own otherwise. */
   readonly vaultPlatform?: Partial<VaultPlatform>;
@@ -37,7 +41,12 @@ const measuringWaits = 1_500;
 const elsewherePause = 2_000;
 
 /** The brain: all of `BrainApi` over a catalogue, a vault and a model. One for a worker. */
-export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts): BrainApi {
+export function createBrain({
+  files,
+  kept = keptFiles(),
+  wasmBinaries,
+  vaultPlatform,
+}: BrainParts): BrainApi {
   const now = (): number => Date.now();
   const clock = (): number => performance.now();
   const listeners = new Set<(state: BrainState) => void>();
@@ -75,7 +84,7 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
 
   /** Tried again at the next call after a failure. */
   function catalogue(): Promise<PublicCatalogue> {
-    house ??= loadPublicCatalogue(files).then(
+    house ??= loadPublicCatalogue(files, kept).then(
       (loaded) => {
         opened = loaded;
         catalogueProblem = undefined;
@@ -116,9 +125,12 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
     clearTimeout(watching);
     if (published.vault === 'elsewhere') watching = setTimeout(() => void session.look(), elsewherePause);
   }
-  /** Whatever comes next needs the features: they are made while a passphrase is typed. */
-  const prepare = (loaded: PublicCatalogue): void => {
-    loaded.space().catch(() => undefined);
+  /** Whatever comes next needs what is public: it is opened, and lists are rehearsed, while a passphrase is typed. */
+  const prepare = async (loaded: PublicCatalogue): Promise<void> => {
+    await loaded.space();
+    if (session.view.vault === 'locked') {
+      await rehearse(loaded, now, () => session.view.vault !== 'locked');
+    }
   };
   const atHome = (): Home => {
     if (home === undefined) throw vaultIsLocked();
@@ -153,7 +165,9 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
 
   const methods: BrainApi = {
     async start() {
-      await Promise.all([session.look(), catalogue().then(prepare, () => undefined)]);
+      await Promise.all([session.look(), catalogue().catch(() => undefined)]);
+      // What fails here fails again, and is said, when it is needed.
+      if (opened !== undefined) prepare(opened).catch(() => undefined);
       publish();
       return state();
     },
@@ -188,6 +202,7 @@ export function createBrain({ files, wasmBinaries, vaultPlatform }: BrainParts):
       try {
         await session.erase();
       } finally {
+        kept.stop();
         // Also where another tab still holds the vault: the caches need not wait for it.
         await eraseSite();
       }

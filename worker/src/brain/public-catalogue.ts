@@ -1,28 +1,19 @@
-import {
-  type Catalogue,
-  contentFeaturesInSlices,
-  type FeatureMatrix,
-  featureVersion,
-  formerIds,
-  openCatalogue,
-} from '@parlour/catalogue';
-import { meanRow } from '@parlour/model';
-import { compactFeatures, type ItemSpace, itemSpaceSteps, popularity } from '@parlour/recommend';
+import { type Catalogue, featureVersion, formerIds, openCatalogue } from '@parlour/catalogue';
+import { popularity } from '@parlour/recommend';
 import { type TitleIndex, titleIndexInSlices } from '@parlour/vault/import';
+import type { KeptFiles } from '../kept-files.ts';
 import type { PublicFiles } from '../public-files.ts';
+import { type DerivedSpace, derivedSpace } from './derived-space.ts';
 import { nextTask } from './next-task.ts';
+import { once } from './once.ts';
 import { type PublishedStrategies, publishedStrategies } from './published-strategies.ts';
 import { type Recommender, recommenderOf } from './recommender.ts';
 import { type StartingMixture, startingMixture } from './starting-mixture.ts';
 
 /** The catalogue and what is derived from it, each derived once, when first asked for. */
-export interface PublicCatalogue {
+export interface PublicCatalogue extends DerivedSpace {
   readonly catalogue: Catalogue;
   readonly featureVersion: string;
-  /** Content features, and their mean over the catalogue. */
-  features(): Promise<Features>;
-  /** Where the titles lie by content: what the recommendation engine compares. */
-  space(): Promise<ItemSpace>;
   popularity(): Float32Array;
   /** Collaborative and graph, as far as the operator published models for them. */
   strategies(): Promise<PublishedStrategies>;
@@ -37,16 +28,13 @@ export interface PublicCatalogue {
   currentId(item: string): string;
 }
 
-export interface Features {
-  readonly features: FeatureMatrix;
-  readonly mean: Float32Array;
-}
-
-export async function loadPublicCatalogue(files: PublicFiles): Promise<PublicCatalogue> {
+/** What is computed of the catalogue is looked for in `kept`, and put there. */
+export async function loadPublicCatalogue(files: PublicFiles, kept: KeptFiles): Promise<PublicCatalogue> {
   const manifest = await files.manifest();
   const catalogue = openCatalogue(await files.file(manifest.columns), { isVerified: true });
   return derive(
     catalogue,
+    derivedSpace(catalogue, kept),
     () => publishedStrategies(files, manifest, catalogue),
     () => startingMixture(files, manifest),
   );
@@ -54,28 +42,16 @@ export async function loadPublicCatalogue(files: PublicFiles): Promise<PublicCat
 
 function derive(
   catalogue: Catalogue,
+  derived: DerivedSpace,
   strategies: () => Promise<PublishedStrategies>,
   mixture: () => Promise<StartingMixture>,
 ): PublicCatalogue {
-  const features = once(async (): Promise<Features> => {
-    const matrix = await contentFeaturesInSlices(catalogue, nextTask);
-    return { features: matrix, mean: meanRow(matrix) };
-  });
   const former = once(() => formerIds(catalogue));
-  const space = once(async (): Promise<ItemSpace> => {
-    const steps = itemSpaceSteps(compactFeatures((await features()).features));
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-      await nextTask();
-    }
-  });
   const popular = once(() => popularity(catalogue));
   const house: PublicCatalogue = {
     catalogue,
     featureVersion: String(featureVersion),
-    features,
-    space,
+    ...derived,
     popularity: popular,
     strategies: once(strategies),
     mixture: once(mixture),
@@ -103,12 +79,4 @@ function* titles(catalogue: Catalogue, known: Float32Array) {
       popularity: known[row] ?? 0,
     };
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

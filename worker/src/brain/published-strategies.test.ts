@@ -14,6 +14,7 @@ import type { CatalogueManifest, HistoryEvent, Item } from '@parlour/wire';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PublicFiles } from '../public-files.ts';
 import { items } from './brain-for-tests.ts';
+import { keptFiles } from '../kept-files.ts';
 import { loadPublicCatalogue } from './public-catalogue.ts';
 import { publishedStrategies } from './published-strategies.ts';
 
@@ -58,7 +59,7 @@ const part = ({ id, ...item }: Item): Part => ({ key: id, ...item });
 const parts = (): Part[] => items(60).map((item) => part({ ...item, source: 'starter' }));
 
 async function engineOf(files: PublicFiles, now: number): Promise<Engine> {
-  const house = await loadPublicCatalogue(files);
+  const house = await loadPublicCatalogue(files, keptFiles());
   const engine = createEngine(
     {
       catalogue: house.catalogue,
@@ -88,7 +89,7 @@ test('what the operator knows is the trust that a list and a title show', async 
     links: new Map([[first, { on: today, tried: 2, working: 1 }]]),
   }));
   const engine = await engineOf(files, today * day);
-  const house = await loadPublicCatalogue(files);
+  const house = await loadPublicCatalogue(files, keptFiles());
   const ids = Array.from({ length: house.catalogue.size }, (_, row) => house.catalogue.id(row));
   const trustOf = (item: string) => engine.explain(item).trust.parts;
   const [first = ''] = ids.filter((id) => trustOf(id).availability === 0.5);
@@ -119,7 +120,7 @@ test('facts do not age, but those of titles of this year', async () => {
   const year = new Date().getUTCFullYear();
   const dated = parts().map((one, index) => ({ ...one, year: index === 0 ? year : 1999 }));
   const { files } = await published(dated, () => ({}));
-  const house = await loadPublicCatalogue(files);
+  const house = await loadPublicCatalogue(files, keptFiles());
   const [now, later] = [await engineOf(files, today * day), await engineOf(files, (today + 20) * day)];
   for (let row = 0; row < house.catalogue.size; row += 1) {
     const id = house.catalogue.id(row);
@@ -142,12 +143,12 @@ test('what is talked about has the place and the reason that a list gives it', a
   const [trending] = list.entries.filter(({ source }) => source === 'trending');
   expect(trending?.reasons[0]).toMatchObject({ type: 'trending' });
   const { files: quiet } = await published(parts(), () => ({}));
-  expect(await (await loadPublicCatalogue(quiet)).strategies()).not.toHaveProperty('trending');
+  expect(await (await loadPublicCatalogue(quiet, keptFiles())).strategies()).not.toHaveProperty('trending');
 });
 
 test('without signals, or with damaged ones, or those of another catalogue, trust is unknown and lists are made', async () => {
   const { files, manifest, folder } = await published(parts(), () => ({ reliability: { starter: 0 } }));
-  const { catalogue } = await loadPublicCatalogue(files);
+  const { catalogue } = await loadPublicCatalogue(files, keptFiles());
   const { signals: file, ...older } = manifest;
   expect(await publishedStrategies(files, manifest, catalogue)).toMatchObject({ sources: { starter: 0 } });
   const other = await published(parts().slice(1), () => ({ reliability: { starter: 0 } }));
@@ -188,7 +189,7 @@ test('a collaborative model of an older catalogue works for the titles that it k
     models: () => Promise.resolve({ collaborative: model }),
   });
   const files = filesIn(folder, manifest);
-  const { catalogue } = await loadPublicCatalogue(files);
+  const { catalogue } = await loadPublicCatalogue(files, keptFiles());
   const { strategies, missing } = await publishedStrategies(files, manifest, catalogue);
   expect(missing).toEqual([]);
   const row = (index: number): number => catalogue.rowOf(old[index]?.id ?? '');

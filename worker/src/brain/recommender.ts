@@ -1,9 +1,10 @@
 import type { PersonalModel } from '@parlour/model';
-import { adaptWeights, createEngine, type Engine, type LearnedTaste, noHabits } from '@parlour/recommend';
+import { adaptWeights, type Engine, type LearnedTaste, noHabits } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
 import type { MixtureReport } from '../brain-api.ts';
 import type { HistoryView } from './history-view.ts';
 import type { LearnedStore } from './learned-store.ts';
+import { openEngine } from './open-engine.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
 
 /** The recommendation engine with the person's history in it, made when the first list is asked for. */
@@ -34,23 +35,11 @@ export function recommenderOf(
   let ready: Engine | undefined;
   let known: HistoryView | undefined;
   let taste: PersonalModel | undefined;
-  const make = async (): Promise<Engine> => {
-    const { catalogue } = house;
-    const space = await house.space();
-    const [published, { weights }] = await Promise.all([house.strategies(), house.mixture()]);
-    return createEngine(
-      {
-        catalogue,
-        space,
-        popularity: house.popularity(),
-        ...published,
-        fusion: { weights },
-        learned: person?.learned.found,
-        taste: () => (taste === undefined ? undefined : tasteOf(taste, house)),
-      },
-      now,
-    );
-  };
+  const make = (): Promise<Engine> =>
+    openEngine(house, now, {
+      learned: person?.learned.found,
+      taste: () => (taste === undefined ? undefined : tasteOf(taste, house)),
+    });
   const keep = (): void => {
     if (ready !== undefined) person?.learned.keep(ready.learned());
   };

@@ -1,0 +1,62 @@
+import {
+  type Catalogue,
+  contentFeaturesInSlices,
+  type FeatureMatrix,
+  featureVersion,
+} from '@parlour/catalogue';
+import { meanRow } from '@parlour/model';
+import {
+  compactFeatures,
+  decodeSpace,
+  encodeSpace,
+  expandedFeatures,
+  type ItemSpace,
+  itemSpaceSteps,
+} from '@parlour/recommend';
+import type { KeptFiles } from '../kept-files.ts';
+import { nextTask } from './next-task.ts';
+import { once } from './once.ts';
+
+/** What is computed of the columns alone: on a device's first visit, then read from what that visit kept. */
+export interface DerivedSpace {
+  /** Content features, and their mean over the catalogue. */
+  features(): Promise<Features>;
+  /** Where the titles lie by content: what the recommendation engine compares. */
+  space(): Promise<ItemSpace>;
+}
+
+export interface Features {
+  readonly features: FeatureMatrix;
+  readonly mean: Float32Array;
+}
+
+export function derivedSpace(catalogue: Catalogue, kept: KeptFiles): DerivedSpace {
+  const origin = { catalogue: catalogue.version, features: featureVersion };
+  const name = `space-${catalogue.version}-${featureVersion}`;
+  const found = once(async () => {
+    const bytes = await kept.read(name);
+    return bytes && decodeSpace(bytes, origin);
+  });
+  const features = once(async (): Promise<Features> => {
+    const before = await found();
+    const matrix =
+      before === undefined
+        ? await contentFeaturesInSlices(catalogue, nextTask)
+        : expandedFeatures(before.features);
+    return { features: matrix, mean: meanRow(matrix) };
+  });
+  const compute = async (): Promise<ItemSpace> => {
+    const steps = itemSpaceSteps(compactFeatures((await features()).features));
+    for (;;) {
+      const step = steps.next();
+      if (!step.done) {
+        await nextTask();
+        continue;
+      }
+      // Nobody waits for it.
+      void kept.keep(name, encodeSpace(step.value, origin));
+      return step.value;
+    }
+  };
+  return { features, space: once(async () => (await found()) ?? compute()) };
+}
