@@ -19,8 +19,11 @@ function* tampered(message: Bytes): Generator<Bytes> {
       yield message.map((byte, at) => (at === i ? byte ^ flip : byte));
     }
   }
-  for (const length of [0, 1, 2, 37, 38, 101, 102, message.length - 64, message.length - 1]) {
-    yield message.slice(0, length);
+  const ends = [64, 17, 16, 15, 1].map((behind) => message.length - behind);
+  for (const length of [0, 1, 2, 37, 38, 53, 54, 101, 102, ...ends]) {
+    if (length >= 0 && length < message.length) {
+      yield message.slice(0, length);
+    }
   }
   yield new Uint8Array([...message, 0]);
 }

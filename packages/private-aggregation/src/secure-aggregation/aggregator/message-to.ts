@@ -6,9 +6,10 @@ import { writeConfirmations } from '../messages/confirmation.ts';
 import { writeDeliveries } from '../messages/deliveries.ts';
 import { writeRoster } from '../messages/roster.ts';
 import { type Kind, NO_INDEX, signMessage } from '../messages/signed-message.ts';
+import { tagMessage } from '../messages/tagged-message.ts';
 import { writeSurvivors } from '../messages/survivors.ts';
 import { listAt } from './list-at.ts';
-import type { Reporting, ServerState, ServerTools, Sharing, Unmasking } from './server-state.ts';
+import type { Confirming, Reporting, ServerState, ServerTools, Sharing, Unmasking } from './server-state.ts';
 
 /**
  * What the aggregator has to say to a device in the open leg; the same bytes however often it is asked.
@@ -19,23 +20,38 @@ export async function messageTo(tools: ServerTools, state: ServerState, index: n
   switch (state.phase) {
     case 'sharing':
       demand(index < state.clients.length, 'unknown-sender');
-      return signed(tools, state.setupContext, 'roster', rosterFor(state, index));
+      return tagged(tools, state, index, 'roster', rosterFor(state, index));
     case 'reporting':
       demand(isMember(state.sharers, index), 'unknown-sender', 'did not share');
-      return signed(tools, state.context, 'deliveries', deliveriesFor(state, index));
+      return tagged(tools, state, index, 'deliveries', deliveriesFor(state, index));
     case 'confirming':
       demand(isMember(state.survivors, index), 'unknown-sender', 'did not report');
-      return signed(tools, state.context, 'survivors', writeSurvivors(state));
+      return survivorsOf(tools, state);
     case 'unmasking':
       demand(state.confirmations.has(index), 'unknown-sender', 'did not confirm');
-      return signed(tools, state.context, 'confirmations', confirmationsFor(state, index));
+      return tagged(tools, state, index, 'confirmations', confirmationsFor(state, index));
     default:
       throw refusal('out-of-turn', state.phase);
   }
 }
 
-const signed = ({ suite, signingSeed }: ServerTools, context: Bytes, kind: Kind, body: Bytes) =>
-  signMessage(suite, { kind, context, sender: NO_INDEX }, body, signingSeed);
+function tagged(
+  { suite }: ServerTools,
+  { clients, setupContext, context }: Sharing | Reporting | Unmasking,
+  index: number,
+  kind: Kind,
+  body: Bytes,
+): Promise<Bytes> {
+  // Devices learn the round's root from the roster.
+  const header = { kind, context: kind === 'roster' ? setupContext : context, sender: NO_INDEX };
+  return tagMessage(suite, header, body, clients[index].channelKey);
+}
+
+/** Signed, so that who tells devices different lists has signed the proof of it. */
+function survivorsOf({ suite, signingSeed }: ServerTools, state: Confirming): Promise<Bytes> {
+  const header = { kind: 'survivors', context: state.context, sender: NO_INDEX } as const;
+  return signMessage(suite, header, writeSurvivors(state), signingSeed);
+}
 
 const rosterFor = ({ clients, tree }: Sharing, index: number): Bytes =>
   writeRoster({ clients: clients.length, index, treeRoot: tree.root, proof: merkleProof(tree, index) });

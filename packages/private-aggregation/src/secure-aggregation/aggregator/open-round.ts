@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.ts';
+import { aggregatorSecret } from '../channel-key.ts';
 import { writeAnnouncement } from '../messages/announcement.ts';
 import { NO_INDEX, signMessage } from '../messages/signed-message.ts';
 import { type RoundSetup, setupHash } from '../round-setup.ts';
@@ -10,12 +11,15 @@ export async function openRound(
   setup: RoundSetup,
 ): Promise<{ state: Advertising; announcement: Bytes }> {
   const setupContext = await setupHash(suite, setup);
+  const channelSecret = await aggregatorSecret(suite, signingSeed, setupContext);
+  const body = writeAnnouncement({ ...setup, channelKey: await suite.x25519Public(channelSecret) });
   const header = { kind: 'announcement', context: setupContext, sender: NO_INDEX } as const;
-  const announcement = await signMessage(suite, header, writeAnnouncement(setup), signingSeed);
+  const announcement = await signMessage(suite, header, body, signingSeed);
   const state: Advertising = {
     phase: 'advertising',
     setup,
     setupContext,
+    channelSecret,
     answered: new Map(),
     clients: [],
     indices: new Map(),

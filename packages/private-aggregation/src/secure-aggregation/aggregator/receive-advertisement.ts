@@ -1,6 +1,7 @@
 import { demand } from '../../refusal.ts';
 import { type Agreement, agreement } from '../agree.ts';
-import { type Bytes, toHex } from '../bytes.ts';
+import { type Bytes, toHex, zero } from '../bytes.ts';
+import { channelKey } from '../channel-key.ts';
 import type { Advertisement } from '../messages/advertisement.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Advertising, ServerTools } from './server-state.ts';
@@ -12,20 +13,20 @@ import type { Advertising, ServerTools } from './server-state.ts';
  */
 export async function receiveAdvertisement(
   { suite, tokenIsValid }: ServerTools,
-  { setup, clients, indices, keysInUse }: Advertising,
+  { setup, setupContext, channelSecret, clients, indices, keysInUse }: Advertising,
   message: Bytes,
   keys: Advertisement,
 ): Promise<number> {
   demand(await tokenIsValid(keys.signingKey, keys.token), 'bad-token');
-  const probe = await probeOf(suite);
-  await probe(keys.maskKey);
-  await probe(keys.encryptionKey);
+  const agree = await agreementOf(suite, channelSecret);
+  zero(await agree(keys.maskKey));
+  const channel = await channelKey(suite, agree, keys.encryptionKey, setupContext);
   demand(clients.length < setup.cohortSize, 'round-full');
   const mine = [keys.signingKey, keys.maskKey, keys.encryptionKey].map(toHex);
   const fresh = new Set(mine).size === mine.length && !mine.some((key) => keysInUse.has(key));
   demand(fresh, 'second-answer', 'a key in use');
   const index = clients.length;
-  clients.push({ message, keys });
+  clients.push({ message, keys, channelKey: channel });
   indices.set(mine[0], index);
   for (const key of mine) {
     keysInUse.add(key);
@@ -33,12 +34,11 @@ export async function receiveAdvertisement(
   return index;
 }
 
-/** Any scalar: with it a key of low order is found out before it harms its neighbours. Nothing is kept secret by it. */
-const PROBE = new Uint8Array(32).fill(1);
-const probes = new WeakMap<CryptoSuite, Promise<Agreement>>();
+/** A secret is prepared once for all devices, as long as the state that holds it is there. */
+const agreements = new WeakMap<Bytes, Promise<Agreement>>();
 
-function probeOf(suite: CryptoSuite): Promise<Agreement> {
-  const probe = probes.get(suite) ?? agreement(suite, PROBE);
-  probes.set(suite, probe);
-  return probe;
+function agreementOf(suite: CryptoSuite, secret: Bytes): Promise<Agreement> {
+  const known = agreements.get(secret) ?? agreement(suite, secret);
+  agreements.set(secret, known);
+  return known;
 }

@@ -3,7 +3,8 @@ import type { Bytes } from '../bytes.ts';
 import { merkleProof } from '../merkle-tree.ts';
 import { readDraw } from '../messages/draw.ts';
 import { writeNeighbours } from '../messages/neighbours.ts';
-import { NO_INDEX, signMessage } from '../messages/signed-message.ts';
+import { NO_INDEX } from '../messages/signed-message.ts';
+import { tagMessage } from '../messages/tagged-message.ts';
 import { checkDraw } from './check-draw.ts';
 import type { ServerTools, Sharing } from './server-state.ts';
 
@@ -12,7 +13,7 @@ import type { ServerTools, Sharing } from './server-state.ts';
  * @throws ParlourError `aggregation/malformed-message` for anything but `degree` other devices.
  */
 export async function receiveDraw(
-  { suite, signingSeed }: ServerTools,
+  { suite }: ServerTools,
   { clients, tree, context, graph }: Sharing,
   sender: number,
   body: ByteReader,
@@ -24,5 +25,5 @@ export async function receiveDraw(
     proof: merkleProof(tree, index),
   }));
   const header = { kind: 'neighbours', context, sender: NO_INDEX } as const;
-  return signMessage(suite, header, writeNeighbours(shown), signingSeed);
+  return tagMessage(suite, header, writeNeighbours(shown), clients[sender].channelKey);
 }

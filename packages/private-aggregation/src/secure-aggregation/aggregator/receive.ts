@@ -3,6 +3,7 @@ import type { ByteReader } from '../byte-reader.ts';
 import { type Bytes, toHex } from '../bytes.ts';
 import { openAdvertisement } from '../messages/advertisement.ts';
 import { type Header, type Kind, openMessage, readHeader, signatureOf } from '../messages/signed-message.ts';
+import { isTagged, openTagged } from '../messages/tagged-message.ts';
 import { receiveAdvertisement } from './receive-advertisement.ts';
 import { receiveConfirmation } from './receive-confirmation.ts';
 import { receiveDraw } from './receive-draw.ts';
@@ -66,8 +67,10 @@ async function receiveAnswer(
 ): Promise<Received> {
   const { context, clients, answered } = state;
   demand(sender < clients.length, 'unknown-sender');
-  const { signingKey } = clients[sender].keys;
-  const body = await openMessage(tools.suite, message, { kind, context, sender }, signingKey);
+  const { keys, channelKey } = clients[sender];
+  const body = isTagged(kind)
+    ? await openTagged(tools.suite, message, { kind, context, sender }, channelKey)
+    : await openMessage(tools.suite, message, { kind, context, sender }, keys.signingKey);
   if (kind === 'draw' && state.phase === 'sharing') {
     return { state, outcome: 'accepted', sender, reply: await receiveDraw(tools, state, sender, body) };
   }

@@ -11,6 +11,7 @@ import { writeDraw } from '../messages/draw.ts';
 import { readShares, writeShares } from '../messages/shares.ts';
 import { type Kind, NO_INDEX, signMessage } from '../messages/signed-message.ts';
 import { readUnmasking, writeUnmasking } from '../messages/unmasking.ts';
+import { authentic, bodyBytes } from '../test/authentic.ts';
 import { cheapTestSuite as suite } from '../test/cheap-test-suite.ts';
 import { digestOfServer } from '../test/digest-of-server.ts';
 import { finish, type Leg, runLegs } from '../test/obedient-round.ts';
@@ -33,8 +34,6 @@ async function refusalOf({ tools }: TestRound, server: ServerState, message: Byt
   return error instanceof ParlourError ? error.code.replace('aggregation/', '') : String(error);
 }
 
-const bodyOf = (message: Bytes): Bytes => message.slice(38, -64);
-
 /** The device's next message, its state left as it is. */
 async function answer({
   round,
@@ -51,7 +50,7 @@ async function answer({
 describe('advertising, the aggregator refuses', () => {
   async function advertise(round: TestRound, changed: Partial<Advertisement>, number = 1): Promise<Bytes> {
     const { state, signingSeed } = round.devices[number];
-    const right = readAdvertisement(new ByteReader(bodyOf(state.outbox)));
+    const right = readAdvertisement(new ByteReader(bodyBytes(state.outbox)));
     const header = { kind: 'advertisement', context: state.context, sender: NO_INDEX } as const;
     return signMessage(suite, header, writeAdvertisement({ ...right, ...changed }), signingSeed);
   }
@@ -76,12 +75,12 @@ describe('advertising, the aggregator refuses', () => {
     const round = await testRound(suite, smallRound);
     const [first] = round.devices;
     await serverReceive(round.tools, round.server, first.state.outbox);
-    const { maskKey } = readAdvertisement(new ByteReader(bodyOf(first.state.outbox)));
+    const { maskKey } = readAdvertisement(new ByteReader(bodyBytes(first.state.outbox)));
     expect(await refusalOf(round, round.server, await advertise(round, { maskKey }))).toBe('second-answer');
     expect(await refusalOf(round, round.server, await advertise(round, { encryptionKey: maskKey }))).toBe(
       'second-answer',
     );
-    const own = readAdvertisement(new ByteReader(bodyOf(round.devices[1].state.outbox))).maskKey;
+    const own = readAdvertisement(new ByteReader(bodyBytes(round.devices[1].state.outbox))).maskKey;
     expect(await refusalOf(round, round.server, await advertise(round, { encryptionKey: own }))).toBe(
       'second-answer',
     );
@@ -138,7 +137,7 @@ describe('sharing, the aggregator refuses', () => {
   it('shares for too few, oneself, somebody twice, nobody', async () => {
     const standing = await standAtNeighbours(suite);
     const { outbox } = await answer(standing);
-    const [first, ...others] = readShares(new ByteReader(bodyOf(outbox)));
+    const [first, ...others] = readShares(new ByteReader(bodyBytes(outbox)));
     const lies = [
       others,
       [{ ...first, receiver: 7 }, ...others],
@@ -157,13 +156,13 @@ describe('sharing, the aggregator refuses', () => {
     const { outbox } = await answer(standing);
     await serverReceive(round.tools, server, outbox);
     expect(await serverReceive(round.tools, server, outbox)).toMatchObject({ outcome: 'repeated' });
-    const other = bodyOf(outbox).map((byte, i) => (i === 9 ? byte ^ 1 : byte));
+    const other = bodyBytes(outbox).map((byte, i) => (i === 9 ? byte ^ 1 : byte));
     expect(await refusalOf(round, server, await signed(standing, 'shares', other))).toBe('second-answer');
     const { state } = standing.device;
     const stranger = { kind: 'shares', context: state.context, sender: 52 } as const;
-    expect(
-      await refusalOf(round, server, await signMessage(suite, stranger, other, standing.device.signingSeed)),
-    ).toBe('unknown-sender');
+    expect(await refusalOf(round, server, await authentic(suite, stranger, other, standing.device))).toBe(
+      'unknown-sender',
+    );
   });
 
   it('keys that come late', async () => {
@@ -187,7 +186,7 @@ describe('reporting, the aggregator refuses', () => {
     const { round, device, server } = standing;
     const state = await answer(standing);
     const absent = { ...state, index: 51 };
-    const body = bodyOf(state.outbox);
+    const body = bodyBytes(state.outbox);
     const fromAbsent = await asDevice(standing, round.devices[51], 'report', absent, body);
     expect(await refusalOf(round, server, fromAbsent)).toBe('unknown-sender');
     const others = body.map((byte, i) => (i === 0 ? byte ^ 1 : byte));
@@ -208,7 +207,7 @@ describe('reporting, the aggregator refuses', () => {
     const before = digestOfServer(server);
     expect(await serverReceive(round.tools, server, state.outbox)).toMatchObject({ outcome: 'repeated' });
     expect(digestOfServer(server)).toBe(before);
-    const other = bodyOf(state.outbox).map((byte, i) => (i === 33 ? byte ^ 1 : byte));
+    const other = bodyBytes(state.outbox).map((byte, i) => (i === 33 ? byte ^ 1 : byte));
     expect(await refusalOf(round, server, await asDevice(standing, device, 'report', state, other))).toBe(
       'second-answer',
     );
@@ -243,7 +242,7 @@ describe('confirming and unmasking, the aggregator refuses', () => {
       round.devices[50],
       'confirmation',
       { ...state, index: 50 },
-      bodyOf(state.outbox),
+      bodyBytes(state.outbox),
     );
     expect(await refusalOf(round, server, dropped)).toBe('unknown-sender');
   });
@@ -258,13 +257,13 @@ describe('confirming and unmasking, the aggregator refuses', () => {
     }
     const signer = structuredClone(state);
     const done = await clientStep(round.tools, state, message);
-    const right = readUnmasking(new ByteReader(bodyOf(done.outbox)));
+    const right = readUnmasking(new ByteReader(bodyBytes(done.outbox)));
     const fromGone = await asDevice(
       standing,
       round.devices[50],
       'unmasking',
       { ...signer, index: 50 },
-      bodyOf(done.outbox),
+      bodyBytes(done.outbox),
     );
     expect(await refusalOf(round, server, fromGone)).toBe('unknown-sender');
     const [first, ...others] = right;
@@ -294,8 +293,7 @@ describe('while masks are taken away, the aggregator refuses', () => {
     expect(await refusalOf(round, adding, outbox)).toBe('round-over');
     const { context } = standing.device.state;
     const header = { kind: 'survivors', context, sender: 7 } as const;
-    const { signingSeed } = round.devices[7];
-    const nothing = await signMessage(suite, header, new Uint8Array(), signingSeed);
+    const nothing = await authentic(suite, header, new Uint8Array(), round.devices[7]);
     expect(await refusalOf(round, adding, nothing)).toBe('out-of-turn');
   });
 });

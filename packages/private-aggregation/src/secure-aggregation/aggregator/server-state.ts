@@ -41,10 +41,13 @@ export interface Client {
   /** The advertisement as it came. */
   readonly message: Bytes;
   readonly keys: Advertisement;
+  /** Tags what the device and the aggregator tell each other. */
+  readonly channelKey: Bytes;
 }
 
 export interface Advertising extends Common {
   readonly phase: 'advertising';
+  readonly channelSecret: Bytes;
   readonly clients: Client[];
   /** Index by signing key, and every key in use, all in hex. */
   readonly indices: Map<string, number>;

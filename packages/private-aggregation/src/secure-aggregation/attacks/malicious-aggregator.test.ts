@@ -91,7 +91,7 @@ describe('an aggregator that lies about keys', () => {
     const round = await testRound(suite, { ...smallRound, adversarialRate: 0.1, dropoutRate: 0.1 });
     const running = await runLegs(round, 'advertising');
     const advertising = running.server as Advertising;
-    const [{ message, keys }] = advertising.clients;
+    const [{ message, keys, channelKey }] = advertising.clients;
     const maskKey = await suite.x25519Public(new Uint8Array(32).fill(9));
     const context = round.devices[0].state.context;
     const header = { kind: 'advertisement', context, sender: NO_INDEX } as const;
@@ -100,7 +100,7 @@ describe('an aggregator that lies about keys', () => {
       await signMessage(suite, header, writeAdvertisement({ ...keys, maskKey }), round.tools.signingSeed),
     ];
     for (const advertisement of forged) {
-      const clients = [{ message: advertisement, keys }, ...advertising.clients.slice(1)];
+      const clients = [{ message: advertisement, keys, channelKey }, ...advertising.clients.slice(1)];
       const server = (await closeLeg(round.tools, { ...advertising, clients })) as Sharing;
       const outcomes = await Promise.all(
         round.devices.map(async ({ state }, index) => {
@@ -129,11 +129,11 @@ describe('an aggregator that lies about keys', () => {
   it('cannot slip in a device whose keys hide nothing', async () => {
     const round = await testRound(suite, { ...smallRound, adversarialRate: 0.1, dropoutRate: 0.1 });
     const advertising = (await runLegs(round, 'advertising')).server as Advertising;
-    const [{ keys }, ...others] = advertising.clients;
+    const [{ keys, channelKey }, ...others] = advertising.clients;
     const low = { ...keys, encryptionKey: new Uint8Array(32) };
     const header = { kind: 'advertisement', context: advertising.setupContext, sender: NO_INDEX } as const;
     const message = await signMessage(suite, header, writeAdvertisement(low), round.devices[0].signingSeed);
-    const clients = [{ message, keys: low }, ...others];
+    const clients = [{ message, keys: low, channelKey }, ...others];
     const server = (await closeLeg(round.tools, { ...advertising, clients })) as Sharing;
     const outcomes = new Set<string>();
     for (const [index, device] of round.devices.entries()) {

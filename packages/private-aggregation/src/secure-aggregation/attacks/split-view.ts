@@ -8,6 +8,7 @@ import { equalBytes } from '../bytes.ts';
 import type { Reporting } from '../aggregator/server-state.ts';
 import { merkleProof } from '../merkle-tree.ts';
 import { writeDeliveries } from '../messages/deliveries.ts';
+import { authentic } from '../test/authentic.ts';
 import { runLegs } from '../test/obedient-round.ts';
 import { closeLeg } from '../aggregator/close-leg.ts';
 import { cheapTestSuite as suite } from '../test/cheap-test-suite.ts';
@@ -50,7 +51,7 @@ export async function attacked(shares: Shared, view: View = () => shares.server.
   for (const [index, device] of round.devices.entries()) {
     const sharers = corrupt.has(index) ? server.sharers : view(index);
     const body = writeDeliveries({ sharers, deliveries: deliveriesFrom(server, sharers, index) });
-    const message = await send(shares, device.state, 'deliveries', body);
+    const message = await send(shares, index, device.state, 'deliveries', body);
     const next = await clientStep(round.tools, device.state, message, device.report).catch(() => undefined);
     states.push(next?.phase === 'reported' ? next : undefined);
   }
@@ -95,8 +96,16 @@ export async function splitView(attack: Attacked, view: View): Promise<Learned> 
   return { ...shares.learned(), opened };
 }
 
-const send = ({ round }: Shared, { context }: ClientState, kind: Kind, body: Uint8Array<ArrayBuffer>) =>
-  signMessage(suite, { kind, context, sender: NO_INDEX }, body, round.tools.signingSeed);
+function send(
+  { round: { tools, devices } }: Shared,
+  to: number,
+  { context }: ClientState,
+  kind: Kind,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const voice = { signingSeed: tools.signingSeed, channelKey: devices[to].channelKey };
+  return authentic(suite, { kind, context, sender: NO_INDEX }, body, voice);
+}
 
 async function tellSurvivors(attack: Attacked, view: View): Promise<Map<number, Confirmed>> {
   const confirmed = new Map<number, Confirmed>();
@@ -104,7 +113,7 @@ async function tellSurvivors(attack: Attacked, view: View): Promise<Map<number, 
     if (state !== undefined && !attack.corrupt.has(index)) {
       const survivors = view(index).map((bits, i) => bits & state.sharers[i]);
       const dropped = state.sharers.map((bits, i) => bits & ~survivors[i]);
-      const message = await send(attack, state, 'survivors', writeSurvivors({ survivors, dropped }));
+      const message = await send(attack, index, state, 'survivors', writeSurvivors({ survivors, dropped }));
       const next = await clientStep(attack.round.tools, structuredClone(state), message).catch(
         () => undefined,
       );
@@ -139,7 +148,7 @@ async function passOnSignatures(
       signatures.push({ signer, signature: signatureOf(mate.outbox) });
     }
   }
-  const message = await send(attack, state, 'confirmations', writeConfirmations(signatures));
+  const message = await send(attack, state.index, state, 'confirmations', writeConfirmations(signatures));
   return clientStep(attack.round.tools, structuredClone(state), message).catch(() => undefined);
 }
 

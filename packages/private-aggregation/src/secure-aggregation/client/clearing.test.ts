@@ -23,6 +23,7 @@ describe('a device clears, in the state that it leaves behind, what it needs no 
     const next = await clientStep(round.tools, state, message);
     expect(state.phase === 'drawn' && cleared(state.secrets.shareSeed)).toBe(true);
     expect(next.phase === 'shared' && Object.keys(next.secrets).toSorted()).toEqual([
+      'channelKey',
       'encryptionSecret',
       'maskSecret',
       'selfSeed',

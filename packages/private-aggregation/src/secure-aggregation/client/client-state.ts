@@ -30,6 +30,8 @@ export interface ClientSecrets {
   readonly signingSeed: Bytes;
   readonly maskSecret: Bytes;
   readonly encryptionSecret: Bytes;
+  /** Shared with the aggregator; see `channel-key.ts`. */
+  readonly channelKey: Bytes;
   readonly selfSeed: Bytes;
   readonly drawSeed: Bytes;
   readonly shareSeed: Bytes;
@@ -72,6 +74,7 @@ export interface NeighbourKeys {
 export interface Reported extends Placed {
   readonly phase: 'reported';
   readonly signingSeed: Bytes;
+  readonly channelKey: Bytes;
   readonly sharers: MemberSet;
   /** The drawn neighbours that shared. */
   readonly signers: readonly Pick<NeighbourKeys, 'index' | 'signingKey'>[];

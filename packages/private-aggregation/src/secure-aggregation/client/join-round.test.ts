@@ -51,7 +51,7 @@ describe('joining a round', () => {
     expect(keys.encryptionKey).toEqual(await suite.x25519Public(state.secrets.encryptionSecret));
   });
 
-  it('makes six different secrets, others with any other seed or round, the same with the same', async () => {
+  it('makes seven different secrets, others with any other seed or round, the same with the same', async () => {
     const secrets = async (message: Bytes, change: Partial<Entry> = {}) =>
       Object.values((await joinRound(tools, message, entry(change))).secrets).map(toHex);
     const other = await openRound(tools, { ...setup, roundId: new Uint8Array(32).fill(9) });
@@ -63,7 +63,7 @@ describe('joining a round', () => {
     ];
     expect(again).toEqual(own);
     // The signing seed is the entry's own and the same in all.
-    expect(new Set([...own, ...ofSeed, ...ofRound]).size).toBe(16);
+    expect(new Set([...own, ...ofSeed, ...ofRound]).size).toBe(19);
   });
 
   it('leaves the seeds of the entry for the caller to clear', async () => {
@@ -102,9 +102,19 @@ describe('joining a round', () => {
     const weak = await openRound(tools, { ...setup, minimumReports: 2 });
     expect(await refusalOf(weak.announcement)).toBe('wrong-round');
     const header = { kind: 'announcement', context: server.setupContext, sender: NO_INDEX } as const;
-    const another = { ...setup, roundId: new Uint8Array(32).fill(11) };
+    const another = {
+      ...setup,
+      roundId: new Uint8Array(32).fill(11),
+      channelKey: new Uint8Array(32).fill(9),
+    };
     const lie = await signMessage(suite, header, writeAnnouncement(another), signingSeed);
     expect(await refusalOf(lie)).toBe('wrong-round');
+  });
+
+  it('is refused for a key of the aggregator that hides nothing', async () => {
+    const header = { kind: 'announcement', context: server.setupContext, sender: NO_INDEX } as const;
+    const body = writeAnnouncement({ ...setup, channelKey: new Uint8Array(32) });
+    expect(await refusalOf(await signMessage(suite, header, body, signingSeed))).toBe('bad-key');
   });
 
   it('is refused for an announcement changed in any byte, cut off or with something behind', async () => {

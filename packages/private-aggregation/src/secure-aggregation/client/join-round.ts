@@ -1,5 +1,7 @@
 import type { OpenedBundle } from '../../bundle/open-bundle.ts';
 import { demand } from '../../refusal.ts';
+import { agreement } from '../agree.ts';
+import { channelKey } from '../channel-key.ts';
 import { type Bytes, equalBytes, utf8, zero } from '../bytes.ts';
 import { seedCommitment } from '../masks/masks.ts';
 import { writeAdvertisement } from '../messages/advertisement.ts';
@@ -30,7 +32,7 @@ export interface Entry {
 /**
  * Leg 1: answers an announcement with this device's keys. Seeds of the entry are copied; the caller clears them.
  * @throws ParlourError `aggregation/bundle-unknown` for a round about another bundle, `-bundle-expired`,
- * `-key-set-mismatch` for other token keys, and as `openMessage`.
+ * `-key-set-mismatch` for other token keys, `-bad-key`, and as `openMessage`.
  */
 export async function joinRound({ suite }: Tools, announcement: Bytes, entry: Entry): Promise<Advertised> {
   const { context } = readHeader(announcement);
@@ -42,7 +44,9 @@ export async function joinRound({ suite }: Tools, announcement: Bytes, entry: En
   const { roundId, tokenKeysHash } = body;
   const setup = roundSetup(entry.bundle, { roundId, tokenKeysHash, dimension: entry.dimension });
   demand(equalBytes(await setupHash(suite, setup), context), 'wrong-round', 'setup');
-  const secrets = await deriveSecrets(suite, entry.seed, entry.signingSeed, context);
+  const derived = await deriveSecrets(suite, entry.seed, entry.signingSeed, context);
+  const agree = await agreement(suite, derived.encryptionSecret);
+  const secrets = { ...derived, channelKey: await channelKey(suite, agree, body.channelKey, context) };
   const advertisement = writeAdvertisement({
     signingKey: await suite.ed25519Public(secrets.signingSeed),
     maskKey: await suite.x25519Public(secrets.maskSecret),
@@ -61,7 +65,7 @@ async function deriveSecrets(
   seed: Bytes,
   signingSeed: Bytes,
   context: Bytes,
-): Promise<ClientSecrets> {
+): Promise<Omit<ClientSecrets, 'channelKey'>> {
   const all = await suite.hkdf(seed, context, SECRETS, 5 * 32);
   const [maskSecret, encryptionSecret, selfSeed, drawSeed, shareSeed] = [0, 32, 64, 96, 128].map((at) =>
     all.slice(at, at + 32),

@@ -2,7 +2,8 @@ import { demand } from '../../refusal.ts';
 import { type Bytes, zero } from '../bytes.ts';
 import { isMember } from '../member-set.ts';
 import { type Countersignature, readConfirmations, writeConfirmation } from '../messages/confirmation.ts';
-import { isSigned, signMessage } from '../messages/signed-message.ts';
+import { isSigned } from '../messages/signed-message.ts';
+import { tagMessage } from '../messages/tagged-message.ts';
 import { writeUnmasking } from '../messages/unmasking.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Tools } from '../tools.ts';
@@ -16,17 +17,18 @@ import { openFromAggregator } from './open-from-aggregator.ts';
  * @throws ParlourError `aggregation/survivors-unsigned`, `-repeated-neighbour`, and as `openMessage`.
  */
 export async function onConfirmations({ suite }: Tools, state: Confirmed, message: Bytes): Promise<Unmasked> {
-  const signatures = readConfirmations(await openFromAggregator(suite, state, 'confirmations', message));
+  const body = await openFromAggregator(suite, state, state.channelKey, 'confirmations', message);
+  const signatures = readConfirmations(body);
   await checkSignatures(suite, state, signatures);
-  const { setup, aggregatorKey, context, index, survivors, held, signingSeed } = state;
+  const { setup, aggregatorKey, context, index, survivors, held, signingSeed, channelKey } = state;
   const opened = held.map(({ owner, x, selfShare, maskShare }) => ({
     owner,
     x,
     share: isMember(survivors, owner) ? selfShare : maskShare,
   }));
   const header = { kind: 'unmasking', context, sender: index } as const;
-  const outbox = await signMessage(suite, header, writeUnmasking(opened), signingSeed);
-  zero(signingSeed, ...held.flatMap(({ selfShare, maskShare }) => [selfShare, maskShare]));
+  const outbox = await tagMessage(suite, header, writeUnmasking(opened), channelKey);
+  zero(signingSeed, channelKey, ...held.flatMap(({ selfShare, maskShare }) => [selfShare, maskShare]));
   return { phase: 'unmasked', setup, aggregatorKey, context, outbox };
 }
 

@@ -6,7 +6,7 @@ import { openShares } from '../masks/sealed-share.ts';
 import { checkMemberSet, isMember, memberCount } from '../member-set.ts';
 import { type Delivery, readDeliveries } from '../messages/deliveries.ts';
 import { writeReport } from '../messages/report.ts';
-import { signMessage } from '../messages/signed-message.ts';
+import { tagMessage } from '../messages/tagged-message.ts';
 import { largestWord, packWords } from '../words/packed-words.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Tools } from '../tools.ts';
@@ -36,7 +36,7 @@ export async function onDeliveries(
   const { suite } = tools;
   checkReport(state, report);
   const { sharers, deliveries } = readDeliveries(
-    await openFromAggregator(suite, state, 'deliveries', message),
+    await openFromAggregator(suite, state, state.secrets.channelKey, 'deliveries', message),
   );
   checkMemberSet(sharers, state.clients);
   demand(isMember(sharers, state.index), 'too-few-neighbours', 'own shares left out');
@@ -55,12 +55,8 @@ export async function onDeliveries(
   const packed = await mask(suite, state, report, [...partners.values()]);
   const { setup, aggregatorKey, context, clients, setupContext, treeRoot, index, graph, secrets } = state;
   const body = writeReport({ sharersHash: await suite.sha256(sharers), packed });
-  const outbox = await signMessage(
-    suite,
-    { kind: 'report', context, sender: index },
-    body,
-    secrets.signingSeed,
-  );
+  const header = { kind: 'report', context, sender: index } as const;
+  const outbox = await tagMessage(suite, header, body, secrets.channelKey);
   zero(secrets.maskSecret, secrets.encryptionSecret, secrets.selfSeed);
   return {
     phase: 'reported',
@@ -74,6 +70,7 @@ export async function onDeliveries(
     index,
     graph,
     signingSeed: secrets.signingSeed,
+    channelKey: secrets.channelKey,
     sharers,
     signers: drawn.map(({ index: signer, signingKey }) => ({ index: signer, signingKey })),
     held,

@@ -4,7 +4,7 @@ import { type Bytes, utf8, zero } from '../bytes.ts';
 import { type SharePair, sealShares } from '../masks/sealed-share.ts';
 import { readNeighbours } from '../messages/neighbours.ts';
 import { type SealedFor, writeShares } from '../messages/shares.ts';
-import { signMessage } from '../messages/signed-message.ts';
+import { tagMessage } from '../messages/tagged-message.ts';
 import { coefficientBytes, split } from '../shamir/shamir.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Tools } from '../tools.ts';
@@ -19,7 +19,9 @@ import { checkDistinct, openNeighbour } from './open-neighbour.ts';
  */
 export async function onNeighbours(tools: Tools, state: Drawn, message: Bytes): Promise<Shared> {
   const { suite } = tools;
-  const shown = readNeighbours(await openFromAggregator(suite, state, 'neighbours', message));
+  const shown = readNeighbours(
+    await openFromAggregator(suite, state, state.secrets.channelKey, 'neighbours', message),
+  );
   demand(shown.length === state.draw.length, 'key-set-mismatch', 'not those asked for');
   const neighbours: NeighbourKeys[] = [];
   for (const [place, keys] of shown.entries()) {
@@ -28,9 +30,9 @@ export async function onNeighbours(tools: Tools, state: Drawn, message: Bytes): 
   checkDistinct(neighbours, state.index, state.ownKeys);
   const shares = await sealForAll(suite, state, neighbours);
   const { setup, aggregatorKey, context, clients, setupContext, treeRoot, index, graph, ownKeys } = state;
-  const { signingSeed, maskSecret, encryptionSecret, selfSeed, shareSeed } = state.secrets;
+  const { signingSeed, maskSecret, encryptionSecret, channelKey, selfSeed, shareSeed } = state.secrets;
   const header = { kind: 'shares', context, sender: index } as const;
-  const outbox = await signMessage(suite, header, writeShares(shares), signingSeed);
+  const outbox = await tagMessage(suite, header, writeShares(shares), channelKey);
   zero(shareSeed);
   return {
     phase: 'shared',
@@ -45,7 +47,7 @@ export async function onNeighbours(tools: Tools, state: Drawn, message: Bytes): 
     graph,
     ownKeys,
     neighbours,
-    secrets: { signingSeed, maskSecret, encryptionSecret, selfSeed },
+    secrets: { signingSeed, maskSecret, encryptionSecret, channelKey, selfSeed },
   };
 }
 

@@ -6,7 +6,7 @@ import { isInTree } from '../merkle-tree.ts';
 import { openAdvertisement } from '../messages/advertisement.ts';
 import { writeDraw } from '../messages/draw.ts';
 import { readRoster } from '../messages/roster.ts';
-import { signMessage } from '../messages/signed-message.ts';
+import { tagMessage } from '../messages/tagged-message.ts';
 import { roundRoot } from '../round-setup.ts';
 import type { Tools } from '../tools.ts';
 import type { Advertised, Drawn } from './client-state.ts';
@@ -18,7 +18,9 @@ import { openFromAggregator } from './open-from-aggregator.ts';
  * @throws ParlourError `aggregation/cohort-size`, `-degree-too-high`, `-key-set-mismatch`, and as `openMessage`.
  */
 export async function onRoster({ suite }: Tools, state: Advertised, message: Bytes): Promise<Drawn> {
-  const roster = readRoster(await openFromAggregator(suite, state, 'roster', message));
+  const roster = readRoster(
+    await openFromAggregator(suite, state, state.secrets.channelKey, 'roster', message),
+  );
   const { clients, index, treeRoot, proof } = roster;
   const { minimumReports, cohortSize } = state.setup;
   demand(clients >= minimumReports && clients <= cohortSize, 'cohort-size', String(clients));
@@ -29,7 +31,7 @@ export async function onRoster({ suite }: Tools, state: Advertised, message: Byt
   const draw = await drawNeighbours(suite, state.secrets.drawSeed, context, index, clients, graph.degree);
   const { signingKey, maskKey, encryptionKey } = await openAdvertisement(suite, state.outbox, state.context);
   const header = { kind: 'draw', context, sender: index } as const;
-  const outbox = await signMessage(suite, header, writeDraw(draw), state.secrets.signingSeed);
+  const outbox = await tagMessage(suite, header, writeDraw(draw), state.secrets.channelKey);
   const { setup, aggregatorKey } = state;
   const secrets = { ...state.secrets, drawSeed: new Uint8Array() };
   zero(state.secrets.drawSeed);

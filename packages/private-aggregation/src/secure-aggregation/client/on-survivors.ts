@@ -2,11 +2,10 @@ import { demand } from '../../refusal.ts';
 import type { Bytes } from '../bytes.ts';
 import { checkMemberSet, isMember, memberCount } from '../member-set.ts';
 import { writeConfirmation } from '../messages/confirmation.ts';
-import { signMessage } from '../messages/signed-message.ts';
+import { NO_INDEX, openMessage, signMessage } from '../messages/signed-message.ts';
 import { readSurvivors, type Survivors } from '../messages/survivors.ts';
 import type { Tools } from '../tools.ts';
 import type { Confirmed, Reported } from './client-state.ts';
-import { openFromAggregator } from './open-from-aggregator.ts';
 
 /**
  * Leg 4: signs the list of survivors it was shown, the only one it will sign in this round.
@@ -14,7 +13,8 @@ import { openFromAggregator } from './open-from-aggregator.ts';
  * `-too-few-survivors`, `-too-few-neighbours`, and as `openMessage`.
  */
 export async function onSurvivors({ suite }: Tools, state: Reported, message: Bytes): Promise<Confirmed> {
-  const sets = readSurvivors(await openFromAggregator(suite, state, 'survivors', message));
+  const expected = { kind: 'survivors', context: state.context, sender: NO_INDEX } as const;
+  const sets = readSurvivors(await openMessage(suite, message, expected, state.aggregatorKey));
   checkSurvivors(state, sets);
   const { sharers, context, index, signingSeed } = state;
   const { survivors } = sets;

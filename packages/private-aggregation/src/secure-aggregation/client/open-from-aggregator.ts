@@ -1,13 +1,18 @@
 import type { ByteReader } from '../byte-reader.ts';
 import type { Bytes } from '../bytes.ts';
-import { type Kind, NO_INDEX, openMessage } from '../messages/signed-message.ts';
+import { type Kind, NO_INDEX } from '../messages/signed-message.ts';
+import { openTagged } from '../messages/tagged-message.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { ClientState } from './client-state.ts';
 
-/** The body of the aggregator's next message to a device in this state. @throws ParlourError as `openMessage`. */
+/**
+ * The body of the aggregator's next message to a device in this state, tagged with the key that they share.
+ * @throws ParlourError as `openMessage`.
+ */
 export const openFromAggregator = (
   suite: CryptoSuite,
-  { context, aggregatorKey }: ClientState,
+  { context }: ClientState,
+  channelKey: Bytes,
   kind: Kind,
   message: Bytes,
-): Promise<ByteReader> => openMessage(suite, message, { kind, context, sender: NO_INDEX }, aggregatorKey);
+): Promise<ByteReader> => openTagged(suite, message, { kind, context, sender: NO_INDEX }, channelKey);

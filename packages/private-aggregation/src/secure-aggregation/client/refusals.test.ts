@@ -8,6 +8,7 @@ import { readNeighbours, writeNeighbours } from '../messages/neighbours.ts';
 import { readRoster, writeRoster } from '../messages/roster.ts';
 import { type Kind, signatureOf, signMessage } from '../messages/signed-message.ts';
 import { readSurvivors, writeSurvivors } from '../messages/survivors.ts';
+import { bodyBytes } from '../test/authentic.ts';
 import { cheapTestSuite } from '../test/cheap-test-suite.ts';
 import { asAggregator, bodyOf, type Standing, standAt, standAtNeighbours } from '../test/stand-at.ts';
 import { clientStep } from './client.ts';
@@ -399,6 +400,7 @@ describe('once unmasked, a device refuses', () => {
       'phase',
       'setup',
     ]);
+    expect(before.phase === 'confirmed' && before.channelKey.every((byte) => byte === 0)).toBe(true);
     expect(before.phase === 'confirmed' && before.signingSeed.every((byte) => byte === 0)).toBe(true);
     expect(
       before.phase === 'confirmed' && before.held.every(({ selfShare }) => selfShare.every((b) => b === 0)),
@@ -446,14 +448,14 @@ describe('in every leg, a device refuses', () => {
       ...standing,
       round: { ...round, tools: { ...round.tools, signingSeed: device.signingSeed } },
     };
-    expect(await refusalOf(standing, await asAggregator(forged, awaited[leg], message.slice(38, -64)))).toBe(
-      'bad-signature',
-    );
+    const [, other] = round.devices;
+    const lie = await asAggregator(forged, awaited[leg], bodyBytes(message), other);
+    expect(await refusalOf(standing, lie)).toBe('bad-signature');
   });
 
   it.each(legs)('a body with something behind it (%s)', async (leg) => {
     const standing = await standAt(suite, leg);
-    const body = concat(standing.message.slice(38, -64), Uint8Array.of(0));
+    const body = concat(bodyBytes(standing.message), Uint8Array.of(0));
     expect(await refusalOf(standing, await asAggregator(standing, awaited[leg], body))).toBe(
       'malformed-message',
     );

@@ -34,7 +34,13 @@ const setup = v.object({
   dropoutRate: v.number(),
 });
 const common = { format: v.literal(FORMAT), setup, aggregatorKey: bytes, outbox: bytes, context: bytes };
-const lasting = { signingSeed: bytes, maskSecret: bytes, encryptionSecret: bytes, selfSeed: bytes };
+const lasting = {
+  signingSeed: bytes,
+  maskSecret: bytes,
+  encryptionSecret: bytes,
+  channelKey: bytes,
+  selfSeed: bytes,
+};
 const secrets = v.object({ ...lasting, drawSeed: bytes, shareSeed: bytes });
 const placed = {
   clients: index,
@@ -48,6 +54,7 @@ const reported = {
   ...common,
   ...placed,
   signingSeed: bytes,
+  channelKey: bytes,
   sharers: bytes,
   signers: v.array(v.object({ index, signingKey: bytes })),
   held: v.array(v.object({ owner: index, x: index, selfShare: bytes, maskShare: bytes })),

@@ -4,8 +4,8 @@ import { type Bytes, concat, equalBytes, uint32Bytes, utf8 } from '../bytes.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 
 /**
- * Every message: version, kind, context (32 bytes), sender (4), body, Ed25519 signature (64) over a domain separator and
- * the SHA-256 of all before it. The context is the setup's hash until the keys are committed, and the root from then
+ * Every message: version, kind, context (32 bytes), sender (4), body, and an Ed25519 signature (64) over a domain separator
+ * and the SHA-256 of all before it, or a tag (`tagged-message.ts`). The context is the setup's hash until the keys are committed, and the root from then
  * on; so a message of another round, bundle or key set fails, as does one shown as another kind or sender.
  */
 export const KINDS = {
@@ -35,8 +35,8 @@ export interface Header {
 }
 
 const VERSION = 1;
-const HEADER_BYTES = 38;
-const SIGNATURE_BYTES = 64;
+export const HEADER_BYTES = 38;
+export const SIGNATURE_BYTES = 64;
 const DOMAIN = utf8('parlour/secure-aggregation/1');
 const kindNames: ReadonlyMap<number, Kind> = new Map(
   Object.entries(KINDS).map(([name, value]) => [value, name as Kind]),
@@ -74,18 +74,30 @@ export async function openMessage(
   expected: Header,
   publicKey: Bytes,
 ): Promise<ByteReader> {
+  const body = bodyReader(message, expected, SIGNATURE_BYTES);
+  const end = message.length - SIGNATURE_BYTES;
+  const signed = await signedPart(suite, message.subarray(0, end));
+  demand(await suite.verify(publicKey, signed, message.subarray(end)), 'bad-signature');
+  return body;
+}
+
+/**
+ * What is between the header, which must be the expected one, and the signature or tag, which is not looked at.
+ * @throws ParlourError as `openMessage`.
+ */
+export function bodyReader(message: Bytes, expected: Header, proofBytes: number): ByteReader {
   const header = readHeader(message);
   demand(header.kind === expected.kind, 'out-of-turn', header.kind);
   demand(equalBytes(header.context, expected.context), 'wrong-round');
   demand(header.sender === expected.sender, 'unknown-sender');
-  demand(message.length >= HEADER_BYTES + SIGNATURE_BYTES, 'malformed-message', 'too short');
-  const end = message.length - SIGNATURE_BYTES;
-  const signed = await signedPart(suite, message.subarray(0, end));
-  demand(await suite.verify(publicKey, signed, message.subarray(end)), 'bad-signature');
-  return new ByteReader(message.subarray(HEADER_BYTES, end));
+  demand(message.length >= HEADER_BYTES + proofBytes, 'malformed-message', 'too short');
+  return new ByteReader(message.subarray(HEADER_BYTES, message.length - proofBytes));
 }
 
-/** Just the signature of a message whose other bytes the reader can make up alone. */
+/**
+ * Just the signature of a message whose other bytes the reader can make up alone; of a tagged message its tag and what
+ * is before it, enough to tell it from another of the same sender and kind.
+ */
 export const signatureOf = (message: Bytes): Bytes => message.slice(-SIGNATURE_BYTES);
 
 /** Whether a signature is the sender's over the message with this header and body. */
@@ -100,7 +112,7 @@ export async function isSigned(
 }
 
 /** With room for so many bytes behind it. */
-function unsignedMessage({ kind, context, sender }: Header, body: Bytes, room = 0): Bytes {
+export function unsignedMessage({ kind, context, sender }: Header, body: Bytes, room = 0): Bytes {
   const message = new Uint8Array(HEADER_BYTES + body.length + room);
   message[0] = VERSION;
   message[1] = KINDS[kind];

@@ -18,7 +18,7 @@ import { addChunks, type SignedChunk } from '../words/add-packed.ts';
 import { CHUNK_WORDS, chunkBytes } from '../words/chunk-adder.ts';
 import { packedBytes } from '../words/packed-words.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
-import { type Curve, pkcs8, SPKI_PREFIX, spki } from './der-keys.ts';
+import { type Curve, pkcs8, SPKI_PREFIX } from './der-keys.ts';
 import { zeros } from './zeros.ts';
 
 const TAG = 16;
@@ -34,15 +34,14 @@ export const nodeSuite: CryptoSuite = {
   x25519: (secret) => {
     const own = privateKey('x25519', secret);
     return (publicKey) => {
-      const their = withoutTraces(() => createPublicKey(publicInput('x25519', publicKey)));
-      return owned(diffieHellman({ privateKey: own, publicKey: their }));
+      return owned(diffieHellman({ privateKey: own, publicKey: publicKeyOf('X25519', publicKey) }));
     };
   },
   ed25519Public: (seed) => publicOf('ed25519', seed),
   sign: (seed, data) => owned(sign(null, data, signingKey(seed))),
   verify: (publicKey, data, signature) => {
     try {
-      return withoutTraces(() => verify(null, data, publicInput('ed25519', publicKey), signature));
+      return verify(null, data, publicKeyOf('Ed25519', publicKey), signature);
     } catch {
       return false;
     }
@@ -113,20 +112,6 @@ function owned(buffer: Buffer): Bytes {
 }
 
 /**
- * Node finds out what kind of key it was given by trying and catching. Without a stack trace in each of those errors
- * checking signatures and agreeing on keys take a third less time; of real errors, callers want the fact only.
- */
-function withoutTraces<T>(run: () => T): T {
-  const before = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return run();
-  } finally {
-    Error.stackTraceLimit = before;
-  }
-}
-
-/**
  * Who signs, signs often with one seed: the key made of it is kept as long as its bytes are, and made again if they were
  * changed, as zeroing does.
  */
@@ -149,8 +134,9 @@ const privateKey = (curve: Curve, secret: Bytes): KeyObject => {
   return key;
 };
 
-const publicInput = (curve: Curve, key: Bytes) =>
-  ({ key: Buffer.from(spki(curve, key).buffer), format: 'der', type: 'spki' }) as const;
+/** RFC 8037, which Node takes in a sixth of the time of DER: of that it first finds out what kind it is. */
+const publicKeyOf = (crv: 'X25519' | 'Ed25519', key: Bytes): KeyObject =>
+  createPublicKey({ key: { kty: 'OKP', crv, x: Buffer.from(key).toString('base64url') }, format: 'jwk' });
 
 const publicOf = (curve: Curve, secret: Bytes): Bytes =>
   owned(

@@ -1,14 +1,12 @@
 import type { Bytes } from '../bytes.ts';
 import type { ClientState } from '../client/client-state.ts';
-import { readHeader, signMessage } from '../messages/signed-message.ts';
+import { readHeader } from '../messages/signed-message.ts';
 import { addPacked } from '../words/add-packed.ts';
 import { packWords } from '../words/packed-words.ts';
 import type { Tools } from '../tools.ts';
+import { authentic, bodyBytes, type Voice } from './authentic.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { TestDevice } from './test-round.ts';
-
-const HEADER_BYTES = 38;
-const SIGNATURE_BYTES = 64;
 
 /** What a network may do to a message: a byte changed, an end cut off, something put behind. */
 export function garble(message: Bytes, random: SeededRandom): Bytes {
@@ -24,16 +22,13 @@ export function garble(message: Bytes, random: SeededRandom): Bytes {
   }
 }
 
-/** The same by somebody who can sign it: the body is changed, the signature is right. */
-export async function garbleSigned(
+/** The same by somebody who can sign it: the body is changed, the signature or tag is right. */
+export const garbleAuthentic = (
   { suite }: Tools,
   message: Bytes,
-  signingSeed: Bytes,
+  voice: Voice,
   random: SeededRandom,
-): Promise<Bytes> {
-  const body = message.slice(HEADER_BYTES, -SIGNATURE_BYTES);
-  return signMessage(suite, readHeader(message), garble(body, random), signingSeed);
-}
+): Promise<Bytes> => authentic(suite, readHeader(message), garble(bodyBytes(message), random), voice);
 
 /**
  * What a device that works for the aggregator may send: a body changed anywhere. Of a report only the words are left
@@ -44,13 +39,13 @@ export async function garbleOwn(
   device: TestDevice,
   random: SeededRandom,
 ): Promise<ClientState> {
-  const { state, signingSeed } = device;
+  const { state } = device;
   if (state.phase !== 'reported') {
-    const outbox = await garbleSigned(tools, state.outbox, signingSeed, random);
+    const outbox = await garbleAuthentic(tools, state.outbox, device, random);
     return { ...state, outbox };
   }
   const { dimension, bits } = state.setup;
-  const body = state.outbox.slice(HEADER_BYTES, -SIGNATURE_BYTES);
+  const body = bodyBytes(state.outbox);
   if (random.chance(0.5)) {
     body[random.below(32)] ^= 1 + random.below(255);
   } else {
@@ -61,5 +56,5 @@ export async function garbleOwn(
     addPacked(words, body.slice(32), bits);
     body.set(packWords(words, bits), 32);
   }
-  return { ...state, outbox: await signMessage(tools.suite, readHeader(state.outbox), body, signingSeed) };
+  return { ...state, outbox: await authentic(tools.suite, readHeader(state.outbox), body, device) };
 }

@@ -2,12 +2,14 @@ import type { ByteReader } from '../byte-reader.ts';
 import type { Bytes } from '../bytes.ts';
 import { clientStep } from '../client/client.ts';
 import type { ClientState } from '../client/client-state.ts';
-import { type Kind, NO_INDEX, openMessage, signMessage } from '../messages/signed-message.ts';
+import { type Kind, NO_INDEX, openMessage } from '../messages/signed-message.ts';
+import { isTagged, openTagged } from '../messages/tagged-message.ts';
 import { closeLeg } from '../aggregator/close-leg.ts';
 import { messageTo } from '../aggregator/message-to.ts';
 import { serverReceive } from '../aggregator/receive.ts';
 import type { ServerState } from '../aggregator/server-state.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
+import { authentic } from './authentic.ts';
 import { type Leg, LEGS, runLegs } from './obedient-round.ts';
 import { type TestDevice, testRound, type TestRound } from './test-round.ts';
 
@@ -53,28 +55,30 @@ export async function standAtNeighbours(suite: CryptoSuite): Promise<Standing> {
 }
 
 /** The body of a message of the aggregator. */
-export const bodyOf = ({ round, device }: Standing, kind: Kind, message: Bytes): Promise<ByteReader> =>
-  openMessage(
-    round.tools.suite,
-    message,
-    { kind, context: device.state.context, sender: NO_INDEX },
-    round.aggregatorKey,
-  );
+export const bodyOf = ({ round, device }: Standing, kind: Kind, message: Bytes): Promise<ByteReader> => {
+  const expected = { kind, context: device.state.context, sender: NO_INDEX };
+  return isTagged(kind)
+    ? openTagged(round.tools.suite, message, expected, device.channelKey)
+    : openMessage(round.tools.suite, message, expected, round.aggregatorKey);
+};
 
-/** Another body under the aggregator's signature: what a malicious aggregator can send. */
-export const asAggregator = ({ round, device }: Standing, kind: Kind, body: Bytes): Promise<Bytes> =>
-  signMessage(
-    round.tools.suite,
-    { kind, context: device.state.context, sender: NO_INDEX },
-    body,
-    round.tools.signingSeed,
-  );
+/** Another body under the aggregator's signature or tag: what a malicious aggregator can send. */
+export const asAggregator = (
+  { round, device }: Standing,
+  kind: Kind,
+  body: Bytes,
+  { channelKey }: Pick<TestDevice, 'channelKey'> = device,
+): Promise<Bytes> => {
+  const { suite, signingSeed } = round.tools;
+  const header = { kind, context: device.state.context, sender: NO_INDEX };
+  return authentic(suite, header, body, { signingSeed, channelKey });
+};
 
-/** Another body under the device's signature: what a malicious device can send. */
+/** Another body under the device's signature or tag: what a malicious device can send. */
 export const asDevice = (
   { round }: Standing,
-  { signingSeed }: TestDevice,
+  device: TestDevice,
   kind: Kind,
   { context, index }: Extract<ClientState, { index: number }>,
   body: Bytes,
-): Promise<Bytes> => signMessage(round.tools.suite, { kind, context, sender: index }, body, signingSeed);
+): Promise<Bytes> => authentic(round.tools.suite, { kind, context, sender: index }, body, device);

@@ -37,6 +37,7 @@ export interface TestDevice {
   readonly report: Uint32Array<ArrayBuffer>;
   /** Kept by tests that have the device do what it should not. */
   readonly signingSeed: Bytes;
+  readonly channelKey: Bytes;
 }
 
 export async function testRound(suite: CryptoSuite, options: TestRoundOptions): Promise<TestRound> {
@@ -55,7 +56,8 @@ export async function testRound(suite: CryptoSuite, options: TestRoundOptions): 
     const entry = { bundle, now: 0, dimension, aggregatorKey, tokenKeysHash, token: TOKEN, ...seeds };
     const state: Advertised = await joinRound(tools, announcement, entry);
     const report = random.words(dimension, options.bits);
-    devices.push({ number: i, state, report, signingSeed: seeds.signingSeed });
+    const channelKey = state.secrets.channelKey.slice();
+    devices.push({ number: i, state, report, signingSeed: seeds.signingSeed, channelKey });
   }
   return { random, tools, aggregatorKey, setup, server, announcement, devices };
 }

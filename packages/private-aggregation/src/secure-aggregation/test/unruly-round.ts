@@ -9,7 +9,7 @@ import { serverReceive } from '../aggregator/receive.ts';
 import { unmask } from '../aggregator/release.ts';
 import type { ServerState } from '../aggregator/server-state.ts';
 import { digestOfServer } from './digest-of-server.ts';
-import { garble, garbleOwn, garbleSigned } from './garble.ts';
+import { garble, garbleAuthentic, garbleOwn } from './garble.ts';
 import type { Leg } from './obedient-round.ts';
 import type { TestDevice, TestRound } from './test-round.ts';
 
@@ -117,7 +117,9 @@ export class UnrulyRound {
     const weather = this.#weather;
     this.#history.push(envelope);
     if (envelope.to !== 'aggregator' && random.chance(weather.maliceOfAggregator)) {
-      const message = await garbleSigned(tools, envelope.message, tools.signingSeed, random);
+      const { channelKey } = envelope.to;
+      const voice = { signingSeed: tools.signingSeed, channelKey };
+      const message = await garbleAuthentic(tools, envelope.message, voice, random);
       this.#underWay.push({ ...envelope, message });
     }
     if (!random.chance(weather.loss)) {
