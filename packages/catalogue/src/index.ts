@@ -7,3 +7,4 @@ export { formerId, formerIds } from './snapshot/former-ids.ts';
 export { openCatalogue } from './snapshot/open-catalogue.ts';
 export { type CatalogueSignals, openSignals } from './snapshot/signals/open-signals.ts';
 export type { RowSignals } from './snapshot/signals/row-signals.ts';
+export { dayOf } from './snapshot/signals/day-of.ts';

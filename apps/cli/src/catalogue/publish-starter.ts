@@ -1,6 +1,6 @@
-import { CatalogueStore, importInto, lockStore, readItems, readStarter } from '@parlour/catalogue/import';
-import { publishSnapshot } from '@parlour/catalogue/publish';
+import { CatalogueStore, importInto, lockStore, readStarter } from '@parlour/catalogue/import';
 import type { DataFolder } from '../data-folder.ts';
+import { publishQuietly } from './publish-store.ts';
 
 /** Puts the starter catalogue into the operator's store and publishes what is in the store then. */
 export async function publishStarter(data: DataFolder): Promise<void> {
@@ -8,5 +8,5 @@ export async function publishStarter(data: DataFolder): Promise<void> {
   const store = await CatalogueStore.open(data.catalogueStore);
   await importInto(store, readStarter());
   await store.save();
-  await publishSnapshot(readItems(data.catalogueStore), data.publicCatalogue);
+  await publishQuietly(data);
 }

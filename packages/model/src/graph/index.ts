@@ -5,6 +5,7 @@ export { personParameters, type PersonParameters } from './parameters.ts';
 export {
   decodeGraphModel,
   encodeGraphModel,
+  encoderOfEmbeddings,
   type GraphModel,
   type GraphVersions,
 } from './file/embeddings-file.ts';

@@ -24,7 +24,8 @@ function trustSignalsOf(row: RowSignals): TrustSignals {
   return {
     sources: row.sources,
     agreement: row,
-    corrections: row.corrections,
+    // A page that is gone is a fact that turned out wrong.
+    corrections: row.corrections + row.brokenPages,
     reports: row.reports.wrong,
     unavailable: row.reports.broken + row.reports.elsewhere,
     isWrong: row.wrongAt !== undefined,

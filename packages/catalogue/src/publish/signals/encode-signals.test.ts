@@ -28,6 +28,7 @@ const unknown = {
   corrections: 0,
   seenAt: undefined,
   links: undefined,
+  brokenPages: 0,
   wrongAt: undefined,
   brokenAt: undefined,
   reports: { wrong: 0, broken: 0, elsewhere: 0 },
@@ -41,7 +42,7 @@ test('what is known of a title comes back, and of another nothing', async () => 
   ];
   const bytes = await encodeSignals(catalogue, {
     items,
-    links: new Map([[id, { on: today - 1, tried: 3, working: 2 }]]),
+    links: new Map([[id, { on: today - 1, tried: 3, working: 2, brokenPages: 1 }]]),
     own: new Map([[id, { wrongOn: today - 2, brokenOn: undefined }]]),
     reliability: { starter: 0.5, tmdb: 1 },
     today,
@@ -54,6 +55,7 @@ test('what is known of a title comes back, and of another nothing', async () => 
     corrections: 2,
     seenAt: (today - 3) * day,
     links: { at: (today - 1) * day, working: 2 / 3 },
+    brokenPages: 1,
     wrongAt: (today - 2) * day,
     brokenAt: undefined,
     reports: { wrong: 0, broken: 0, elsewhere: 0 },

@@ -20,8 +20,11 @@ import { trendingOf } from './trending.ts';
 /** What links of a title gave at the last check. */
 export interface LinkResult {
   readonly on: number;
+  /** Links of where to watch it that gave a clear answer, and of them those that work. */
   readonly tried: number;
   readonly working: number;
+  /** Pages said to be about it that are gone. */
+  readonly brokenPages?: number;
 }
 
 /** The days on which the operator said that an entry is wrong or that its links do not work. */
@@ -93,6 +96,7 @@ function valuesOf(
     'links.on': links?.on,
     'links.tried': links?.tried,
     'links.working': links?.working,
+    'pages.broken': links?.brokenPages,
     'own.wrongOn': own?.wrongOn,
     'own.brokenOn': own?.brokenOn,
     trending: Math.round(trending * trendingUnit),

@@ -72,6 +72,7 @@ function signalsIn(file: ArrowFile): CatalogueSignals {
           checkedAt === undefined || tried === 0
             ? undefined
             : { at: checkedAt, working: (at('links.working', row) ?? 0) / tried },
+        brokenPages: at('pages.broken', row) ?? 0,
         wrongAt: timeAt('own.wrongOn', row),
         brokenAt: timeAt('own.brokenOn', row),
         reports: {

@@ -7,8 +7,10 @@ export interface RowSignals {
   readonly agreeing: number;
   readonly corrections: number;
   readonly seenAt: number | undefined;
-  /** The last check of its links, and which share of those that gave a clear answer works. */
+  /** The last check of where to watch it, and which share of those that gave a clear answer works. */
   readonly links: { readonly at: number; readonly working: number } | undefined;
+  /** Pages said to be about it that are gone. */
+  readonly brokenPages: number;
   /** When the operator said that the entry is wrong, or that it cannot be watched. */
   readonly wrongAt: number | undefined;
   readonly brokenAt: number | undefined;

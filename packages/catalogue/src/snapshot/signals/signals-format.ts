@@ -7,7 +7,8 @@
  * - `reliability.sources` (text), `reliability.values`: the operator's own view of sources, in hundredths
  * - `compared`, `agreeing`: facts that two sources both tell, and those on which they agree
  * - `corrections`: facts that turned out wrong; `seenOn`: day of the last import by a source without dates
- * - `links.on`, `links.tried`, `links.working`: day of the last check, links that gave a clear answer, and those that work
+ * - `links.on`, `links.tried`, `links.working`: day of the last check, links of where to watch that gave a clear answer, and those that work;
+ *   `pages.broken`: pages said to be about the title that are gone
  * - `own.wrongOn`, `own.brokenOn`: days on which the operator said so
  * - `reports.wrong`, `reports.broken`, `reports.elsewhere`: how many people said so (`elsewhere`: not available where they are). These are sums of
  *   private aggregation, whole numbers with noise, which may be negative; `reports.deviation` (one number) is the noise's standard
@@ -26,6 +27,7 @@ export const signalColumns = [
   'links.on',
   'links.tried',
   'links.working',
+  'pages.broken',
   'own.wrongOn',
   'own.brokenOn',
   'reports.wrong',

@@ -56,6 +56,11 @@ export function encodeGraphModel(
   return pack(header, payload);
 }
 
+/** Name of the encoder that made a file of embeddings, whatever catalogue they are of. @throws ParlourError `model/graph-damaged`, `model/graph-too-new` */
+export function encoderOfEmbeddings(bytes: Uint8Array): string {
+  return unpack(bytes, (found) => v.parse(GraphEmbeddingsHeader, found)).header.encoder;
+}
+
 /** @throws ParlourError `model/graph-damaged`, `model/graph-too-new`, `model/graph-of-another-version` */
 export function decodeGraphModel(bytes: Uint8Array, versions: GraphVersions): GraphModel {
   const { header, payload } = unpack(bytes, (found) => v.parse(GraphEmbeddingsHeader, found));
