@@ -14,14 +14,21 @@ export { type Answers, encodeReport } from './encoding/encode-report.ts';
 export { type EncodingPlan, planEncoding } from './encoding/encoding-plan.ts';
 export { isPlausibleSum, largestSumNorm } from './encoding/plausible-sum.ts';
 export type { RandomWords } from './encoding/random-words.ts';
-export type { RefusalReason } from './refusal.ts';
+export { refusal, type RefusalReason } from './refusal.ts';
 export type { Bytes } from './secure-aggregation/bytes.ts';
+export { memberCount } from './secure-aggregation/member-set.ts';
 export { clientStep } from './secure-aggregation/client/client.ts';
 export type { ClientState } from './secure-aggregation/client/client-state.ts';
 export { type Entry, joinRound } from './secure-aggregation/client/join-round.ts';
 export { clientStateFromBytes, clientStateToBytes } from './secure-aggregation/client/state-bytes.ts';
 export { cohortGraph, type CohortGraph } from './secure-aggregation/graph/cohort-graph.ts';
-export { type Header, type Kind, KINDS, readHeader } from './secure-aggregation/messages/signed-message.ts';
+export {
+  type Header,
+  type Kind,
+  KINDS,
+  readHeader,
+  signatureOf,
+} from './secure-aggregation/messages/signed-message.ts';
 export { addPacked } from './secure-aggregation/words/add-packed.ts';
 export { packedBytes, packWords } from './secure-aggregation/words/packed-words.ts';
 export { unpackWords } from './secure-aggregation/words/unpack-words.ts';

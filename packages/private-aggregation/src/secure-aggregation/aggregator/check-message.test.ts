@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { clientStep } from '../client/client.ts';
+import type { ClientState } from '../client/client-state.ts';
 import { cheapTestSuite } from '../test/cheap-test-suite.ts';
 import { digestOfServer } from '../test/digest-of-server.ts';
-import { smallRound, standAt } from '../test/stand-at.ts';
+import { asDevice, smallRound, standAt } from '../test/stand-at.ts';
 import { testRound } from '../test/test-round.ts';
 import { checkMessage } from './check-message.ts';
 import { serverReceive } from './receive.ts';
@@ -34,13 +35,29 @@ describe('a message checked before it is stored', () => {
 
   it('of another leg, or with a byte flipped, is refused', async () => {
     const { round, server, device, message } = await standAt(suite, 'confirming');
-    const report = device.state.outbox;
     const code = (name: string) => expect.objectContaining({ code: `aggregation/${name}` });
-    await expect(checkMessage(round.tools, server, report)).rejects.toEqual(code('round-over'));
+    const early = await checkMessage(round.tools, server, device.state.outbox);
+    expect(early.outcome).toBe('repeated');
     device.state = await clientStep(round.tools, device.state, message);
     const damaged = device.state.outbox.slice();
     damaged[50] ^= 1;
     await expect(checkMessage(round.tools, server, damaged)).rejects.toEqual(code('bad-signature'));
+  });
+
+  it('that an earlier leg took is no news, and another in its place is refused', async () => {
+    const { round, server, device, message } = await standAt(suite, 'confirming');
+    const again = await checkMessage(round.tools, server, device.state.outbox);
+    expect(again).toMatchObject({ kind: 'report', outcome: 'repeated', sender: 7 });
+    const other = await asDevice(
+      { round, server, device, message },
+      round.devices[7],
+      'report',
+      device.state as Extract<ClientState, { index: number }>,
+      new Uint8Array(4),
+    );
+    await expect(checkMessage(round.tools, server, other)).rejects.toEqual(
+      expect.objectContaining({ code: 'aggregation/second-answer' }),
+    );
   });
 
   it('that asks for neighbours carries the answer', async () => {

@@ -1,9 +1,13 @@
 import type { Bytes } from '../bytes.ts';
+import { type Kind, readHeader } from '../messages/signed-message.ts';
 import { type Received, serverReceive } from './receive.ts';
-import type { ServerState, ServerTools } from './server-state.ts';
+import type { Advertising, ServerState, ServerTools } from './server-state.ts';
 
-/** What is known of a message that the open leg would take. */
-export interface Checked extends Pick<Received, 'reply'> {
+type ServerAnswers = Advertising['answered'];
+
+/** What is known of a message that the round would take. `repeated`: an earlier leg took it already. */
+export interface Checked extends Pick<Received, 'reply' | 'outcome'> {
+  readonly kind: Kind;
   /** The device's one-time key. */
   readonly signingKey: Bytes;
   /** Its index in the round; none before the keys are committed. */
@@ -16,10 +20,16 @@ export interface Checked extends Pick<Received, 'reply'> {
  * @throws ParlourError as `serverReceive`.
  */
 export async function checkMessage(tools: ServerTools, state: ServerState, message: Bytes): Promise<Checked> {
-  const { state: after, sender, reply } = await serverReceive(tools, blank(state), message);
+  const received = await serverReceive(tools, blank(state), message);
+  const { state: after, sender, reply, outcome } = received;
   if (after.phase === 'released' || after.phase === 'aborted') throw new TypeError('a message ends no round');
-  const { signingKey } = after.clients[sender].keys;
-  return { signingKey, sender: after.phase === 'advertising' ? undefined : sender, reply };
+  return {
+    kind: readHeader(message).kind,
+    outcome,
+    signingKey: after.clients[sender].keys.signingKey,
+    sender: after.phase === 'advertising' ? undefined : sender,
+    ...(reply && { reply }),
+  };
 }
 
 /** The same leg with nothing collected in it, for one message to be put in and thrown away. */
@@ -28,21 +38,42 @@ function blank(state: ServerState): ServerState {
     case 'advertising':
       return {
         ...state,
-        answered: new Map(),
+        answered: apart(state.answered),
         clients: [],
         indices: new Map(),
         keysInUse: new Set(),
       };
     case 'sharing':
-      return { ...state, answered: new Map(), sealedBy: new Map() };
+      return { ...state, answered: apart(state.answered), sealedBy: new Map() };
     case 'reporting':
-      return { ...state, answered: new Map(), reported: new Set(), sum: scratch(state.sum.length) };
+      return {
+        ...state,
+        answered: apart(state.answered),
+        reported: new Set(),
+        sum: scratch(state.sum.length),
+      };
     case 'confirming':
-      return { ...state, answered: new Map(), confirmations: new Map() };
+      return { ...state, answered: apart(state.answered), confirmations: new Map() };
     case 'unmasking':
-      return { ...state, answered: new Map(), opened: new Map() };
+      return { ...state, answered: apart(state.answered), opened: new Map() };
     default:
       return state;
+  }
+}
+
+/** What was answered before, with nothing that is put in reaching it. */
+const apart = (answered: ServerAnswers): ServerAnswers => new Overlay(answered);
+
+class Overlay<K, V> extends Map<K, V> {
+  readonly #below: ReadonlyMap<K, V>;
+
+  constructor(below: ReadonlyMap<K, V>) {
+    super();
+    this.#below = below;
+  }
+
+  override get(key: K): V | undefined {
+    return super.get(key) ?? this.#below.get(key);
   }
 }
 
