@@ -19,7 +19,8 @@ export { contextStrategy, type ContextParts } from './strategies/context/context
 export { type Habits, noHabits } from './strategies/context/habits.ts';
 export { learnHabits } from './strategies/context/learn-habits.ts';
 export { runtimes } from './strategies/context/moment-fit.ts';
-export { exactMood, type MoodLevels, moodLevels } from './moods/mood-levels.ts';
+export { type ExactMoods, exactMoods } from './moods/exact-moods.ts';
+export { type MoodLevels, moodLevels } from './moods/mood-levels.ts';
 export { type ItemMood, type MoodPart, moodsOfItem } from './moods/moods-of-item.ts';
 export type { GraphPath, PathEdge } from './strategies/graph/graph-path.ts';
 export { type GraphStrategy, graphStrategy, type PreparedGraph } from './strategies/graph/graph-strategy.ts';
@@ -34,6 +35,7 @@ export { fuser, type Fused, type RankedList } from './fusion/fuse.ts';
 export { adaptWeights } from './fusion/adapt-weights.ts';
 export { type FusionEvidence, mostEvidence } from './fusion/fusion-evidence.ts';
 export { type FusionWeights, startingWeights, strategyNames } from './fusion/fusion-weights.ts';
+export { weightsLeft } from './fusion/weights-left.ts';
 export { decodeFusion, encodeFusion, weightsOf } from './fusion/published-weights.ts';
 export { type FusionCase, type LearnedWeights, learnWeights } from './fusion/learn-weights.ts';
 export { spread } from './diversity/spread.ts';

@@ -1,54 +1,61 @@
 import { seededRandom } from '@parlour/model';
 import { spread } from '../diversity/spread.ts';
 import type { ItemSpace } from '../space/item-space.ts';
-import { leastTrust, type Trust } from '../trust/trust.ts';
 import type { RecommendRequest } from './recommend-request.ts';
 
-/** How far a seed moves a title, in the pool's range of relevance. */
+/** How far a seed moves a title, in its candidates' range of relevance. */
 const seedWeight = 0.05;
 /** Where hiding would cost more of a list than this, nothing is hidden. */
 const mostHidden = 1 / 3;
+/** A share of one or two titles says nothing: shorter lists are judged by the titles that would come next. */
+const fewestJudged = 10;
+
+/** Rows that compete for places, best first, with relevances above 0. */
+export interface Candidates {
+  readonly rows: readonly number[];
+  readonly relevance: (row: number) => number;
+}
+
+/** At least `count` of those that pass and are not `taken`, as far as there are any. */
+export type CandidateSource = (
+  passes: (row: number) => boolean,
+  taken: ReadonlySet<number>,
+  count: number,
+) => Candidates;
 
 export interface Chosen {
   readonly rows: readonly number[];
+  /** Titles that would be in the list but for their low trust. */
   readonly hidden: number;
-  readonly warning?: 'low-trust';
-  readonly notice?: string;
+  /** True where hiding would cost more than a third: then nothing is hidden. */
+  readonly warns: boolean;
 }
 
 /**
- * Of a pool (best first, with relevances above 0), the titles of the list: without those of low trust, varied by the seed, and
- * unlike each other.
+ * The titles of a list: of the first source as far as it goes, then of the next; varied by the seed, unlike each other, and without
+ * those for which `isLow` holds.
  */
 export function choose(
   space: ItemSpace,
-  pool: readonly number[],
-  relevance: (row: number) => number,
-  trust: (row: number) => Trust,
-  { count, seed, trust: filter = 'filter' }: Pick<RecommendRequest, 'count' | 'seed' | 'trust'>,
+  sources: readonly CandidateSource[],
+  isLow: (row: number) => boolean,
+  { count, seed }: Pick<RecommendRequest, 'count' | 'seed'>,
 ): Chosen {
-  const wouldShow = pool.slice(0, count);
-  const isLow = (row: number): boolean => trust(row).score < leastTrust;
-  const low = filter === 'off' ? 0 : wouldShow.filter(isLow).length;
-  const warns = low > mostHidden * wouldShow.length;
-  const rows = filter === 'off' || warns || low === 0 ? pool.slice() : pool.filter((row) => !isLow(row));
-  const left = low === 0 && filter !== 'off' ? rows.filter((row) => !isLow(row)) : rows;
-  const picked = spread(space, left, normalised(left, relevance, seed), count);
-  if (warns) {
-    return {
-      rows: picked,
-      hidden: 0,
-      warning: 'low-trust',
-      notice: `${titles(low)} of this list could not be checked well enough; we show them with this warning rather than hide so many`,
-    };
-  }
-  return low === 0
-    ? { rows: picked, hidden: 0 }
-    : { rows: picked, hidden: low, notice: `${titles(low)} hidden: low trust` };
-}
-
-function titles(count: number): string {
-  return count === 1 ? '1 title' : `${count} titles`;
+  const pick = (passes: (row: number) => boolean, places: number): number[] => {
+    const picked: number[] = [];
+    for (const source of sources) {
+      const left = places - picked.length;
+      if (left <= 0) break;
+      const { rows, relevance } = source(passes, new Set(picked), left);
+      picked.push(...spread(space, rows, normalised(rows, relevance, seed), left));
+    }
+    return picked;
+  };
+  const judged = pick(() => true, Math.max(count, fewestJudged));
+  const all = judged.slice(0, count);
+  const warns = judged.filter(isLow).length > mostHidden * judged.length;
+  const hidden = warns ? 0 : all.filter(isLow).length;
+  return { rows: hidden === 0 ? all : pick((row) => !isLow(row), count), hidden, warns };
 }
 
 function normalised(

@@ -114,7 +114,7 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
     explain(item, context) {
       const row = rowOf(item);
       const moment = { ...context, now: timeOf(context) };
-      return make((taken) => explainTitle(house, taken, row, moment));
+      return make((taken) => explainTitle(house, taken, row, moment, shown.behind(row)));
     },
     feedback(event) {
       const row = event.item === undefined ? -1 : parts.catalogue.rowOf(event.item);

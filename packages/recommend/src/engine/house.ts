@@ -1,4 +1,5 @@
 import { fuser } from '../fusion/fuse.ts';
+import { type ExactMoods, exactMoods } from '../moods/exact-moods.ts';
 import { type MoodLevels, moodLevels } from '../moods/mood-levels.ts';
 import { type ContentStrategy, contentStrategy } from '../strategies/content/content-strategy.ts';
 import { contextStrategy } from '../strategies/context/context-strategy.ts';
@@ -16,6 +17,7 @@ export interface House extends EngineParts {
   readonly all: readonly Strategy[];
   readonly minutes: Uint16Array;
   readonly moods: MoodLevels;
+  readonly exactMoods: ExactMoods;
   readonly itemTrust: ItemTrust;
   readonly boosts: Boosts;
   readonly masks: ReturnType<typeof filterMasks>;
@@ -36,6 +38,7 @@ export function openHouse(parts: EngineParts, habits: () => Habits): House {
     all: [...(parts.strategies ?? []), content, context],
     minutes,
     moods,
+    exactMoods: exactMoods(catalogue),
     itemTrust: itemTrust(parts),
     boosts: boosts(catalogue, parts.popularity, parts.trending),
     masks: filterMasks(catalogue, minutes),

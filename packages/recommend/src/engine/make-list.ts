@@ -1,31 +1,25 @@
-import { seededRandom } from '@parlour/model';
-import { bestRows } from '../space/best-rows.ts';
-import { type FusionWeights, shared } from '../fusion/fusion-weights.ts';
 import { momentFit } from '../strategies/context/moment-fit.ts';
+import type { FusionWeights } from '../fusion/fusion-weights.ts';
 import type { Moment } from '../strategies/strategy.ts';
-import { type Trust, unknownTrust } from '../trust/trust.ts';
+import { leastTrust, type Trust } from '../trust/trust.ts';
 import { allow } from './allow.ts';
 import { type Boost, boostReason } from './boosts.ts';
 import { chooseTrial } from './choose-trial.ts';
-import { choose, type Chosen } from './choose.ts';
+import { type CandidateSource, choose } from './choose.ts';
+import { commonTitles } from './common-titles.ts';
 import type { House } from './house.ts';
+import { type Mixture, mixtureOf } from './mixture.ts';
+import { poolSize } from './pool-size.ts';
+import { preferenceBy } from './preference.ts';
 import { rankMembers } from './rank-members.ts';
 import { hintsFor, type RankedMember, reasonsOfRow } from './reasons-of-row.ts';
 import type { RecommendRequest } from './recommend-request.ts';
 import type { ListEntry, ListSource, Reason, RecommendedList } from './recommended-list.ts';
 import type { Sitting } from './sitting.ts';
-
-/** How many of the best rows compete for a place in the list. */
-const poolFactor = 6;
-const smallestPool = 100;
-const largestPool = 600;
-/** A mood that was asked for makes context count so much more. */
-const moodGain = 4;
-const fewTitles = 5;
-const unrated = 1e-6;
+import { trustNotice } from './trust-notice.ts';
 
 /**
- * The list, from the person's strategies where they rank anything, else by popularity, else in seeded random order.
+ * The list, from the person's strategies as far as they rank anything, then by popularity, then in seeded random order.
  * @throws StrategyFailure where one of the strategies fails
  */
 export function makeList(
@@ -36,67 +30,54 @@ export function makeList(
 ): RecommendedList {
   const considered = allow(house, sitting.person, request, moment);
   const ranked = rankMembers(house, sitting, moment);
-  sitting.latest = ranked.map(({ name, ranking: { rows } }) => ({ name, rows }));
-  const { missing } = sitting;
-  const ranking = new Set(ranked.filter(({ ranking: { rows } }) => rows.length > 0).map(({ name }) => name));
-  const common = { considered, missing };
-  if (ranking.size === 0) return { ...withoutPerson(house, sitting, request, moment, considered), ...common };
-  const weights = shared(forMoment(sitting.weights, moment), (name) => ranking.has(name));
-  const fit = momentFit(house.minutes, house.moods, moment);
-  const fused = house.fuse(
-    ranked.map(({ name, ranking: { rows } }) => ({ name, rows })),
-    weights,
+  const lists = ranked.map(({ name, ranking: { rows } }) => ({ name, rows }));
+  sitting.latest = lists;
+  const mixture = mixtureOf(house, sitting, lists, moment);
+  const trust = trustFor(house, moment, preferenceBy(lists, mixture.fused, sitting.person.history.length));
+  const isLow = (row: number): boolean => request.trust !== 'off' && trust(row).score < leastTrust;
+  const { pool, source } = personal(house, sitting, lists, mixture.fused, request, moment);
+  const chosen = choose(house.space, [source, commonTitles(house, sitting, request, moment)], isLow, request);
+  const own = new Set(pool);
+  const rest = pool.filter((row) => !chosen.rows.includes(row) && !isLow(row));
+  const { rows, boosted } = house.boosts.into(
+    chosen.rows.filter((row) => own.has(row)),
+    rest,
+    moment.now,
   );
-  const relevance = new Map<number, number>();
-  for (const [at, row] of fused.rows.entries()) {
-    relevance.set(row, fused.scores[at] * sitting.aversion(row) * fit.of(row) * house.boosts.gain(row));
-  }
-  const relevanceOf = (row: number): number => relevance.get(row) ?? 0;
-  const pool = bestOf(fused.rows, relevanceOf, poolSize(request.count));
-  const trust = trustFor(house, moment, (row) => confidence(sitting, ranked, weights, row));
-  const chosen = choose(house.space, pool, relevanceOf, trust, request);
-  const shown = new Set(chosen.rows);
-  const rest = pool.filter((row) => !shown.has(row) && (request.trust === 'off' || trust(row).score >= 0.6));
-  const { rows, boosted } = house.boosts.into(chosen.rows, rest, moment.now);
-  const parts = {
-    catalogue: house.catalogue,
-    titles: sitting.person.titles,
-    members: ranked,
-    strength: sitting.strength,
-    moment,
+  const entries = [
+    ...personalEntries(house, sitting, ranked, mixture, moment, trust, rows, boosted),
+    ...chosen.rows.filter((row) => !own.has(row)).map((row) => commonEntry(house, row, moment, trust(row))),
+  ];
+  return {
+    source: sourceOf(house, entries),
+    entries,
+    ...trustNotice(chosen, entries.filter(({ row }) => isLow(row)).length),
+    considered,
+    missing: sitting.missing,
   };
-  const hints = new Map(rows.map((row) => [row, hintsFor(parts, row)]));
-  const trial = chooseTrial(hints.values());
-  const entries = rows.map((row): ListEntry => {
-    const boost = boosted.get(row);
-    const own = reasonsOfRow(parts, row, hints.get(row) ?? hintsFor(parts, row), trial);
-    const reasons = withBoost(house, own, row, moment, boost);
-    return entry(
-      house,
-      row,
-      sitting.strength.of(row, moment),
-      trust(row),
-      reasons,
-      boost ?? mainSource(ranked, weights, row),
-    );
-  });
-  const more = fillUp(house, sitting, request, moment, new Set(rows));
-  return { ...listOf('personal', [...entries, ...more], chosen), ...common };
 }
 
-function forMoment(weights: FusionWeights, { mood }: Moment): FusionWeights {
-  return mood === undefined ? weights : { ...weights, context: moodGain * weights.context };
-}
-
-function poolSize(count: number): number {
-  return Math.min(largestPool, Math.max(smallestPool, poolFactor * count));
-}
-
-function bestOf(rows: Int32Array, relevance: (row: number) => number, count: number): number[] {
-  return [...rows]
-    .filter((row) => relevance(row) > 0)
+/** The rows that the strategies rank, best first, by fusion, what the person dislikes, and how they fit the moment. */
+function personal(
+  house: House,
+  sitting: Sitting,
+  lists: Sitting['latest'],
+  weights: FusionWeights,
+  { count }: RecommendRequest,
+  moment: Moment,
+): { readonly pool: readonly number[]; readonly source: CandidateSource } {
+  const fit = momentFit(house.minutes, house.moods, moment, house.exactMoods);
+  const fused = house.fuse(lists, weights);
+  const values = new Map<number, number>();
+  for (const [at, row] of fused.rows.entries()) {
+    const value = fused.scores[at] * sitting.aversion(row) * fit.of(row) * house.boosts.gain(row);
+    if (value > 0) values.set(row, value);
+  }
+  const relevance = (row: number): number => values.get(row) ?? 0;
+  const pool = [...values.keys()]
     .sort((left, right) => relevance(right) - relevance(left) || left - right)
-    .slice(0, count);
+    .slice(0, poolSize(count));
+  return { pool, source: (passes) => ({ rows: pool.filter(passes), relevance }) };
 }
 
 function trustFor(
@@ -112,17 +93,46 @@ function trustFor(
   };
 }
 
-/** 0.7 of somebody unknown; the more titles are known, the more by how much of the fusion ranks the row. */
-function confidence(
-  { person }: Sitting,
-  ranked: readonly RankedMember[],
-  weights: FusionWeights,
-  row: number,
-): number {
-  let agreeing = 0;
-  for (const { name, ranks } of ranked) if (ranks.has(row)) agreeing += weights[name];
-  const known = person.history.length / (person.history.length + fewTitles);
-  return unknownTrust + (0.55 + 0.45 * agreeing - unknownTrust) * known;
+function personalEntries(
+  house: House,
+  sitting: Sitting,
+  members: readonly RankedMember[],
+  { fused, strength }: Mixture,
+  moment: Moment,
+  trust: (row: number) => Trust,
+  rows: readonly number[],
+  boosted: ReadonlyMap<number, Boost>,
+): ListEntry[] {
+  const { catalogue } = house;
+  const parts = { catalogue, titles: sitting.person.titles, members, strength, moment };
+  const hints = new Map(rows.map((row) => [row, hintsFor(parts, row)]));
+  const trial = chooseTrial(hints.values());
+  return rows.map((row) => {
+    const boost = boosted.get(row);
+    const own = reasonsOfRow(parts, row, hints.get(row) ?? hintsFor(parts, row), trial);
+    const reasons = withBoost(house, own, row, moment, boost);
+    const source = boost ?? mainSource(members, fused, row);
+    return entry(house, row, strength.of(row, moment), trust(row), reasons, source);
+  });
+}
+
+/** Where the strategies have nothing more to say and titles are left, these end the list, and say why they are there. */
+function commonEntry(house: House, row: number, moment: Moment, trust: Trust): ListEntry {
+  const isPopular = house.popularity[row] > 0;
+  const reason: Reason = isPopular
+    ? { type: 'popular', description: 'Because many people like it', confidence: 1, path: [] }
+    : { type: 'shuffle', description: 'Picked at random from the catalogue', confidence: 1, path: [] };
+  const reasons = withBoost(house, [reason], row, moment, undefined);
+  const score = isPopular ? house.popularity[row] : 0;
+  return entry(house, row, score, trust, reasons, isPopular ? 'popular' : 'shuffle');
+}
+
+function sourceOf({ popularity }: House, entries: readonly ListEntry[]): ListSource {
+  const sources = new Set(entries.map(({ source }) => source));
+  sources.delete('shuffle');
+  if (sources.delete('popular') && sources.size === 0) return 'popular';
+  if (sources.size > 0) return 'personal';
+  return entries.length === 0 && popularity.some((value) => value > 0) ? 'popular' : 'shuffle';
 }
 
 function mainSource(
@@ -169,65 +179,4 @@ function entry(
     .map(({ description }) => description)
     .join('. ');
   return { row, item: catalogue.id(row), score, trust, explanation, reasons, source };
-}
-
-function listOf(
-  source: ListSource,
-  entries: readonly ListEntry[],
-  { hidden, warning, notice }: Chosen,
-): Omit<RecommendedList, 'considered' | 'missing'> {
-  return {
-    source,
-    entries,
-    hidden,
-    ...(warning !== undefined && { warning }),
-    ...(notice !== undefined && { notice }),
-  };
-}
-
-/** Where the strategies have nothing more to say and titles are left, these end the list, and say why they are there. */
-function fillUp(
-  house: House,
-  sitting: Sitting,
-  request: RecommendRequest,
-  moment: Moment,
-  shown: ReadonlySet<number>,
-): readonly ListEntry[] {
-  const count = request.count - shown.size;
-  if (count <= 0) return [];
-  for (const row of shown) house.allowed[row] = 0;
-  return withoutPerson(house, sitting, { ...request, count }, moment, count).entries;
-}
-
-/** Nothing is known of the person, or nothing that a strategy could use. */
-function withoutPerson(
-  house: House,
-  sitting: Sitting,
-  request: RecommendRequest,
-  moment: Moment,
-  considered: number,
-): Omit<RecommendedList, 'considered' | 'missing'> {
-  const fit = momentFit(house.minutes, house.moods, moment);
-  const random = seededRandom(request.seed ?? 0);
-  const known = house.popularity.some((value, row) => value > 0 && house.allowed[row] === 1);
-  const scores = new Float32Array(house.catalogue.size);
-  for (let row = 0; row < scores.length && considered > 0; row += 1) {
-    if (house.allowed[row] === 0) continue;
-    const draw = random();
-    // Titles that nobody rated come after all others, in the order of the seed.
-    scores[row] =
-      (known ? house.popularity[row] + unrated * draw : draw) * fit.of(row) * sitting.aversion(row);
-  }
-  const pool = [...bestRows(scores, house.allowed, poolSize(request.count), 0)];
-  const trust = trustFor(house, moment, () => unknownTrust);
-  const chosen = choose(house.space, pool, (row) => scores[row], trust, request);
-  const reason: Reason = known
-    ? { type: 'popular', description: 'Because many people like it', confidence: 1, path: [] }
-    : { type: 'shuffle', description: 'Picked at random from the catalogue', confidence: 1, path: [] };
-  const source = known ? 'popular' : 'shuffle';
-  const entries = chosen.rows.map((row) => {
-    const reasons = withBoost(house, [reason], row, moment, undefined);
-    return entry(house, row, known ? scores[row] : 0, trust(row), reasons, source);
-  });
-  return listOf(source, entries, chosen);
 }

@@ -2,7 +2,8 @@ import { lowDimensions } from '../space/item-space.ts';
 import { addLow, alongMean, centredRow, cosineWith, lowColumn } from '../space/likeness.ts';
 import { bestRows } from '../space/best-rows.ts';
 import { levelsOf } from '../space/row-products.ts';
-import { shared, startingWeights } from '../fusion/fusion-weights.ts';
+import { startingWeights } from '../fusion/fusion-weights.ts';
+import { weightsLeft } from '../fusion/weights-left.ts';
 import type { RankedList } from '../fusion/fuse.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { House } from './house.ts';
@@ -40,8 +41,8 @@ export function similarTitles(house: House, row: number, count: number): Similar
     const rows = rowsBeside(strategy, row, others);
     if (rows !== undefined) lists.push({ name: strategy.name, rows });
   }
-  const names = new Set<string>(lists.map(({ name }) => name));
-  const weights = shared(house.fusion?.weights ?? startingWeights, (name) => names.has(name));
+  const names = new Set<string>(lists.filter(({ rows }) => rows.length > 0).map(({ name }) => name));
+  const weights = weightsLeft(house.fusion?.weights ?? startingWeights, (name) => names.has(name));
   return [...house.fuse(lists, weights.content > 0 ? weights : { ...weights, content: 1 }).rows]
     .slice(0, count)
     .map((other) => ({ row: other, item: catalogue.id(other), likeness: likenessOf(other) }));

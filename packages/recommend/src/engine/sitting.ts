@@ -1,5 +1,6 @@
 import type { RankedList } from '../fusion/fuse.ts';
-import { type FusionWeights, shared } from '../fusion/fusion-weights.ts';
+import type { FusionWeights } from '../fusion/fusion-weights.ts';
+import { weightsLeft } from '../fusion/weights-left.ts';
 import type { Interest } from '../strategies/content/interests.ts';
 import type { PreparedContent } from '../strategies/content/content-strategy.ts';
 import type { StrategyName } from '../strategies/strategy.ts';
@@ -70,7 +71,7 @@ function mixed(
   weights: FusionWeights,
 ): Pick<Sitting, 'members' | 'weights' | 'strength'> {
   const names = new Set(members.map(({ strategy }) => strategy.name));
-  const own = shared(weights, (name) => names.has(name));
+  const own = weightsLeft(weights, (name) => names.has(name));
   const scales = fusion?.scales ?? startingScales;
   return {
     members,

@@ -1,14 +1,13 @@
 import type { Catalogue } from '@parlour/catalogue';
 import type { Mood } from '../strategies/strategy.ts';
 import { genreMoods, moods } from './mood-words.ts';
-import { moodsOfItem } from './moods-of-item.ts';
 
 /** The level of one mood for every row, as 0..255 for 0..1; each made when first asked for. */
 export type MoodLevels = (mood: Mood) => Uint8Array;
 
 /**
- * By genres alone for all rows: decoding every synopsis would take a second on a large catalogue. What a list shows is weighed
- * by `exactMood`.
+ * By genres alone for all rows: decoding every synopsis would take a second on a large catalogue. What competes for a list is weighed
+ * anew by `exactMoods`.
  */
 export function moodLevels(catalogue: Catalogue): MoodLevels {
   const made = new Map<Mood, Uint8Array>();
@@ -36,9 +35,4 @@ export function moodLevels(catalogue: Catalogue): MoodLevels {
     made.set(mood, levels);
     return levels;
   };
-}
-
-/** From genres, text and tags: 0..1. */
-export function exactMood(catalogue: Catalogue, row: number, mood: Mood): number {
-  return moodsOfItem(catalogue, row).find((one) => one.mood === mood)?.level ?? 0.5;
 }

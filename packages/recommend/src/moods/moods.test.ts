@@ -2,7 +2,8 @@ import { openCatalogue } from '@parlour/catalogue';
 import { encodeColumns } from '@parlour/catalogue/publish';
 import { describe, expect, it } from 'vitest';
 import { itemOf } from '../test-house.ts';
-import { exactMood, moodLevels } from './mood-levels.ts';
+import { exactMoods } from './exact-moods.ts';
+import { moodLevels } from './mood-levels.ts';
 import { moodsOfItem } from './moods-of-item.ts';
 
 const catalogue = openCatalogue(
@@ -13,13 +14,14 @@ const catalogue = openCatalogue(
     itemOf('tagged', { extra: { 'http://schema.org/keywords': [{ '@value': 'meditation, grief' }] } }),
   ]),
 );
+const exact = exactMoods(catalogue);
 const row = (id: string): number => catalogue.rowOf(id);
 
 describe('moods', () => {
   it('come from genres and text', () => {
-    expect(exactMood(catalogue, row('comedy'), 'light')).toBeGreaterThan(0.85);
-    expect(exactMood(catalogue, row('horror'), 'intense')).toBeGreaterThan(0.85);
-    expect(exactMood(catalogue, row('horror'), 'relaxing')).toBeLessThan(0.2);
+    expect(exact(row('comedy'), 'light')).toBeGreaterThan(0.85);
+    expect(exact(row('horror'), 'intense')).toBeGreaterThan(0.85);
+    expect(exact(row('horror'), 'relaxing')).toBeLessThan(0.2);
   });
   it('come from tags', () => {
     const thoughtful = moodsOfItem(catalogue, row('tagged')).find(({ mood }) => mood === 'thoughtful');
@@ -35,6 +37,13 @@ describe('moods', () => {
       expect(parts).toEqual([]);
     }
     expect(moodLevels(catalogue)('light')[row('unknown')]).toBe(128);
+  });
+  it('are weighed in lists as they are shown', () => {
+    for (let one = 0; one < catalogue.size; one += 1) {
+      for (const { mood, level } of moodsOfItem(catalogue, one)) {
+        expect(Math.abs(exact(one, mood) - level)).toBeLessThanOrEqual(0.5 / 254 + 1e-9);
+      }
+    }
   });
   it('are what their parts add up to', () => {
     for (const { level, parts } of moodsOfItem(catalogue, row('horror'))) {

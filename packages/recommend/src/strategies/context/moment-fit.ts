@@ -1,4 +1,5 @@
 import type { Catalogue } from '@parlour/catalogue';
+import type { ExactMoods } from '../../moods/exact-moods.ts';
 import type { MoodLevels } from '../../moods/mood-levels.ts';
 import type { Moment } from '../strategy.ts';
 
@@ -24,16 +25,22 @@ export function runtimes(catalogue: Catalogue): Uint16Array {
   );
 }
 
-export function momentFit(minutesOf: Uint16Array, moods: MoodLevels, moment: Moment): MomentFit {
-  const mood = moment.mood === undefined ? undefined : moods(moment.mood);
+/** Moods by genres alone, which is quick for a whole catalogue, or, with `exact`, as they are shown. */
+export function momentFit(
+  minutesOf: Uint16Array,
+  moods: MoodLevels,
+  moment: Moment,
+  exact?: ExactMoods,
+): MomentFit {
+  const moodOf = moodFinder(moods, moment.mood, exact);
   const { minutes, device } = moment;
   const phone = device === 'phone';
   return {
-    isFlat: mood === undefined && minutes === undefined && !phone,
+    isFlat: moodOf === undefined && minutes === undefined && !phone,
     of(row) {
       let fit = 1;
       const length = minutesOf[row];
-      if (mood !== undefined) fit *= moodFloor + ((1 - moodFloor) * mood[row]) / 255;
+      if (moodOf !== undefined) fit *= moodFloor + (1 - moodFloor) * moodOf(row);
       if (minutes !== undefined) {
         if (length === 0) fit *= unknownLengthFit;
         else if (length > minutes + graceMinutes) fit = 0;
@@ -42,4 +49,15 @@ export function momentFit(minutesOf: Uint16Array, moods: MoodLevels, moment: Mom
       return fit;
     },
   };
+}
+
+function moodFinder(
+  moods: MoodLevels,
+  mood: Moment['mood'],
+  exact: ExactMoods | undefined,
+): ((row: number) => number) | undefined {
+  if (mood === undefined) return undefined;
+  if (exact !== undefined) return (row) => exact(row, mood);
+  const levels = moods(mood);
+  return (row) => levels[row] / 255;
 }
