@@ -3,13 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createServer } from './create-server.ts';
+import { connect, type Database } from './database/connect.ts';
+import { type FreshDatabase, freshDatabase } from './database/testing/fresh-database.ts';
 import { securityHeaders } from './security-headers.ts';
 
 let folder: string;
 let server: FastifyInstance;
+let fresh: FreshDatabase;
+let database: Database;
 let log: string[];
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  database = connect(fresh.address);
+});
+
+afterAll(async () => {
+  await database.$client.end();
+  await fresh.drop();
+});
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parlour-server-'));
@@ -25,6 +39,7 @@ beforeEach(async () => {
   server = await createServer({
     viewerFolder,
     catalogueFolder,
+    database,
     logLevel: 'trace',
     logTo: { write: (line) => log.push(line) },
   });

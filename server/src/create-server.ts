@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { logAccess } from './access-log.ts';
+import type { Database } from './database/connect.ts';
 import { serveHealth } from './health.ts';
 import { answerProblems } from './problems/answer-problems.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -11,6 +12,8 @@ export interface ServerOptions {
   readonly viewerFolder: string;
   /** Folder of the published snapshot (`manifest.json` and content-hashed files). */
   readonly catalogueFolder: string;
+  /** Connection to the migrated database. */
+  readonly database: Database;
   /** pino level; `silent` in tests. */
   readonly logLevel?: string;
   /** Where log lines go instead of standard output. */

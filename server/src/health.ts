@@ -1,20 +1,47 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
+import type { Database } from './database/connect.ts';
+import { httpError } from './problems/http-error.ts';
 
-/** `/healthz`: the process answers. `/readyz`: it has a viewer and a catalogue to serve. */
+/** Milliseconds that the database may think about the simplest question. */
+const patience = 2_000;
+
+/** `/healthz`: the process answers. `/readyz`: it has a viewer and a catalogue to serve, and its database answers. */
 export function serveHealth(
   server: FastifyInstance,
-  folders: { readonly viewerFolder: string; readonly catalogueFolder: string },
+  parts: {
+    readonly viewerFolder: string;
+    readonly catalogueFolder: string;
+    readonly database: Database;
+  },
 ): void {
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     try {
-      await access(join(folders.viewerFolder, 'index.html'));
-      await access(join(folders.catalogueFolder, 'manifest.json'));
+      await access(join(parts.viewerFolder, 'index.html'));
+      await access(join(parts.catalogueFolder, 'manifest.json'));
     } catch {
       return reply.code(503).send({ status: 'not ready' });
     }
+    await answersInTime(parts.database).catch((error: unknown) => {
+      throw httpError('unavailable', { cause: error });
+    });
     return { status: 'ready' };
   });
+}
+
+async function answersInTime(database: Database): Promise<void> {
+  const over = new AbortController();
+  const tooLate = pause(patience, undefined, { signal: over.signal }).then(() => {
+    throw new Error('The database does not answer.');
+  });
+  try {
+    await Promise.race([database.execute(sql`select`), tooLate]);
+  } finally {
+    over.abort();
+    tooLate.catch(() => undefined);
+  }
 }

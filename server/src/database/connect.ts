@@ -30,7 +30,12 @@ export function connect(address: DatabaseAddress): Database {
     keepAlive: true,
     application_name: 'parlour',
   });
-  // An idle connection that breaks would otherwise end the process; whoever asks next gets a new one.
+  return drizzle(surviving(pool));
+}
+
+/** A pool whose broken connections don't end the process: whoever uses one is told by its query, the next gets a new one. */
+export function surviving(pool: Pool): Pool {
   pool.on('error', () => undefined);
-  return drizzle(pool);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }

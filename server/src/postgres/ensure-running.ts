@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { cp, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,10 +7,10 @@ import type { DatabaseAddress } from '../database/connect.ts';
 import { type BinariesSearch, findBinaries } from './find-binaries.ts';
 import { initialise } from './initialise.ts';
 import type { InstanceHome } from './instance-home.ts';
-import { launch, type PostgresSettings } from './launch.ts';
+import { type Launched, launch, type PostgresSettings } from './launch.ts';
 import { chooseBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { canReach } from './postgres-owner.ts';
-import { findPostmaster, type Postmaster, removeStalePid } from './postmaster.ts';
+import { findPostmaster, type Postmaster, removeStaleLocks } from './postmaster.ts';
 
 /** Milliseconds that a start may take: after a crash it first replays what was not yet in its files. */
 const patience = 120_000;
@@ -29,16 +28,16 @@ export async function ensureRunning(
   settings: PostgresSettings,
 ): Promise<DatabaseAddress> {
   const deadline = performance.now() + patience;
-  let child: ChildProcess | undefined;
+  let launched: Launched | undefined;
   while (performance.now() < deadline) {
     const running = await findPostmaster(home.data);
     if (running) {
       const address = await addressOf(home, running);
       if (await answers(address)) return { ...address, database };
-    } else if (!child || child.exitCode !== null || child.signalCode !== null) {
-      if (child && (await isHopeless(home))) break;
-      await removeStalePid(home.data);
-      child = await start(home, search, settings);
+    } else if (!launched || launched.end()) {
+      if (launched?.end() === 'failed' && (await isHopeless(home))) break;
+      await removeStaleLocks(home);
+      launched = await start(home, search, settings);
     }
     await pause(20);
   }
@@ -49,16 +48,12 @@ async function start(
   home: InstanceHome,
   search: BinariesSearch,
   settings: PostgresSettings,
-): Promise<ChildProcess> {
+): Promise<Launched> {
   const made = await readFile(join(home.data, 'PG_VERSION'), 'utf8').catch(() => undefined);
   const chosen = chooseBinaries(await findBinaries(search), made === undefined ? undefined : Number(made));
   const binaries = await withinReach(home, chosen);
   if (made === undefined) await initialise(home, binaries);
-  const child = await launch(home, binaries, settings);
-  // A program that cannot even be run leaves this and no exit code.
-  child.on('error', () => child.kill());
-  child.unref();
-  return child;
+  return launch(home, binaries, settings);
 }
 
 /** Binaries that the instance's user can run: those, or a copy beside the data where npm's lie in a closed folder. */
@@ -103,7 +98,7 @@ const lastWords = async (home: InstanceHome) =>
  * killed still hold its memory for a moment.
  */
 async function isHopeless(home: InstanceHome): Promise<boolean> {
-  return !/lock file|shared memory block|already running|shut down/.test(await lastWords(home));
+  return !/lock file "[^"]*" already exists|pre-existing shared memory block/.test(await lastWords(home));
 }
 
 async function notStarted(home: InstanceHome): Promise<ParlourError> {

@@ -94,7 +94,10 @@ async function tryLock(client: Client, key: number): Promise<boolean> {
 async function isLastToLeave(client: Client): Promise<boolean> {
   try {
     await client.query('select pg_advisory_lock($1, $2)', [room, locks.leaving]);
-    return await tryLock(client, locks.present);
+    if (await tryLock(client, locks.present)) return true;
+    // A session that ends drops its locks in no order: this one has to go before the other lets the next one look.
+    await client.query('select pg_advisory_unlock_shared($1, $2)', [room, locks.present]);
+    return false;
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import { chmod, chown, lchown, mkdir, mkdtemp, readdir, realpath, stat, symlink } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { canReach, isRoot, type Owner, unusedOwner } from './postgres-owner.ts';
 
 /** The folder of an instance of our own, by its parts. */
@@ -29,8 +29,7 @@ export async function openInstanceHome(wanted: string): Promise<InstanceHome> {
   await mkdir(dirname(path), { recursive: true });
   const existing = await realpath(path).catch(() => undefined);
   const owner = root ? await ownerOf(existing) : undefined;
-  const folder =
-    existing ?? (await make(join(await realpath(dirname(path)), path.slice(dirname(path).length)), owner));
+  const folder = existing ?? (await make(join(await realpath(dirname(path)), basename(path)), owner));
   const socket = join(folder, 'socket');
   await mkdir(socket, { recursive: true, mode: 0o700 });
   if (owner) await chown(socket, owner.uid, owner.gid);
@@ -50,6 +49,7 @@ async function ownerOf(existing: string | undefined): Promise<Owner> {
 }
 
 async function make(path: string, owner: Owner | undefined): Promise<string> {
+  if (owner) await letPass(dirname(path));
   if (!owner || (await canReach(path, owner))) {
     await mkdir(path, { recursive: true, mode: owner ? 0o711 : 0o700 });
     return path;
@@ -59,6 +59,12 @@ async function make(path: string, owner: Owner | undefined): Promise<string> {
   await chmod(folder, 0o711);
   await symlink(folder, path);
   return folder;
+}
+
+/** Lets others pass through a folder of root's, without looking into it: each thing in it has its own mode. */
+async function letPass(folder: string): Promise<void> {
+  const { mode, uid } = await stat(folder);
+  if (uid === 0) await chmod(folder, (mode & 0o7777) | 0o001);
 }
 
 /** Gives `folder` and all that it holds to `owner`. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -11,7 +11,13 @@ const longestSocketPath = 107;
 /** Name of the socket in its folder; the number is not a port of the network. */
 const socketPort = 5432;
 
-/** Names of ours for PostgreSQL's settings (`postgres -c name=value`). */
+/** A server that was started, until it ends. */
+export interface Launched {
+  /** Whether it ended, and if so whether by its own wish. */
+  end(): 'wished' | 'failed' | undefined;
+}
+
+/** PostgreSQL's settings (`postgres -c name=value`). */
 export type PostgresSettings = Readonly<Record<string, string>>;
 
 /**
@@ -33,7 +39,7 @@ export async function launch(
   home: InstanceHome,
   binaries: PostgresBinaries,
   more: PostgresSettings,
-): Promise<ChildProcess> {
+): Promise<Launched> {
   const fits = Buffer.byteLength(join(home.socket, `.s.PGSQL.${socketPort}`)) <= longestSocketPath;
   const address = fits
     ? { listen_addresses: '', unix_socket_directories: home.socket, port: String(socketPort) }
@@ -45,7 +51,7 @@ export async function launch(
   const options = Object.entries({ ...settings, ...more, ...address });
   const log = await open(home.log, 'a', 0o600);
   try {
-    return spawn(
+    const child = spawn(
       join(binaries.folder, 'postgres'),
       ['-D', home.data, ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
       {
@@ -56,6 +62,16 @@ export async function launch(
         ...home.owner,
       },
     );
+    child.unref();
+    let end: 'wished' | 'failed' | undefined;
+    child.once('exit', (code) => {
+      end = code === 0 ? 'wished' : 'failed';
+    });
+    // A program that cannot be run at all has no exit.
+    child.once('error', () => {
+      end = 'failed';
+    });
+    return { end: () => end };
   } finally {
     await log.close();
   }

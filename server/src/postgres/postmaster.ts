@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile, readlink, realpath, rm } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
+import { platform } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -31,14 +32,19 @@ export async function findPostmaster(data: string): Promise<Postmaster | undefin
 }
 
 /**
- * Removes a `postmaster.pid` whose number now belongs to some other program, for which PostgreSQL would wait for ever.
- * Never one of a server that lives.
+ * Removes lock files that a killed server left and whose number now belongs to some other program, for which PostgreSQL
+ * would hold back for ever (in a container the numbers soon come again). Never those of a server that lives.
  */
-export async function removeStalePid(data: string): Promise<void> {
-  const path = join(data, 'postmaster.pid');
-  const pid = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10);
-  if (!(pid > 0) || !isAlive(pid) || (await isPostmasterOf(data, pid))) return;
-  await rm(path, { force: true });
+export async function removeStaleLocks(home: {
+  readonly data: string;
+  readonly socket: string;
+}): Promise<void> {
+  const sockets = (await readdir(home.socket)).filter((name) => name.endsWith('.lock'));
+  for (const path of [join(home.data, 'postmaster.pid'), ...sockets.map((name) => join(home.socket, name))]) {
+    const pid = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10);
+    if (!(pid > 0) || !isAlive(pid) || (await isPostmasterOf(home.data, pid))) continue;
+    await rm(path, { force: true });
+  }
 }
 
 /** Whether a process of that number lives (as anybody's). */
@@ -53,9 +59,11 @@ export function isAlive(pid: number): boolean {
 
 async function isPostmasterOf(data: string, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
-  // A server works in its data folder. Where the system does not show that, its name has to do.
-  const folder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
-  if (folder !== undefined) return folder === (await realpath(data));
+  // A server works in its data folder. One that is dead and not yet buried works nowhere.
+  if (platform() === 'linux') {
+    const folder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+    return folder === (await realpath(data));
+  }
   const named = await run('ps', ['-o', 'comm=', '-p', String(pid)]).catch(() => undefined);
   return named?.stdout.includes('postgres') ?? false;
 }

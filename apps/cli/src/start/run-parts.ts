@@ -1,0 +1,66 @@
+import { createServer, startQueue, tasksOn } from '@parlour/server';
+import type { DataFolder } from '../data-folder.ts';
+import { say } from '../say.ts';
+import { listen } from './listen.ts';
+import { openDatabase } from './open-database.ts';
+import type { Roles } from './roles.ts';
+import { viewerFiles } from './viewer-files.ts';
+import { within } from './within.ts';
+
+export interface RunOptions {
+  readonly roles: Roles;
+  readonly data: DataFolder;
+  readonly port: number;
+  readonly host: string;
+}
+
+/** Milliseconds that requests and jobs under way may take to end. */
+const patience = 10_000;
+
+/** Something that runs, and how it is stopped. */
+type Stop = () => Promise<void>;
+
+/**
+ * Runs the parts until `stopped` resolves, then drains: takes no new requests and jobs, ends those under way, lets go of
+ * the database, and stops it if it is ours.
+ */
+export async function runParts(options: RunOptions, stopped: Promise<void>): Promise<void> {
+  const { roles, data, port, host } = options;
+  const opening = openDatabase(data, roles.server && roles.queue);
+  const workers: Stop[] = [];
+  const start = async () => {
+    const [{ database, address }, viewerFolder] = await Promise.all([
+      opening,
+      roles.server ? viewerFiles(data) : '',
+    ]);
+    if (roles.queue) {
+      const onFailure = (task: string, error: unknown) =>
+        say(
+          `The job ${task} failed and will be tried again (${error instanceof Error ? error.name : 'Error'}).`,
+        );
+      const queue = await startQueue({ database, address, tasks: tasksOn(database), onFailure });
+      workers.push(() => queue.stop());
+    }
+    if (roles.server) {
+      const server = await createServer({
+        viewerFolder,
+        catalogueFolder: data.publicCatalogue,
+        database,
+        logLevel: 'warn',
+      });
+      workers.push(async () => {
+        const isDone = await within(patience, server.close());
+        if (!isDone) server.server.closeAllConnections();
+      });
+      await listen(server, port, host);
+      say(`Parlour is up: http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`);
+    } else say('The queue is up.');
+  };
+  try {
+    await Promise.race([start().then(() => stopped), stopped]);
+  } finally {
+    await within(patience, Promise.all(workers.map((stop) => stop())));
+    const database = await opening.catch(() => undefined);
+    await database?.close();
+  }
+}

@@ -1,0 +1,37 @@
+import type { Client } from 'pg';
+
+/** Advisory locks of the queue (two-number form): each worker holds one, of its name, for as long as it lives. */
+const room = 0x71756575;
+
+/** Seconds that a job is left alone although its worker is not seen: it may just come or come back. */
+const grace = 5;
+
+/** Says that a worker lives, until the connection ends. */
+export async function sayAlive(client: Client, worker: string): Promise<void> {
+  await client.query('select pg_advisory_lock_shared($1, hashtext($2))', [room, worker]);
+}
+
+/**
+ * Gives the jobs of workers that were killed back to the queue; else they would stay locked for hours. Whether a worker
+ * lives is asked of PostgreSQL, whose locks end with the process that holds them.
+ */
+export async function freeDeadWorkers(client: Client): Promise<void> {
+  await client.query(
+    `with dead as (
+       select distinct locked_by from (
+         select locked_by, locked_at from graphile_worker._private_jobs
+         union all select locked_by, locked_at from graphile_worker._private_job_queues
+       ) as taken
+       where locked_by is not null and locked_at < now() - $2 * interval '1 second'
+         and not exists (
+           select from pg_locks
+           where locktype = 'advisory' and granted
+             and database = (select oid from pg_database where datname = current_database())
+             and classid::bigint = $1::bigint
+             and objid::bigint = hashtext(locked_by)::bigint & 4294967295
+         )
+     )
+     select graphile_worker.force_unlock_workers(array_agg(locked_by)) from dead having count(*) > 0`,
+    [room, grace],
+  );
+}

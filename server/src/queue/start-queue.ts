@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import type { Database, DatabaseAddress } from '../database/connect.ts';
+import { steadyClient } from '../database/steady-client.ts';
+import { freeDeadWorkers, sayAlive } from './free-dead-workers.ts';
+import { schedule, type Tasks } from './tasks.ts';
+
+export interface QueueOptions {
+  readonly database: Database;
+  readonly address: DatabaseAddress;
+  readonly tasks: Tasks;
+  /** Jobs at once in this process (default 2). */
+  readonly concurrency?: number;
+  /** Told of each job that failed: its task, and what it threw. It is tried again later. */
+  readonly onFailure?: (task: string, error: unknown) => void;
+}
+
+/** The queue's worker of one process. */
+export interface Queue {
+  /** Takes no more jobs, and resolves when those begun are done. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds between looks for workers that were killed, and before another try when the database was away. */
+const betweenLooks = 2_000;
+
+/** Works on jobs until stopped, through anything that happens to the database meanwhile. */
+export async function startQueue(options: QueueOptions): Promise<Queue> {
+  const stopping = new AbortController();
+  const workers = new Set<string>();
+  const steady = await steadyClient(options.address, async (client) => {
+    for (const worker of workers) await sayAlive(client, worker);
+  });
+  let said = Promise.resolve();
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => {
+    workers.add(worker.workerId);
+    said = said.then(async () => {
+      const client = steady.current();
+      // Without a connection it is said when there is one again.
+      if (client) await sayAlive(client, worker.workerId).catch(() => undefined);
+    });
+  });
+  events.on('worker:release', ({ worker }) => workers.delete(worker.workerId));
+  events.on('job:error', ({ job, error }) => options.onFailure?.(job.task_identifier, error));
+
+  const start = () =>
+    run({
+      pgPool: options.database.$client,
+      taskList: taskList(options.tasks),
+      parsedCronItems: parseCronItems(schedule.map((item) => ({ ...item, options: { backfillPeriod: 0 } }))),
+      concurrency: options.concurrency ?? 2,
+      noHandleSignals: true,
+      logger: new Logger(() => () => undefined),
+      events,
+    });
+  let runner: Runner = await start();
+
+  const running = keepRunning();
+  const looking = look();
+
+  /** The library gives up on some failures of the database; we don't. */
+  async function keepRunning(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await runner.promise.catch(() => undefined);
+      while (!stopping.signal.aborted) {
+        await wait();
+        const next = stopping.signal.aborted ? undefined : await start().catch(() => undefined);
+        if (!next) continue;
+        runner = next;
+        break;
+      }
+    }
+  }
+
+  async function look(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const client = steady.current();
+      if (client) await freeDeadWorkers(client).catch(() => undefined);
+      await wait();
+    }
+  }
+
+  const wait = () => pause(betweenLooks, undefined, { signal: stopping.signal }).catch(() => undefined);
+
+  return {
+    async stop() {
+      stopping.abort();
+      await runner.stop().catch(() => undefined);
+      await Promise.all([running, looking]);
+      await steady.close();
+    },
+  };
+}
+
+/** Payloads come from `addJob`, which types them; PostgreSQL gives back what it was given. */
+function taskList(tasks: Tasks): TaskList {
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task(payload as never)]),
+  );
+}

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../database/connect.ts';
+
+/** Every job that the queue knows, by name, with what it is told. */
+export interface TaskPayloads {
+  /** Removes what expired. */
+  readonly 'clean-up': Readonly<Record<string, never>>;
+}
+
+export type TaskName = keyof TaskPayloads;
+
+/**
+ * What is done for each job. A job may be run again, and by another worker, whenever a worker or the database was
+ * killed: it must come to the same end.
+ */
+export type Tasks = { readonly [Name in TaskName]: (payload: TaskPayloads[Name]) => Promise<void> };
+
+/** When jobs are made by themselves (crontab, UTC). */
+export const schedule: readonly { readonly task: TaskName; readonly match: string }[] = [
+  { task: 'clean-up', match: '*/5 * * * *' },
+];
+
+/** The tasks, on a database. */
+export function tasksOn(database: Database): Tasks {
+  return {
+    'clean-up': async () => {
+      // Replicas say every few seconds how many wait with them; one that said nothing for minutes is gone.
+      await database.execute(sql`delete from parlour.waiting where seen_at < now() - interval '5 minutes'`);
+    },
+  };
+}
