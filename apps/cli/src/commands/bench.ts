@@ -53,6 +53,15 @@ export function benchCommand(): Command {
       printJson(await benchOpening({ ...options, say }));
     });
   bench
+    .command('first-list')
+    .description("from the vault's key to the first list, in a worker of Chromium")
+    .option('--items <number>', 'items', count, 50_000)
+    .option('--runs <number>', 'how often', count, 15)
+    .action(async (options: { items: number; runs: number }) => {
+      const { benchFirstList } = await import('@parlour/bench/first-list');
+      printJson(await benchFirstList({ ...options, say }));
+    });
+  bench
     .command('latency')
     .description('time to a list of the recommendation engine, and its heap, in a worker of Chromium')
     .option('--items <number>', 'items', count, 50_000)
