@@ -1,4 +1,3 @@
-import type { Bytes } from '@parlour/private-aggregation';
 import { tokenError } from '@parlour/private-aggregation/tokens';
 import { sql } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
@@ -6,9 +5,9 @@ import { tokenUse } from '../database/schema/tokens.ts';
 
 export interface Redemption {
   /** The one-time Ed25519 key, 32 bytes, that a valid token vouches for: one token a key, so the key stands for it. */
-  readonly signingKey: Bytes;
+  readonly signingKey: Uint8Array;
   readonly epoch: string;
-  readonly roundId: Bytes;
+  readonly roundId: Uint8Array;
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   webBlindRsa,
 } from '@parlour/private-aggregation/tokens';
 import type { TokenRequest } from '@parlour/wire';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { connect, type Database } from '../../database/connect.ts';
 import { bundle } from '../../database/schema/bundles.ts';
 import { tokenEpoch } from '../../database/schema/keys.ts';
@@ -106,7 +106,7 @@ export const endEpoch = (database: Database, epoch: string) =>
   database
     .update(tokenEpoch)
     .set({ validFrom: sql`now() - interval '2 days'`, validUntil: sql`now() - interval '1 day'` })
-    .where(sql`${tokenEpoch.id} = ${epoch}`);
+    .where(eq(tokenEpoch.id, epoch));
 
 /** The code of a ParlourError that a promise rejects with; `none` where it resolves. */
 export const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
@@ -114,3 +114,10 @@ export const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
     () => 'none',
     (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
   );
+
+/** Ends a round without a sum. */
+export const endRound = (database: Database, id: Bytes) =>
+  database
+    .update(round)
+    .set({ phase: 'aborted', abortReason: 'test', endedAt: sql`now()` })
+    .where(eq(round.id, id));
