@@ -167,10 +167,6 @@ function allScores({ together, follows, factors, reach }: Terms, mixed: Mixed, i
   addSums(follows.gathered, mixed.follows, mixed.by.follows, scores);
   const { vector, by } = mixed;
   if (factors === undefined || vector === undefined || by.factors === 0) return scores;
-  const add = (item: number): void => {
-    scores[item] = (scores[item] as number) + by.factors * factors.product(vector, item);
-  };
-  if (reach.items === undefined) for (let item = 0; item < items; item++) add(item);
-  else for (let at = 0; at < reach.items.length; at++) add(reach.items[at] as number);
+  factors.addProducts(vector, by.factors, reach.items, scores);
   return scores;
 }

@@ -21,6 +21,8 @@ export interface PersonFactors {
   /** As if one (by its place among the liked) had never been there; undefined where none is left. */
   without(place: number): PersonVector | undefined;
   product(person: PersonVector, item: number): number;
+  /** scores += by * product, for some items or for all. */
+  addProducts(person: PersonVector, by: number, some: Int32Array | undefined, scores: Float32Array): void;
   /** What each liked item adds to the product of one item with the whole vector. */
   summands(item: number): Float64Array;
 }
@@ -104,6 +106,23 @@ export function personFactors(
       for (let a = 0, at = item * rank; a < rank; a++, at++)
         sum += (values[at] as number) * (vector[a] as number);
       return sum * (units[item] as number);
+    },
+    addProducts({ vector }, by, some, scores) {
+      const count = some?.length ?? rows;
+      for (let i = 0; i < count; i++) {
+        const item = some === undefined ? i : (some[i] as number);
+        let even = 0;
+        let odd = 0;
+        const end = (item + 1) * rank - 1;
+        let at = item * rank;
+        let a = 0;
+        for (; at < end; at += 2, a += 2) {
+          even += (values[at] as number) * (vector[a] as number);
+          odd += (values[at + 1] as number) * (vector[a + 1] as number);
+        }
+        if (at === end) even += (values[at] as number) * (vector[a] as number);
+        scores[item] = (scores[item] as number) + by * (even + odd) * (units[item] as number);
+      }
     },
     summands(item) {
       // The inverse is symmetric: solved for the item once instead of for each liked one.

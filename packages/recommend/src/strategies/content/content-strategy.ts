@@ -9,7 +9,7 @@ import {
   type Strategy,
 } from '../strategy.ts';
 import { bestLevels } from './best-levels.ts';
-import { type Interest, interestsOf, interestTitles, likenessOf } from './interests.ts';
+import { type Interest, interestsOf, interestTitles, type LikedLikeness, likenessOf } from './interests.ts';
 import { learnedInterest, type LearnedTaste } from './learned-taste.ts';
 import { likedTitles } from './liked-titles.ts';
 import { type LikenessColumns, likenessColumns } from './likeness-columns.ts';
@@ -39,17 +39,45 @@ export interface PreparedContent {
 /** `taste` is asked once for each history that is prepared. */
 export function contentStrategy(space: ItemSpace, taste?: () => LearnedTaste | undefined): ContentStrategy {
   const columns = likenessColumns(space);
-  return { name: 'content', prepare: (history) => prepare(space, columns, history, taste?.()) };
+  const cosines = knownCosines(space);
+  let before: Before | undefined;
+  return {
+    name: 'content',
+    prepare(history) {
+      const likeness = likenessOf(space, likedTitles(history, space, interestTitles + 1), before?.likeness);
+      const interests = interestsOf(space, likeness, undefined, before?.interests);
+      before = { likeness, interests };
+      return prepare(space, columns, cosines, before, taste?.());
+    },
+  };
+}
+
+/** What was prepared last: the next history is mostly the same. */
+interface Before {
+  readonly likeness: LikedLikeness;
+  readonly interests: readonly Interest[];
+}
+
+/** Cosines of rows with the centre of an interest, each computed once as long as the interest keeps its members. */
+function knownCosines(space: ItemSpace): (interest: Interest) => (row: number) => number {
+  const known = new WeakMap<Float32Array, Float32Array>();
+  return ({ centre, along }) => {
+    const column = known.get(centre) ?? new Float32Array(space.rows).fill(Number.NaN);
+    known.set(centre, column);
+    return (row) => {
+      if (Number.isNaN(column[row])) column[row] = cosineWith(space, row, centre, along);
+      return column[row];
+    };
+  };
 }
 
 function prepare(
   space: ItemSpace,
   columns: LikenessColumns,
-  history: History,
+  cosines: ReturnType<typeof knownCosines>,
+  { likeness, interests }: Before,
   taste: LearnedTaste | undefined,
 ): PreparedContent {
-  const likeness = likenessOf(space, likedTitles(history, space, interestTitles + 1));
-  const interests = interestsOf(space, likeness);
   const withTaste = (own: readonly Interest[], without?: number): readonly Interest[] => {
     const learned =
       taste === undefined || own.length === 0 ? undefined : learnedInterest(space, taste, without);
@@ -60,11 +88,12 @@ function prepare(
     likeness.titles.some((title) => title.row === row) ||
     (taste?.shares.some((share) => share.row === row) ?? false);
   const others = new Map<number, readonly Interest[]>();
-  const known = new Float32Array(space.rows).fill(Number.NaN);
+  const scorers = all.map((interest) => ({ size: sizeIn(all, interest), cosine: cosines(interest) }));
   let levels: Uint8Array | undefined;
   const scoreOf = (row: number): number => {
-    if (Number.isNaN(known[row])) known[row] = bestScore(space, all, row);
-    return known[row];
+    let best = 0;
+    for (const { size, cosine } of scorers) best = Math.max(best, size * cosine(row));
+    return Math.fround(best);
   };
   return {
     interests,
@@ -107,8 +136,11 @@ function bestScore(space: ItemSpace, interests: readonly Interest[], row: number
 }
 
 function scoreIn(space: ItemSpace, interests: readonly Interest[], interest: Interest, row: number): number {
-  const size = (interest.share / interests[0].share) ** shareExponent;
-  return size * cosineWith(space, row, interest.centre, interest.along);
+  return sizeIn(interests, interest) * cosineWith(space, row, interest.centre, interest.along);
+}
+
+function sizeIn(interests: readonly Interest[], interest: Interest): number {
+  return (interest.share / interests[0].share) ** shareExponent;
 }
 
 /** The interest and, as its summands, its titles. */

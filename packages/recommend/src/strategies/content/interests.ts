@@ -26,13 +26,23 @@ export interface LikedLikeness {
   readonly similarity: Float32Array;
 }
 
-export function likenessOf(space: ItemSpace, titles: readonly LikedTitle[]): LikedLikeness {
+/** What `before` knows of the same titles is taken over: a history grows by one title at a time. */
+export function likenessOf(
+  space: ItemSpace,
+  titles: readonly LikedTitle[],
+  before?: LikedLikeness,
+): LikedLikeness {
   const size = titles.length;
   const similarity = new Float32Array(size * size);
+  const places = new Map(before?.titles.map(({ row }, place) => [row, place]));
+  const known = Int32Array.from(titles, ({ row }) => places.get(row) ?? -1);
   for (let i = 0; i < size; i += 1) {
     similarity[i * size + i] = 1;
     for (let j = 0; j < i; j += 1) {
-      const cosine = lowCosine(space, titles[i].row, titles[j].row);
+      const cosine =
+        before !== undefined && known[i] >= 0 && known[j] >= 0
+          ? before.similarity[known[i] * before.titles.length + known[j]]
+          : lowCosine(space, titles[i].row, titles[j].row);
       similarity[i * size + j] = cosine;
       similarity[j * size + i] = cosine;
     }
@@ -65,7 +75,12 @@ export function interestsOf(
       const same = known.find((one) => hasMembers(one, members));
       const medoid = titles[centre].row;
       return same === undefined
-        ? { medoid, share, members, ...directionOf(space, medoid, members) }
+        ? {
+            medoid,
+            share,
+            members,
+            ...directionOf(space, medoid, members, without === undefined ? [] : known),
+          }
         : { ...same, medoid, share };
     })
     .sort((left, right) => right.share - left.share || left.medoid - right.medoid);
@@ -73,28 +88,73 @@ export function interestsOf(
 
 /** Titles keep their order, so equal lists are equal sets. */
 function hasMembers({ members }: Interest, others: readonly LikedTitle[]): boolean {
-  return members.length === others.length && members.every((title, at) => title === others[at]);
+  return members.length === others.length && members.every((title, at) => isSame(title, others[at]));
 }
 
+function isSame(left: LikedTitle, right: LikedTitle): boolean {
+  return left.row === right.row && left.weight === right.weight;
+}
+
+/** Weighted sum of the features of an interest's members, of which `centre` is the direction. */
+interface Sum {
+  readonly vector: Float64Array;
+  /** Of the factors: so often the catalogue's mean is in it. */
+  means: number;
+}
+
+const sums = new WeakMap<Float32Array, Sum>();
+
+/** Beginning from one of `known` that has nearly the same members, where there is one. */
 function directionOf(
   space: ItemSpace,
   medoid: number,
   members: readonly LikedTitle[],
+  known: readonly Interest[],
 ): Pick<Interest, 'centre' | 'along'> {
-  const sum = new Float64Array(space.mean.length);
-  let means = 0;
-  for (const { row, weight } of members) {
-    const factor = weight * space.inverseLengths[row];
-    addCompact(space.features, row, factor, sum);
-    means += factor;
-  }
+  const sum = nearSum(space, members, known) ?? wholeSum(space, members);
+  const direction = new Float64Array(sum.vector.length);
   let square = 0;
-  for (let d = 0; d < sum.length; d += 1) {
-    sum[d] -= means * space.mean[d];
-    square += sum[d] * sum[d];
+  for (let d = 0; d < direction.length; d += 1) {
+    direction[d] = sum.vector[d] - sum.means * space.mean[d];
+    square += direction[d] * direction[d];
   }
   const length = Math.sqrt(square);
-  const centre =
-    length > 1e-6 ? Float32Array.from(sum, (value) => value / length) : centredRow(space, medoid);
+  const centre = length > 1e-6 ? new Float32Array(direction.length) : centredRow(space, medoid);
+  for (let d = 0; d < direction.length && length > 1e-6; d += 1) centre[d] = direction[d] / length;
+  sums.set(centre, sum);
   return { centre, along: alongMean(space, centre) };
+}
+
+function wholeSum(space: ItemSpace, members: readonly LikedTitle[]): Sum {
+  const sum: Sum = { vector: new Float64Array(space.mean.length), means: 0 };
+  for (const title of members) addTitle(space, title, 1, sum);
+  return sum;
+}
+
+function addTitle(space: ItemSpace, { row, weight }: LikedTitle, sign: 1 | -1, sum: Sum): void {
+  const factor = sign * weight * space.inverseLengths[row];
+  addCompact(space.features, row, factor, sum.vector);
+  sum.means += factor;
+}
+
+/** Members that may differ, as a share of all. */
+const mostDifferent = 1 / 4;
+
+function nearSum(
+  space: ItemSpace,
+  members: readonly LikedTitle[],
+  known: readonly Interest[],
+): Sum | undefined {
+  for (const one of known) {
+    const sum = sums.get(one.centre);
+    if (sum === undefined || Math.abs(one.members.length - members.length) > 2) continue;
+    const gone = one.members.filter((title) => !members.includes(title));
+    const come = members.filter((title) => !one.members.includes(title));
+    if (gone.length + come.length > mostDifferent * members.length) continue;
+    const changed: Sum = { vector: sum.vector.slice(), means: sum.means };
+    for (const title of gone) addTitle(space, title, -1, changed);
+    for (const title of come) addTitle(space, title, 1, changed);
+    return changed;
+  }
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { levelsOf } from '../../space/row-products.ts';
 /** For each row, its cosine with one title in the projection, as 0..255 for -1..1; kept for the titles asked for last. */
 export type LikenessColumns = (title: number) => Uint8Array;
 
-const kept = 12;
+const kept = 20;
 
 export function likenessColumns(space: ItemSpace): LikenessColumns {
   const columns = new Map<number, Uint8Array>();

@@ -14,7 +14,8 @@ const refinements = 4;
 /**
  * k-medoids over a symmetric similarity (`size * size`, of which the first `count` rows and columns count): greedily the
  * one that raises the weighted sum of each member's likeness to its nearest medoid most (BUILD of Kaufman and Rousseeuw 1987),
- * as long as it is worthwhile, then alternating assignment and centring (Park and Jun 2009). Deterministic.
+ * as long as it is worthwhile, then alternating assignment and centring (Park and Jun 2009). Gains only fall as medoids are added, so that most
+ * candidates need not be looked at again (lazy greedy, Minoux 1978). Deterministic.
  */
 export function medoids(
   similarity: Float32Array,
@@ -24,26 +25,34 @@ export function medoids(
   leftOut = -1,
 ): Medoids {
   const nearest = new Float32Array(count);
+  const counted = Float64Array.from(weights.subarray(0, count));
+  if (leftOut >= 0) counted[leftOut] = 0;
+  const gainOf = (candidate: number): number => {
+    let gain = 0;
+    for (let i = 0, at = candidate * size; i < count; i += 1, at += 1) {
+      const more = similarity[at] - nearest[i];
+      if (more > 0) gain += counted[i] * more;
+    }
+    return gain;
+  };
+  /** At most what a candidate gains now; -1 for one that is none any more. */
+  const bounds = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  const gainedFor = new Int8Array(count).fill(-1);
+  if (leftOut >= 0) bounds[leftOut] = -1;
   const centres: number[] = [];
   let first = 0;
   while (centres.length < most) {
     let best = -1;
-    let bestGain = 0;
-    for (let candidate = 0; candidate < count; candidate += 1) {
-      if (candidate === leftOut || centres.includes(candidate)) continue;
-      let gain = 0;
-      for (let i = 0, at = candidate * size; i < count; i += 1, at += 1) {
-        const more = similarity[at] - nearest[i];
-        if (more > 0 && i !== leftOut) gain += weights[i] * more;
-      }
-      if (gain > bestGain) {
-        best = candidate;
-        bestGain = gain;
-      }
+    for (;;) {
+      best = highest(bounds);
+      if (best < 0 || gainedFor[best] === centres.length) break;
+      bounds[best] = gainOf(best);
+      gainedFor[best] = centres.length;
     }
-    if (best < 0 || (centres.length > 0 && bestGain < worthwhile * first)) break;
-    if (centres.length === 0) first = bestGain;
+    if (best < 0 || (centres.length > 0 && bounds[best] < worthwhile * first)) break;
+    if (centres.length === 0) first = bounds[best];
     centres.push(best);
+    bounds[best] = -1;
     for (let i = 0; i < count; i += 1) nearest[i] = Math.max(nearest[i], similarity[best * size + i]);
   }
   const assigned = assign(similarity, size, count, centres, leftOut);
@@ -52,6 +61,19 @@ export function medoids(
     assigned.set(assign(similarity, size, count, centres, leftOut));
   }
   return { centres, assigned };
+}
+
+/** The first of the highest that are above 0, or -1. */
+function highest(values: Float64Array): number {
+  let best = -1;
+  let value = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    if (values[i] > value) {
+      best = i;
+      value = values[i];
+    }
+  }
+  return best;
 }
 
 function assign(

@@ -1,6 +1,6 @@
 import { seededRandom } from '@parlour/model';
 import { type ItemSpace, lowDimensions } from '../../space/item-space.ts';
-import { addLow, lowDot } from '../../space/likeness.ts';
+import { addLow } from '../../space/likeness.ts';
 import type { History } from '../strategy.ts';
 import { type Habits, noHabits } from './habits.ts';
 import { partOfWeek, partsOfWeek, tellsHours } from './part-of-week.ts';
@@ -28,15 +28,14 @@ export function learnHabits(space: ItemSpace, history: History, utcOffset = 0, s
   const against = Int32Array.from({ length: others }, () => Math.floor(random() * space.rows));
   const hours = tellsHours(watched.map(({ at }) => at));
   const parts = Uint8Array.from(watched, ({ at }) => partOfWeek(at, utcOffset));
-  const plain = successes(space, watched, parts, noHabits, count, against);
+  const held = likenessHeld(space, watched, count, against);
+  const plain = successes(held, watched, parts, noHabits);
   let best = noHabits;
   let bestMean = 0;
   for (const halfLife of halfLives) {
     for (const sameTime of hours ? sameTimes : [0]) {
       const habits = { halfLife, sameTime };
-      const gains = successes(space, watched, parts, habits, count, against).map(
-        (value, index) => value - plain[index],
-      );
+      const gains = successes(held, watched, parts, habits).map((value, index) => value - plain[index]);
       const mean = gains.reduce((sum, gain) => sum + gain, 0) / count;
       const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (count - 1);
       if (mean > believed * Math.sqrt(variance / count) && mean > bestMean) {
@@ -48,33 +47,81 @@ export function learnHabits(space: ItemSpace, history: History, utcOffset = 0, s
   return best;
 }
 
+/** Likeness of the titles that are held against each other, once for all habits. */
+interface Held {
+  readonly targets: number;
+  /** Of each title of the history with every target, then with every other one: titles x (targets + others). */
+  readonly likeness: Float32Array;
+}
+
+function likenessHeld(space: ItemSpace, watched: History, count: number, against: Int32Array): Held {
+  const rows = [...watched.slice(-count).map(({ row }) => row), ...against];
+  const points = pointsOf(space, rows);
+  const own = pointsOf(
+    space,
+    watched.map(({ row }) => row),
+  );
+  const likeness = new Float32Array(watched.length * rows.length);
+  for (let at = 0; at < watched.length; at += 1) {
+    for (let other = 0; other < rows.length; other += 1) {
+      let sum = 0;
+      for (let d = 0; d < lowDimensions; d += 1) {
+        sum += own[at * lowDimensions + d] * points[other * lowDimensions + d];
+      }
+      likeness[at * rows.length + other] = sum;
+    }
+  }
+  return { targets: count, likeness };
+}
+
+function pointsOf(space: ItemSpace, rows: readonly number[]): Float32Array {
+  const points = new Float32Array(rows.length * lowDimensions);
+  for (const [at, row] of rows.entries()) {
+    addLow(space, row, 1, points.subarray(at * lowDimensions, (at + 1) * lowDimensions));
+  }
+  return points;
+}
+
+/** Instead of fading all sums with every title, each title counts more than the one before; beyond this all are taken back. */
+const largestGrowth = 1e100;
+
 /** For each left-out title, the share of the others that it is ahead of. */
 function successes(
-  space: ItemSpace,
+  { targets: count, likeness }: Held,
   watched: History,
   parts: Uint8Array,
   { halfLife, sameTime }: Habits,
-  count: number,
-  against: Int32Array,
 ): Float64Array {
-  const fade = 2 ** (-1 / halfLife);
-  const sums = Array.from({ length: partsOfWeek }, () => new Float32Array(lowDimensions));
-  const profile = new Float32Array(lowDimensions);
+  const width = likeness.length / watched.length;
+  const against = width - count;
+  const growth = 2 ** (1 / halfLife);
+  /** By part of the week, then over the whole week: sums for every target and every other title. */
+  const sums = new Float64Array((partsOfWeek + 1) * width);
+  const whole = partsOfWeek * width;
   const result = new Float64Array(count);
+  let scale = 1;
   for (let at = 0; at < watched.length; at += 1) {
+    const part = parts[at] * width;
     const target = at - (watched.length - count);
     if (target >= 0) {
-      for (let d = 0; d < lowDimensions; d += 1) {
-        profile[d] = sameTime * sums[parts[at]][d];
-        for (const sum of sums) profile[d] += sum[d];
-      }
-      const score = lowDot(space, watched[at].row, profile);
+      const score = sums[whole + target] + sameTime * sums[part + target];
       let behind = 0;
-      for (const row of against) behind += lowDot(space, row, profile) < score ? 1 : 0;
-      result[target] = behind / against.length;
+      for (let other = count; other < width; other += 1) {
+        behind += sums[whole + other] + sameTime * sums[part + other] < score ? 1 : 0;
+      }
+      result[target] = behind / against;
     }
-    for (const sum of sums) for (let d = 0; d < lowDimensions; d += 1) sum[d] *= fade;
-    addLow(space, watched[at].row, watched[at].weight, sums[parts[at]]);
+    const by = scale * watched[at].weight;
+    for (let other = 0; other < width; other += 1) {
+      const more = by * likeness[at * width + other];
+      sums[part + other] += more;
+      sums[whole + other] += more;
+    }
+    scale *= growth;
+    if (scale > largestGrowth) {
+      for (let i = 0; i < sums.length; i += 1) sums[i] /= scale;
+      scale = 1;
+    }
   }
   return result;
 }

@@ -9,7 +9,7 @@ export interface PersonNode {
   /** Of unit length. */
   readonly levels: Levels;
   /** Places of the titles in the list that it was made of. */
-  readonly places: readonly number[];
+  readonly places: Int32Array;
   /** Attention of each title (titles x heads), negative for what is disliked; sizes add up to 1 a head. */
   readonly shares: Float64Array;
   /** Of the sum that `levels` is the direction of. */
@@ -43,14 +43,22 @@ export function personNodesOf(
   const weighted = new WeakMap<PersonNode, Float64Array>();
 
   const make = (without: number | undefined): PersonNode | undefined => {
-    const places = Array.from(titles.keys()).filter((place) => titles[place].row !== without);
-    if (!places.some((place) => titles[place].weight > 0)) return undefined;
-    const { embeddings, lengths, shares } = personNodes(person, values, logits, {
-      starts: Int32Array.of(0, places.length),
-      titles: Int32Array.from(places),
-      weights: Float64Array.from(places, (place) => titles[place].weight),
-      ages: Float64Array.from(places, (_, at) => places.length - 1 - at),
-    });
+    const places = new Int32Array(without === undefined ? titles.length : titles.length - 1);
+    const weights = new Float64Array(places.length);
+    const ages = new Float64Array(places.length);
+    let likes = false;
+    for (let place = 0, at = 0; place < titles.length; place += 1) {
+      const { row, weight } = titles[place];
+      if (row === without) continue;
+      places[at] = place;
+      weights[at] = weight;
+      ages[at] = places.length - 1 - at;
+      likes ||= weight > 0;
+      at += 1;
+    }
+    if (!likes) return undefined;
+    const people = { starts: Int32Array.of(0, places.length), titles: places, weights, ages };
+    const { embeddings, lengths, shares } = personNodes(person, values, logits, people);
     return { levels: levelsOf(embeddings), places, shares, length: lengths[0] };
   };
 
