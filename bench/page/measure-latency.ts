@@ -18,11 +18,15 @@ const now = Date.UTC(2026, 10, 20, 20);
 /** Milliseconds from anywhere on. */
 export type Clock = () => number;
 
-/** A history of 500, requests that all differ, the same once more from the cache, and lists right after a new event. */
+/**
+ * A history of 500, requests that all differ, the same once more from the cache, and lists right after a new event. `hold` may keep
+ * the engine, so that memory can be measured with all it holds.
+ */
 export function measureLatency(
   parts: EngineParts,
   requests: number,
   clock: Clock = () => performance.now(),
+  hold: (engine: Engine) => void = () => undefined,
 ): Omit<LatencyTimings, 'open'> {
   const timed = (work: () => unknown): number => {
     const begin = clock();
@@ -31,8 +35,10 @@ export function measureLatency(
   };
   const random = seededRandom(1);
   const engine = createEngine(parts, () => now);
+  hold(engine);
+  const history = madeHistory(parts, random);
   const start = clock();
-  engine.setHistory(madeHistory(parts, random));
+  engine.setHistory(history);
   engine.recommend({ count: 20 });
   const first = clock() - start;
   const made = Array.from({ length: requests + warmUp }, (_, index) => madeRequest(parts, random, index));

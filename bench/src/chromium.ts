@@ -14,7 +14,8 @@ const options = {
 };
 
 /** A headless Chromium; `PARLOUR_CHROMIUM` names another than Debian's. */
-export const launchChromium = (): Promise<Browser> => chromium.launch(options);
+export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ ...options, args: [...options.args, ...more] });
 
 /** One with a profile on disk, whose caches and databases outlive it. */
 export const launchProfile = (folder: string): Promise<BrowserContext> =>
