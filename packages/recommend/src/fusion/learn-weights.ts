@@ -31,7 +31,7 @@ const trusts = [0, 0.25, 0.5, 0.75, 1];
 const sweeps = 3;
 const folds = 4;
 /** Of differences of NDCG@10, person by person. */
-const usualSpread = 0.3;
+const usualSpread = 0.2;
 const usualCases = 4;
 
 /**
