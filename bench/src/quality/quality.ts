@@ -56,6 +56,7 @@ export interface QualityReport {
 /** Trains and measures every recommender on one split. */
 export async function benchQuality(options: QualityOptions): Promise<QualityReport> {
   const dataset = await openDataset(options);
+  for (const note of dataset.notes) options.say?.(note);
   const { task, test } = taskOf(dataset);
   const items = task.catalogue.size;
   const rows: QualityRow[] = [];

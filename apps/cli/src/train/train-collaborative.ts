@@ -17,7 +17,9 @@ export interface TrainCollaborativeOptions extends DatasetOptions {
 
 /** Learns the collaborative model from the split's train and validation parts and writes its file. */
 export async function trainCollaborativeFile(options: TrainCollaborativeOptions): Promise<object> {
-  const { task } = taskOf(await openDataset(options));
+  const dataset = await openDataset(options);
+  for (const note of dataset.notes) options.say?.(note);
+  const { task } = taskOf(dataset);
   options.say?.(`${task.train.length} people, ${task.catalogue.size} titles.`);
   let trials = 0;
   const found = searchedModel(task, basename(options.split), {

@@ -15,7 +15,9 @@ export interface TrainFusionOptions extends DatasetOptions {
  * part is not looked at. The bench learns its fusion by the same code.
  */
 export async function trainFusionFile(options: TrainFusionOptions): Promise<object> {
-  const { task } = taskOf(await openDataset(options));
+  const dataset = await openDataset(options);
+  for (const note of dataset.notes) options.say?.(note);
+  const { task } = taskOf(dataset);
   const { train, cases } = task.tuning;
   options.say?.(`${train.length} people to train on, ${cases.length} to learn the weights from.`);
   const learned = await learnedFusion(task);

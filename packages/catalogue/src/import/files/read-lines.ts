@@ -24,9 +24,13 @@ export async function openFile(path: string, onBytes?: OnBytes): Promise<Readabl
  * The lines of a text file without their ends (`\n`, `\r\n` or `\r`) and without a byte order mark. Unlike Node's `readline` it takes
  * U+2028 and U+2029 for no ends: they may stand as they are in the strings of JSON.
  */
-export async function* readLines(path: string, onBytes?: OnBytes): AsyncGenerator<string> {
+export async function* readLines(
+  path: string,
+  onBytes?: OnBytes,
+  encoding: 'utf8' | 'latin1' = 'utf8',
+): AsyncGenerator<string> {
   const input = await openFile(path, onBytes);
-  input.setEncoding('utf8');
+  input.setEncoding(encoding);
   let rest = '';
   let first = true;
   try {

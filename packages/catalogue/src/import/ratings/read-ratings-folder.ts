@@ -1,12 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ParlourError } from '@parlour/wire';
-import { parse } from 'csv-parse/sync';
-import { readLines, unreadable } from '../files/read-lines.ts';
+import { unreadable } from '../files/read-lines.ts';
 import type { OnBytes, Part, Reading } from '../part.ts';
 import { genresFrom } from '../words/genre-words.ts';
 import { splitList } from '../words/split-list.ts';
 import { withoutUndefined } from '../words/without-undefined.ts';
+import { ratingFile, ratingRows } from './rating-rows.ts';
 import { readTitle } from './read-title.ts';
 import { Tally } from './tally.ts';
 
@@ -33,7 +32,7 @@ const movieTweetings: Layout = {
   idsOf: (film) => imdb(film),
 };
 
-/** Reads a MovieLens folder: movies, links and ratings, as `.csv` or, in the older sets, `.dat`. */
+/** Reads a MovieLens folder: movies, links and ratings, as `.csv`, or as `.dat`, `u.item` and `u.data` in the older sets. */
 export function readMovieLens(folder: string, onBytes?: OnBytes): AsyncGenerator<Reading> {
   return readFolder(folder, movieLens, onBytes);
 }
@@ -47,19 +46,18 @@ async function* readFolder(folder: string, layout: Layout, onBytes?: OnBytes): A
   const names = await readdir(folder).catch((error: unknown) => {
     throw unreadable(folder, error);
   });
-  const find = (base: string) => names.find((name) => name === `${base}.csv` || name === `${base}.dat`);
-  const movies = find('movies');
+  const movies = ratingFile(names, 'movies');
   if (!movies) throw notAFolder(folder);
   const links = new Map<string, Part['externalIds']>();
-  const linksFile = find('links');
+  const linksFile = ratingFile(names, 'links');
   if (linksFile) {
-    for await (const { cells } of rowsOf(folder, linksFile))
+    for await (const { cells } of ratingRows(folder, linksFile))
       links.set(cells[0] ?? '', withoutUndefined({ ...imdb(cells[1]), ...tmdb(cells[2]) }));
   }
   const tally = new Tally(layout.lowest, layout.highest);
-  const ratings = find('ratings');
+  const ratings = ratingFile(names, 'ratings');
   if (ratings) yield* readRatings(folder, ratings, tally, onBytes);
-  for await (const { cells, line } of rowsOf(folder, movies)) {
+  for await (const { cells, line } of ratingRows(folder, movies)) {
     const [film = '', title = '', genres = ''] = cells;
     if (cells.length !== 3 || !/^\d+$/.test(film) || title.trim() === '') {
       yield refused(movies, line, 'It is not a film id, a title and genres.');
@@ -93,34 +91,12 @@ async function* readRatings(
   tally: Tally,
   onBytes?: OnBytes,
 ): AsyncGenerator<Reading> {
-  for await (const { cells, line } of rowsOf(folder, file, onBytes)) {
+  for await (const { cells, line } of ratingRows(folder, file, onBytes)) {
     const [, film = '', rating = '', seconds = ''] = cells;
     const isRating =
       film !== '' && rating !== '' && tally.add(film, Number(rating), Number(seconds || 'none'));
     if (!isRating) yield refused(file, line, `"${rating}" is no rating of this scale.`);
   }
-}
-
-interface Row {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
-
-/** The rows of a file, without the header that the `.csv` have. */
-async function* rowsOf(folder: string, file: string, onBytes?: OnBytes): AsyncGenerator<Row> {
-  const isCsv = file.endsWith('.csv');
-  let line = 0;
-  for await (const text of readLines(join(folder, file), onBytes)) {
-    line++;
-    if (text === '' || (isCsv && line === 1)) continue;
-    yield { line, cells: isCsv ? cellsOf(text) : text.split('::') };
-  }
-}
-
-function cellsOf(text: string): readonly string[] {
-  if (!text.includes('"')) return text.split(',');
-  const [cells] = parse(text, { relax_quotes: true, relax_column_count: true }) as string[][];
-  return cells ?? [];
 }
 
 function imdb(digits = ''): Part['externalIds'] {
@@ -138,7 +114,7 @@ function refused(file: string, line: number, reason: string): Reading {
 
 function notAFolder(folder: string): ParlourError {
   return new ParlourError('catalogue/wrong-folder', {
-    message: `${folder} holds neither movies.csv nor movies.dat.`,
+    message: `${folder} holds no movies.csv, movies.dat or u.item.`,
     meaning: 'It is not a folder of ratings in this format; nothing was imported.',
     mend: 'Unpack the set and name the folder that its files are in.',
   });
