@@ -1,5 +1,5 @@
-import { fuser, rankingLength } from '@parlour/recommend';
-import { fusionMembers, learnedFusion } from '../learned-fusion.ts';
+import { fuser, rankingLength, weightsLeft } from '@parlour/recommend';
+import { type FusionMembers, fusionMembers, learnedFusion } from '../learned-fusion.ts';
 import type { Recommender } from '../recommender.ts';
 
 /**
@@ -15,14 +15,18 @@ export const fusion: Recommender = {
     return {
       chosen: { ...learned },
       recommend(history, allowed, moment, count) {
-        const lists = all
-          // One without weight ranks nothing.
-          .filter(([name]) => learned.weights[name] > 0)
-          .map(([name, member]) => ({
-            name,
-            rows: member.recommend(history, allowed, moment, rankingLength),
-          }));
-        return fuse(lists, learned.weights).rows.slice(0, count);
+        const rankedBy = (members: FusionMembers) =>
+          members
+            .map(([name, member]) => ({
+              name,
+              rows: member.recommend(history, allowed, moment, rankingLength),
+            }))
+            .filter(({ rows }) => rows.length > 0);
+        const counting = rankedBy(all.filter(([name]) => learned.weights[name] > 0));
+        // Those without weight are heard only where no other has anything to say.
+        const lists = counting.length > 0 ? counting : rankedBy(all);
+        const weights = weightsLeft(learned.weights, (name) => lists.some((list) => list.name === name));
+        return fuse(lists, weights).rows.slice(0, count);
       },
     };
   },
