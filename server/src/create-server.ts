@@ -6,6 +6,8 @@ import { answerProblems } from './problems/answer-problems.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveCatalogue } from './serve-catalogue.ts';
 import { serveViewer } from './serve-viewer.ts';
+import { inviteAdmission } from './tokens/invite-admission.ts';
+import { tokenRoutes } from './tokens/token-routes.ts';
 
 export interface ServerOptions {
   /** Folder of the built viewer (`index.html`, `assets/`). */
@@ -38,6 +40,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   answerProblems(server);
   logAccess(server);
   serveHealth(server, options);
+  const { database } = options;
+  await server.register(tokenRoutes, { prefix: '/api', database, admissions: [inviteAdmission] });
   await serveCatalogue(server, options.catalogueFolder);
   await serveViewer(server, options.viewerFolder);
   return server;

@@ -3,8 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Database, DatabaseAddress } from '../database/connect.ts';
 import { steadyClient } from '../database/steady-client.ts';
+import { addJob } from './add-job.ts';
 import { freeDeadWorkers, sayAlive } from './free-dead-workers.ts';
-import { schedule, type Tasks } from './tasks.ts';
+import { atStart, schedule, type Tasks } from './tasks.ts';
 
 export interface QueueOptions {
   readonly database: Database;
@@ -56,6 +57,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       events,
     });
   let runner: Runner = await start();
+  for (const task of atStart) await addJob(options.database, task, {}, { key: task });
 
   const running = keepRunning();
   const looking = look();

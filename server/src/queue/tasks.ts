@@ -1,10 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
+import { forgetEpochs } from '../tokens/forget-epochs.ts';
+import { makeEpochKeys } from '../tokens/make-epoch-keys.ts';
 
 /** Every job that the queue knows, by name, with what it is told. */
 export interface TaskPayloads {
   /** Removes what expired. */
   readonly 'clean-up': Readonly<Record<string, never>>;
+  /** Makes the token keys of the epochs to come, and forgets what tokens of ended ones left. */
+  readonly 'token-epochs': Readonly<Record<string, never>>;
 }
 
 export type TaskName = keyof TaskPayloads;
@@ -18,7 +22,11 @@ export type Tasks = { readonly [Name in TaskName]: (payload: TaskPayloads[Name])
 /** When jobs are made by themselves (crontab, UTC). */
 export const schedule: readonly { readonly task: TaskName; readonly match: string }[] = [
   { task: 'clean-up', match: '*/5 * * * *' },
+  { task: 'token-epochs', match: '23 * * * *' },
 ];
+
+/** What is done as soon as a queue works, too. */
+export const atStart = ['token-epochs'] as const satisfies readonly TaskName[];
 
 /** The tasks, on a database. */
 export function tasksOn(database: Database): Tasks {
@@ -26,6 +34,10 @@ export function tasksOn(database: Database): Tasks {
     'clean-up': async () => {
       // Replicas say every few seconds how many wait with them; one that said nothing for minutes is gone.
       await database.execute(sql`delete from parlour.waiting where seen_at < now() - interval '5 minutes'`);
+    },
+    'token-epochs': async () => {
+      await makeEpochKeys(database);
+      await forgetEpochs(database);
     },
   };
 }
