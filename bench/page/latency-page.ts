@@ -1,10 +1,10 @@
-import type { LatencyTimings } from './latency-worker.ts';
+import type { LatencyTask, LatencyTimings } from './latency-worker.ts';
 
 declare global {
   interface Window {
     /** The worker lives on until the page is closed, so that its memory can be measured. */
-    timeLatency(requests: number): Promise<LatencyTimings>;
-    /** Bytes of page and worker, without their array buffers. */
+    timeLatency(task: LatencyTask): Promise<LatencyTimings>;
+    /** Bytes of page and worker. */
     measureMemory(): Promise<number | undefined>;
   }
   interface Performance {
@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-window.timeLatency = async (requests) => {
+window.timeLatency = async (task) => {
   const worker = new Worker(new URL('./latency-worker.ts', import.meta.url), { type: 'module' });
   return new Promise<LatencyTimings>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<LatencyTimings | { failed: string }>) => {
@@ -21,7 +21,7 @@ window.timeLatency = async (requests) => {
       else resolve(data);
     };
     worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage(requests);
+    worker.postMessage(task);
   });
 };
 

@@ -1,6 +1,12 @@
 import { measureLatency } from './measure-latency.ts';
 import { openEngineParts } from './open-engine-parts.ts';
 
+/** Where the files of `madeModels` are, and how many requests are timed. */
+export interface LatencyTask {
+  readonly files: string;
+  readonly requests: number;
+}
+
 /** Milliseconds, one entry a request. */
 export interface LatencyTimings {
   /** From bytes to an engine, features and projection computed. */
@@ -13,22 +19,20 @@ export interface LatencyTimings {
   readonly strategies: Record<string, number[]>;
 }
 
-async function fetched(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await (await fetch(`/${name}`)).arrayBuffer());
-}
-
 /** Kept until the worker ends: what they hold is measured after the timings. */
 const held: unknown[] = [];
 
-async function time(requests: number): Promise<LatencyTimings> {
+async function time({ files, requests }: LatencyTask): Promise<LatencyTimings> {
   const start = performance.now();
-  const parts = await openEngineParts(fetched);
+  const parts = await openEngineParts(
+    async (name) => new Uint8Array(await (await fetch(`${files}/${name}`)).arrayBuffer()),
+  );
   const open = performance.now() - start;
   held.push(parts);
   return { open, ...measureLatency(parts, requests, undefined, (engine) => held.push(engine)) };
 }
 
-addEventListener('message', ({ data }: MessageEvent<number>) => {
+addEventListener('message', ({ data }: MessageEvent<LatencyTask>) => {
   time(data).then(
     (timings) => postMessage(timings),
     (error: unknown) =>

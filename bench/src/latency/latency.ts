@@ -5,6 +5,7 @@ import { type Machine, machine } from '../machine.ts';
 import { type Percentiles, percentiles } from '../percentiles.ts';
 import { servePage } from '../serve-page.ts';
 import { madeModels } from './made-models.ts';
+import { serveFiles } from './serve-files.ts';
 import { workerSession } from './worker-session.ts';
 
 export interface LatencyBench {
@@ -24,7 +25,7 @@ export interface LatencyBench {
    * DevTools tell them.
    */
   readonly heapMb: number;
-  /** What `measureUserAgentSpecificMemory` says of both; Chromium 156 leaves the array buffers of a worker out of it. */
+  /** What `measureUserAgentSpecificMemory` says of both. */
   readonly userAgentSpecificMb: number | undefined;
   /** Brotli; columns and SIMILAR graph are the catalogue's, and not counted among the models. */
   readonly download: { readonly modelsMb: number; readonly files: Readonly<Record<string, number>> };
@@ -39,19 +40,16 @@ export async function benchLatency(options: {
   options.say(`Making ${options.items} items and models ...`);
   const files = madeModels(options.items);
   const page = await servePage('latency', 8141, isolated);
+  const served = await serveFiles(files);
   const browser = await launchChromium(atOnce);
   try {
     const tab = await browser.newPage();
-    for (const [name, bytes] of Object.entries(files)) {
-      await tab.route(`**/${name}`, (route) =>
-        route.fulfill({ body: Buffer.from(bytes), headers: isolated }),
-      );
-    }
     await tab.goto(page.url);
     await tab.waitForFunction(() => 'timeLatency' in window);
     options.say('Timing ...');
     const heap = await heapOf(tab);
-    const timings = await tab.evaluate((requests) => window.timeLatency(requests), options.requests);
+    const task = { files: served.address, requests: options.requests };
+    const timings = await tab.evaluate((one) => window.timeLatency(one), task);
     const memory = await tab.evaluate(() => window.measureMemory());
     const heapMb = (await heap()) / 1e6;
     const sizes = Object.entries(files).map(([name, bytes]): [string, number] => [name, compressedMb(bytes)]);
@@ -76,6 +74,7 @@ export async function benchLatency(options: {
     };
   } finally {
     await browser.close();
+    await served.stop();
     await page.stop();
   }
 }
