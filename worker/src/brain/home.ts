@@ -44,13 +44,19 @@ const madeHere: ReadonlySet<string> = new Set(['viewer', 'taste']);
 
 export async function openHome(parts: HomeParts): Promise<Home> {
   const { vault, house, wasmBinaries, now, clock, onProblem } = parts;
-  let settings = await loadSettings(vault);
+  // Side by side: the person waits for each, and none needs another.
+  const importsOpened = openImports({ vault, house, now });
+  const quiet = async (): Promise<void> => (await importsOpened).quiet();
+  const [loaded, imports, device, learned] = await Promise.all([
+    loadSettings(vault),
+    importsOpened,
+    openDevice({ vault, house, wasmBinaries, clock, quiet }),
+    openLearnedStore(vault, onProblem),
+  ]);
+  let settings = loaded;
   vault.setIdleLock(settings.lockAfterMinutes * 60_000);
-  const imports = await openImports({ vault, house, now });
   const history = latestView(vault, imports, house);
-  const device = await openDevice({ vault, house, wasmBinaries, clock, quiet: () => imports.quiet() });
   const learner = await openLearner({ vault, house, device, history, now, onProblem });
-  const learned = await openLearnedStore(vault, onProblem);
   const recommender = recommenderOf(house, now, { history, learned });
   return {
     vault,

@@ -1,3 +1,5 @@
+import { featureDimension } from '@parlour/catalogue';
+import type { LearnedTaste } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
 import { nextTask } from './next-task.ts';
 import { openEngine } from './open-engine.ts';
@@ -16,8 +18,9 @@ export async function rehearse(
   now: () => number,
   isOver: () => boolean,
 ): Promise<void> {
-  const engine = await openEngine(house, now);
   const history = invented(house, now());
+  const taste = inventedTaste(house, history);
+  const engine = await openEngine(house, now, { taste: () => taste });
   const steps = [
     () => engine.setHistory(history.slice(0, titles / 2)),
     () => engine.sitting(),
@@ -25,6 +28,9 @@ export async function rehearse(
     () => engine.setHistory(history),
     () => engine.sitting(),
     () => engine.recommend({ count: 40 }),
+    () => engine.setHistory(history.slice(titles / 3)),
+    () => engine.sitting(),
+    () => engine.recommend({ count: 20 }),
   ];
   for (const step of steps) {
     await nextTask();
@@ -45,4 +51,11 @@ function invented(house: PublicCatalogue, now: number): HistoryEvent[] {
     progress: 1,
     source: 'rehearsal',
   }));
+}
+
+function inventedTaste(house: PublicCatalogue, history: readonly HistoryEvent[]): LearnedTaste {
+  return {
+    vector: new Float32Array(featureDimension).fill(1 / Math.sqrt(featureDimension)),
+    shares: history.map(({ item = '' }) => ({ row: house.catalogue.rowOf(item), coefficient: 1 })),
+  };
 }
