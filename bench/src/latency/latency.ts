@@ -25,6 +25,8 @@ export interface LatencyBench {
    * DevTools tell them.
    */
   readonly heapMb: number;
+  /** Of it, what lies in array buffers. */
+  readonly buffersMb: number;
   /** What `measureUserAgentSpecificMemory` says of both. */
   readonly userAgentSpecificMb: number | undefined;
   /** Brotli; columns and SIMILAR graph are the catalogue's, and not counted among the models. */
@@ -51,7 +53,7 @@ export async function benchLatency(options: {
     const task = { files: served.address, requests: options.requests };
     const timings = await tab.evaluate((one) => window.timeLatency(one), task);
     const memory = await tab.evaluate(() => window.measureMemory());
-    const heapMb = (await heap()) / 1e6;
+    const { objects, buffers } = await heap();
     const sizes = Object.entries(files).map(([name, bytes]): [string, number] => [name, compressedMb(bytes)]);
     return {
       bench: 'latency',
@@ -65,7 +67,8 @@ export async function benchLatency(options: {
       ),
       open: Math.round(timings.open),
       first: Math.round(timings.first),
-      heapMb: Math.round(heapMb),
+      heapMb: Math.round((objects + buffers) / 1e6),
+      buffersMb: Math.round(buffers / 1e6),
       userAgentSpecificMb: memory === undefined ? undefined : Math.round(memory / 1e6),
       download: {
         modelsMb: round(sizes.reduce((sum, [name, mb]) => sum + (models.has(name) ? mb : 0), 0)),
@@ -82,17 +85,20 @@ export async function benchLatency(options: {
 const models: ReadonlySet<string> = new Set(['collaborative.bin', 'graph.bin']);
 
 /** Call it before the worker is started, and what it gives when all is held: bytes of page and worker. */
-async function heapOf(tab: Page): Promise<() => Promise<number>> {
+async function heapOf(tab: Page): Promise<() => Promise<{ objects: number; buffers: number }>> {
   const page = await tab.context().newCDPSession(tab);
   const workerStarted = await workerSession(tab);
   return async () => {
     const worker = await workerStarted();
     await worker.send('HeapProfiler.collectGarbage');
     const usages = [await worker.send('Runtime.getHeapUsage'), await page.send('Runtime.getHeapUsage')];
-    return usages.reduce<number>((sum, usage) => {
+    const total = { objects: 0, buffers: 0 };
+    for (const usage of usages) {
       const { usedSize, backingStorageSize = 0 } = usage as HeapUsage;
-      return sum + usedSize + backingStorageSize;
-    }, 0);
+      total.objects += usedSize;
+      total.buffers += backingStorageSize;
+    }
+    return total;
   };
 }
 
