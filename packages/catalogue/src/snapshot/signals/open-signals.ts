@@ -45,6 +45,8 @@ function signalsIn(file: ArrowFile): CatalogueSignals {
   const { rows } = file;
   const list = new ListReader(file, 'sources', rows);
   const words = new CodedReader(file, 'sources', list.entryCount);
+  // A catalogue has a handful of sources, and lists ask for hundreds of rows.
+  const names = Array.from({ length: words.words.rows.length }, (_, code) => words.words.decode(code));
   const columns = new Map(
     signalColumns
       .filter((name) => file.part(`${name}.values`) !== undefined)
@@ -63,7 +65,7 @@ function signalsIn(file: ArrowFile): CatalogueSignals {
     of(row) {
       const [checkedAt, tried] = [timeAt('links.on', row), at('links.tried', row) ?? 0];
       return {
-        sources: list.map(row, (entry) => words.at(entry) ?? ''),
+        sources: list.map(row, (entry) => names[words.codes[entry] as number] ?? ''),
         compared: at('compared', row) ?? 0,
         agreeing: at('agreeing', row) ?? 0,
         corrections: at('corrections', row) ?? 0,
