@@ -25,7 +25,7 @@ const texts = {
     message: 'The aggregator shows another token key than before for the same epoch.',
     meaning:
       'A key of its own would let the aggregator recognise this device. The device asks for no token and takes part in no round of this epoch.',
-    mend: `${ASK} This device has kept both lists, signed by the aggregator, as proof.`,
+    mend: `${ASK} Both lists carry the aggregator's signature.`,
   },
   'unfit-key': {
     message: 'A token key is not of the kind that this version accepts.',
