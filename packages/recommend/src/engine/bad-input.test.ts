@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Strategy } from '../strategies/strategy.ts';
+import type { RecommendRequest } from './recommend-request.ts';
 import { engineFor, partsFor, today, watched } from './engine-for-tests.ts';
 
 const parts = partsFor();
 const { catalogue } = parts;
 
+const refusal = expect.objectContaining({ code: 'recommend/bad-request' });
 const ranking = (scores: number[]): Strategy => ({
   name: 'collaborative',
   prepare: () => ({
@@ -122,10 +124,22 @@ describe('bad input', () => {
     { count: 5, seed: Number.NaN },
     { count: 5, context: { minutes: -1 } },
     { count: 5, context: { now: Number.POSITIVE_INFINITY } },
+    { count: 5, context: { mood: 'happy' } },
+    { count: 5, context: { device: 'fridge' } },
+    { count: 5, context: { platforms: 'even' } },
+    { count: 5, exclude: 'item-001' },
+    { count: 5, exclude: [1] },
+    { count: 5, genres: 'War' },
+    { count: 5, trust: 'none' },
   ])('a request that makes no sense is refused: %j', (request) => {
-    expect(() => engineFor(parts).recommend(request)).toThrow(
-      expect.objectContaining({ code: 'recommend/bad-request' }),
-    );
+    // As it may come from a page: its type is what is tested.
+    expect(() => engineFor(parts).recommend(request as RecommendRequest)).toThrow(refusal);
+  });
+  it.each([-1, 0, 1.5, Number.NaN, 1e9])('%d similar titles are refused', (count) => {
+    expect(() => engineFor(parts).similar(catalogue.id(1), count)).toThrow(refusal);
+  });
+  it('a moment that makes no sense is refused in explanations', () => {
+    expect(() => engineFor(parts).explain(catalogue.id(1), { now: Number.NaN })).toThrow(refusal);
   });
   it('a title that is not there is refused', () => {
     const unknown = expect.objectContaining({ code: 'recommend/unknown-item' });

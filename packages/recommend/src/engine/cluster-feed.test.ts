@@ -22,6 +22,21 @@ describe('cluster feeds', () => {
       first.item,
     );
   });
+  it('are made anew with the day: trust decays', () => {
+    const checkedAt = today;
+    const row = parts.catalogue.rowOf(feeds.feed('a', { count: 1 })[0].item);
+    const checked = {
+      ...parts,
+      sources: { test: 0.2 },
+      signals: () => ({ linkCheck: { at: checkedAt, works: 1 } }),
+    };
+    const time = { now: today };
+    const aging = clusterFeeds(checked, new Map([['a', head]]), () => time.now);
+    const itemsOf = () => aging.feed('a', { count: 10 }).map(({ item }) => item);
+    expect(itemsOf()).toContain(catalogue.id(row));
+    time.now += 400 * 86_400_000;
+    expect(itemsOf()).toEqual([]);
+  });
   it('are empty for a cluster that is not known, and refuse what makes no sense', () => {
     expect(feeds.feed('b', { count: 10 })).toEqual([]);
     expect(() => feeds.feed('a', { count: -1 })).toThrow(

@@ -30,6 +30,9 @@ export type FeedRequest = Pick<RecommendRequest, 'count' | 'exclude' | 'types' |
 /** So many candidates compete for each place. */
 const competing = 2;
 const keptFeeds = 2_000;
+/** Some 60 kB each. */
+const keptHeads = 500;
+const day = 86_400_000;
 const lifetime = 600_000;
 
 interface Head {
@@ -44,7 +47,7 @@ const compared = 100;
 
 /**
  * Feeds for clusters of people, by the same strategies and trust as the lists on devices. Each cluster's titles are ranked when
- * its first feed is asked for; then a feed is a filter and a choice among the best.
+ * its first feed of a day is asked for, for trust and news change with the day; then a feed is a filter and a choice among the best.
  *
  * @param heads the cluster's favourites as a history, by its name
  */
@@ -54,19 +57,20 @@ export function clusterFeeds(
   now: () => number,
 ): ClusterFeeds {
   const house = openHouse(parts, () => noHabits);
-  const ranked = new Map<string, Head>();
+  const ranked = resultCache<Head>(keptHeads, day);
   const cache = resultCache<readonly FeedEntry[]>(keptFeeds, lifetime);
   return {
     feed(cluster, request) {
       checkRequest(request);
       const key = JSON.stringify([cluster, request]);
       const time = now();
+      const today = time - (time % day);
       const known = cache.get(key, time);
       if (known !== undefined) return known;
       const favourites = heads.get(cluster);
       if (favourites === undefined) return [];
-      const head = ranked.get(cluster) ?? rankHead(house, favourites, time);
-      ranked.set(cluster, head);
+      const head = ranked.get(cluster, time) ?? rankHead(house, favourites, today);
+      ranked.set(cluster, head, today);
       const feed = choose(house, head, request);
       cache.set(key, feed, time);
       return feed;

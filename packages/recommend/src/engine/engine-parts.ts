@@ -36,4 +36,6 @@ export interface Learned {
   readonly habits: Habits;
   /** Titles of the history that the habits were learned from. */
   readonly habitsFrom: number;
+  /** Minutes that were added to UTC for the clock they were learned on; undefined where nobody's clock was known. */
+  readonly utcOffset?: number | undefined;
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lowCosine } from '../space/likeness.ts';
+import type { DeviceType } from '../strategies/strategy.ts';
+import { learnHabits } from '../strategies/context/learn-habits.ts';
+import type { RecommendRequest } from './recommend-request.ts';
 import { engineFor, partsFor, today, watched } from './engine-for-tests.ts';
 
 const parts = partsFor();
@@ -49,8 +52,9 @@ describe('a list', () => {
     const request = { count: 10, seed: 7, context: { now: today } };
     const engine = engineFor(parts, eventsOf([0, 1, 2]));
     const first = engine.recommend(request);
-    expect(engine.recommend({ ...request, context: { now: today + 1_000 } }).entries).toEqual(first.entries);
+    expect(engine.recommend({ ...request, context: { now: today + 1_000 } })).toBe(first);
     expect(engine.recommend(request)).toBe(first);
+    expect(engine.recommend({ ...request, context: { now: today + 600_000 } })).not.toBe(first);
     expect(engineFor(parts, eventsOf([0, 1, 2])).recommend(request)).toEqual(first);
     expect(engine.recommend({ ...request, seed: 8 })).not.toEqual(first);
   });
@@ -97,6 +101,67 @@ describe('a list', () => {
       }
     }
   });
+  it('is kept for the same request only, and only until anything is said', () => {
+    const engine = engineFor(parts, eventsOf(two));
+    const first = engine.recommend({ count: 10 });
+    const others: RecommendRequest[] = [
+      { count: 11 },
+      { count: 10, exclude: [catalogue.id(7)] },
+      { count: 10, platforms: ['even'] },
+      { count: 10, genres: ['Comedy'] },
+      { count: 10, types: ['Movie'] },
+      { count: 10, maxRuntime: 200 },
+      { count: 10, country: 'SE' },
+      { count: 10, seed: 1 },
+      { count: 10, rewatch: true },
+      { count: 10, trust: 'off' },
+      { count: 10, context: { mood: 'light' } },
+      { count: 10, context: { minutes: 100 } },
+      { count: 10, context: { device: 'phone' } },
+      { count: 10, context: { platforms: ['odd'] } },
+    ];
+    const lists = others.map((request) => engine.recommend(request));
+    expect(new Set([first, ...lists]).size).toBe(others.length + 1);
+    expect(engine.recommend({ count: 10 })).toBe(first);
+    for (const kind of ['completion', 'not-for-me'] as const) {
+      const before = engine.recommend({ count: 10 });
+      const { item } = before.entries[0];
+      engine.feedback({ id: kind, kind, item, at: today, source: 'viewer' });
+      const after = engine.recommend({ count: 10 });
+      expect(after).not.toBe(before);
+      expect(after.entries.map((entry) => entry.item)).not.toContain(item);
+    }
+  });
+  it('is what feedback is held against, even where it was kept from before', () => {
+    const request = { count: 10 } as const;
+    const once = engineFor(parts, eventsOf(two));
+    const twice = engineFor(parts, eventsOf(two));
+    const { entries } = once.recommend(request);
+    twice.recommend(request);
+    const between = twice.recommend({ count: 20, exclude: entries.slice(0, 4).map(({ item }) => item) });
+    twice.recommend(request);
+    const both = entries.find(({ item }) => between.entries.some((entry) => entry.item === item));
+    const like = { id: 'l', kind: 'like', item: both?.item ?? '', at: today, source: 'viewer' } as const;
+    once.feedback(like);
+    twice.feedback(like);
+    expect(once.learned().evidence).toHaveLength(1);
+    expect(twice.learned().evidence).toEqual(once.learned().evidence);
+  });
+  it('puts what a device is less made for a little further back', () => {
+    const lengths = partsFor((_, index) => ({ runtime: [10, 50, 100][Math.floor(index / 6) % 3] }));
+    const engine = engineFor(lengths, [watched(lengths.catalogue, 0), watched(lengths.catalogue, 1)]);
+    const placesOf = (runtime: number, device?: DeviceType): number => {
+      const { entries } = engine.recommend({ count: 24, context: device === undefined ? {} : { device } });
+      return entries.filter(({ row }) => lengths.catalogue.runtime(row) === runtime).length;
+    };
+    expect(placesOf(100, 'phone')).toBeLessThan(placesOf(100));
+    expect(placesOf(100, 'phone')).toBeGreaterThan(0);
+    expect(placesOf(10, 'television')).toBeLessThan(placesOf(10));
+    for (const device of ['computer', 'tablet'] as const) {
+      expect(placesOf(100, device)).toBe(placesOf(100));
+      expect(placesOf(10, device)).toBe(placesOf(10));
+    }
+  });
   it('gives at most a tenth of its places to what is new', () => {
     const fresh = partsFor((_, index) => ({ year: index % 2 === 0 ? 2026 : 1980 }));
     const engine = engineFor(fresh, [watched(fresh.catalogue, 1), watched(fresh.catalogue, 7)]);
@@ -108,6 +173,29 @@ describe('a list', () => {
     const { entries } = engine.recommend({ count: 10 });
     const [first, ...others] = entries.map(({ row }) => row);
     expect(Math.min(...others.map((row) => lowCosine(space, first, row)))).toBeLessThan(0.3);
+  });
+});
+
+describe('habits', () => {
+  const hour = 3_600_000;
+  const day = 24 * hour;
+  /** Mornings of one kind, evenings of another, by a clock nine hours ahead. */
+  const events = Array.from({ length: 90 }, (_, at) => {
+    const evening = at % 2;
+    const row = evening * 100 + ((at * 7) % 45);
+    const local = Date.UTC(2026, 7, 1) + (at >> 1) * day + (evening === 1 ? 20 : 8) * hour;
+    return watched(catalogue, row, local - 9 * hour);
+  });
+  it('are learned on the clock of the person, and anew on another', () => {
+    const engine = engineFor(parts, events);
+    for (const utcOffset of [540, 0, 540]) {
+      engine.recommend({ count: 5, context: { utcOffset } });
+      const { history } = engine.sitting().person;
+      expect(engine.learned()).toMatchObject({ habits: learnHabits(space, history, utcOffset), utcOffset });
+    }
+    const later = engineFor({ ...parts, learned: engine.learned() }, events);
+    later.recommend({ count: 5, context: { utcOffset: 540 } });
+    expect(later.learned().habits).toBe(engine.learned().habits);
   });
 });
 

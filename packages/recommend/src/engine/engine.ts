@@ -3,11 +3,13 @@ import type { HistoryEvent } from '@parlour/wire';
 import { adaptWeights } from '../fusion/adapt-weights.ts';
 import { evidenceOf, type FusionEvidence, mostEvidence } from '../fusion/fusion-evidence.ts';
 import { startingWeights } from '../fusion/fusion-weights.ts';
+import type { RankedList } from '../fusion/fuse.ts';
 import { shownLists } from '../fusion/shown-lists.ts';
 import { type Habits, noHabits } from '../strategies/context/habits.ts';
 import { learnHabits } from '../strategies/context/learn-habits.ts';
+import type { Moment } from '../strategies/strategy.ts';
 import type { EngineParts, Learned } from './engine-parts.ts';
-import { checkRequest } from './check-request.ts';
+import { checkContext, checkCount, checkRequest } from './check-request.ts';
 import { explainTitle, type Explanation } from './explain-title.ts';
 import { makeList } from './make-list.ts';
 import { openHouse } from './house.ts';
@@ -27,9 +29,9 @@ export interface Engine {
    * @throws ParlourError `recommend/bad-request`
    */
   recommend(request: RecommendRequest): RecommendedList;
-  /** Titles like this one, nearest first. @throws ParlourError `recommend/unknown-item` */
+  /** Titles like this one, nearest first, 1..200. @throws ParlourError `recommend/unknown-item`, `recommend/bad-request` */
   similar(item: string, count: number): SimilarTitle[];
-  /** Why this title would be recommended, or would not. @throws ParlourError `recommend/unknown-item` */
+  /** Why this title would be recommended, or would not. @throws ParlourError `recommend/unknown-item`, `recommend/bad-request` */
   explain(item: string, context?: RequestContext): Explanation;
   /** Takes in what the person did; the next list knows it. */
   feedback(event: HistoryEvent): void;
@@ -42,6 +44,13 @@ export interface Engine {
   learned(): Learned;
 }
 
+/** A list, with what is needed where the person says something of it. */
+interface Kept {
+  readonly list: RecommendedList;
+  readonly rows: readonly number[];
+  readonly behind: readonly RankedList[];
+}
+
 /** Lists are computed for the beginning of such a slot of time, so that a kept list is the one that would be made anew. */
 const slot = 600_000;
 const keptLists = 64;
@@ -50,12 +59,13 @@ const growth = 1.1;
 const loss = 0.5;
 
 export function createEngine(parts: EngineParts, now: () => number = Date.now): Engine {
-  const cache = resultCache<RecommendedList>(keptLists, slot);
+  const cache = resultCache<Kept>(keptLists, slot);
   const prior = parts.fusion?.weights ?? startingWeights;
   let evidence: readonly FusionEvidence[] = parts.learned?.evidence ?? [];
   let weights = adaptWeights(prior, evidence);
   let habits: Habits = parts.learned?.habits ?? noHabits;
   let habitsFrom = parts.learned?.habitsFrom ?? 0;
+  let clock = parts.learned?.utcOffset;
   const house = openHouse(parts, () => habits);
   let person: Person = personOf(parts.catalogue, []);
   let current: Sitting | undefined;
@@ -68,21 +78,25 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
     evidence = found.slice(-mostEvidence);
     weights = adaptWeights(prior, evidence);
   };
-  const learnAgain = (): void => {
+  const learnAgain = (utcOffset: number | undefined): void => {
     const { history } = person;
-    if (history.length < growth * habitsFrom && history.length > loss * habitsFrom) return;
+    const isAsLong = history.length < growth * habitsFrom && history.length > loss * habitsFrom;
+    if (isAsLong && utcOffset === clock) return;
     habitsFrom = history.length;
-    habits = learnHabits(parts.space, history);
+    clock = utcOffset;
+    habits = learnHabits(parts.space, history, clock);
   };
-  const sitting = (): Sitting => {
+  /** Evenings are those of the person's clock: on another one their habits are others. */
+  const sitting = (utcOffset = clock): Sitting => {
+    if (utcOffset !== clock) changed();
     if (current === undefined) {
-      learnAgain();
+      learnAgain(utcOffset);
       current = openSitting(house, person, weights);
     }
     return current;
   };
-  const make = <T>(from: (taken: Sitting) => T): T => {
-    const { made, sitting: left } = leaveOutFailing(house, sitting(), from);
+  const make = <T>({ utcOffset }: Moment, from: (taken: Sitting) => T): T => {
+    const { made, sitting: left } = leaveOutFailing(house, sitting(utcOffset), from);
     current = left;
     return made;
   };
@@ -99,22 +113,26 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
     recommend(request) {
       checkRequest(request);
       const moment = { ...request.context, now: timeOf(request.context) };
-      const key = JSON.stringify([request, moment]);
-      const known = cache.get(key, moment.now);
-      if (known !== undefined) return known;
-      const list = make((taken) => makeList(house, taken, request, moment));
-      shown.add(
-        list.entries.map(({ row }) => row),
-        sitting().latest,
-      );
-      cache.set(key, list, moment.now);
-      return list;
+      // Of the time only its slot counts.
+      const key = JSON.stringify([{ ...request, context: undefined }, moment]);
+      let kept = cache.get(key, moment.now);
+      if (kept === undefined) {
+        const list = make(moment, (taken) => makeList(house, taken, request, moment));
+        kept = { list, rows: list.entries.map(({ row }) => row), behind: sitting().latest };
+        cache.set(key, kept, moment.now);
+      }
+      shown.add(kept.rows, kept.behind);
+      return kept.list;
     },
-    similar: (item, count) => similarTitles(house, rowOf(item), count),
+    similar(item, count) {
+      checkCount(count);
+      return similarTitles(house, rowOf(item), count);
+    },
     explain(item, context) {
+      checkContext(context);
       const row = rowOf(item);
       const moment = { ...context, now: timeOf(context) };
-      return make((taken) => explainTitle(house, taken, row, moment, shown.behind(row)));
+      return make(moment, (taken) => explainTitle(house, taken, row, moment, shown.behind(row)));
     },
     feedback(event) {
       const row = event.item === undefined ? -1 : parts.catalogue.rowOf(event.item);
@@ -132,7 +150,7 @@ export function createEngine(parts: EngineParts, now: () => number = Date.now): 
     },
     refresh: changed,
     sitting,
-    learned: () => ({ evidence, habits, habitsFrom }),
+    learned: () => ({ evidence, habits, habitsFrom, utcOffset: clock }),
   };
 }
 

@@ -12,7 +12,8 @@ export type History = readonly Interaction[];
 
 export type StrategyName = 'collaborative' | 'content' | 'graph' | 'context';
 
-export type DeviceType = 'phone' | 'tablet' | 'computer' | 'television';
+export const deviceTypes = ['phone', 'tablet', 'computer', 'television'] as const;
+export type DeviceType = (typeof deviceTypes)[number];
 
 export type Mood = 'light' | 'intense' | 'thoughtful' | 'relaxing' | 'exciting';
 

@@ -1,7 +1,7 @@
 import type { Catalogue } from '@parlour/catalogue';
 import type { ExactMoods } from '../../moods/exact-moods.ts';
 import type { MoodLevels } from '../../moods/mood-levels.ts';
-import type { Moment } from '../strategy.ts';
+import type { DeviceType, Moment } from '../strategy.ts';
 
 /** How well each row fits a moment, whoever asks: a factor, 1 where nothing is known. */
 export interface MomentFit {
@@ -10,9 +10,15 @@ export interface MomentFit {
   readonly isFlat: boolean;
 }
 
-/** On a phone, what is longer than this fits a little less. An assumption, and therefore gentle. */
-const phoneMinutes = 60;
-const phoneFit = 0.9;
+/**
+ * Known lengths, in minutes, that fit a device a little less: nobody looks long at a phone, or sits down at a television for what is
+ * over soon. Assumptions, and therefore gentle.
+ */
+const lessFitting: Partial<Record<DeviceType, (minutes: number) => boolean>> = {
+  phone: (minutes) => minutes > 60,
+  television: (minutes) => minutes > 0 && minutes < 15,
+};
+const deviceFit = 0.9;
 const moodFloor = 0.2;
 const unknownLengthFit = 0.7;
 /** A film may be this much longer than the time there is. */
@@ -34,9 +40,9 @@ export function momentFit(
 ): MomentFit {
   const moodOf = moodFinder(moods, moment.mood, exact);
   const { minutes, device } = moment;
-  const phone = device === 'phone';
+  const isUnfit = device === undefined ? undefined : lessFitting[device];
   return {
-    isFlat: moodOf === undefined && minutes === undefined && !phone,
+    isFlat: moodOf === undefined && minutes === undefined && isUnfit === undefined,
     of(row) {
       let fit = 1;
       const length = minutesOf[row];
@@ -45,7 +51,7 @@ export function momentFit(
         if (length === 0) fit *= unknownLengthFit;
         else if (length > minutes + graceMinutes) fit = 0;
       }
-      if (phone && length > phoneMinutes) fit *= phoneFit;
+      if (isUnfit?.(length) === true) fit *= deviceFit;
       return fit;
     },
   };
