@@ -1,0 +1,51 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Queries } from '../database/connect.ts';
+import { notify } from '../database/notifications.ts';
+import { round, roundMessage, roundState, unmaskPart } from '../database/schema/rounds.ts';
+import { hexOf } from './ids.ts';
+import type { RoundFrame } from './round-frame.ts';
+
+/** How a round ended: with a sum, or with why there is none. */
+export type RoundEnd =
+  | { readonly sum: Uint8Array; readonly reports: number }
+  | { readonly abortReason: string };
+
+/**
+ * Ends a round, in the transaction of its last step: tokens of those who have not reported are free again, and every
+ * message, share and state of it is deleted. Does nothing to a round that is over.
+ */
+export async function endRound(
+  { free }: Pick<RoundFrame, 'free'>,
+  queries: Queries,
+  roundId: Uint8Array,
+  end: RoundEnd,
+): Promise<void> {
+  const counts = await countAnswers(queries, roundId);
+  const ended = await queries
+    .update(round)
+    .set({
+      ...('sum' in end
+        ? { phase: 'released', sum: end.sum, reports: end.reports, plausible: true }
+        : { phase: 'aborted', abortReason: end.abortReason }),
+      endedAt: sql`now()`,
+      counts,
+    })
+    .where(and(eq(round.id, roundId), sql`${round.endedAt} is null`))
+    .returning({ id: round.id });
+  if (ended.length === 0) return;
+  await free(queries, roundId);
+  for (const table of [roundMessage, roundState, unmaskPart]) {
+    await queries.delete(table).where(eq(table.roundId, roundId));
+  }
+  await notify(queries, 'round', hexOf(roundId));
+}
+
+/** How many devices answered each leg: all that stays of them. */
+async function countAnswers(queries: Queries, roundId: Uint8Array): Promise<Record<string, number>> {
+  const rows = await queries
+    .select({ kind: roundMessage.kind, answers: sql<number>`count(*)::int` })
+    .from(roundMessage)
+    .where(eq(roundMessage.roundId, roundId))
+    .groupBy(roundMessage.kind);
+  return Object.fromEntries(rows.map(({ kind, answers }) => [`kind ${kind}`, answers]));
+}

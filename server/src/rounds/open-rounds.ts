@@ -1,0 +1,98 @@
+import {
+  refusal,
+  type ServerState,
+  serverStateFromBytes,
+  type ServerTools,
+} from '@parlour/private-aggregation';
+import { and, eq } from 'drizzle-orm';
+import type { Notifications } from '../database/notifications.ts';
+import { round, type RoundPhase, roundState } from '../database/schema/rounds.ts';
+import { type AnswersAwaited, answersAwaited } from './answers-awaited.ts';
+import { bytesOf, owned } from './ids.ts';
+import type { RoundFrame } from './round-frame.ts';
+
+/** A round as a replica knows it: where it was when it last looked. */
+export interface KnownRound {
+  readonly id: string;
+  readonly phase: RoundPhase;
+  readonly tokenEpoch: string;
+  readonly tools: ServerTools;
+  /** At the beginning of the leg; never changed. None when the round is over. */
+  readonly state: ServerState | undefined;
+  readonly awaited: AnswersAwaited | undefined;
+}
+
+/** Rounds that a replica serves; everything in it can be read again from the database. */
+export interface OpenRounds {
+  /** @throws ParlourError `aggregation/wrong-round` for one that does not exist. */
+  get(id: string): Promise<KnownRound>;
+  /** Forgets what is known of a round, for it has gone on. */
+  forget(id: string): void;
+  /** Resolves when something is new about the round, or the signal says to wait no longer. */
+  change(id: string, signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** Rounds whose state is held at a time; a state of a thousand devices takes some ten megabytes. */
+const mostKnown = 6;
+
+export function openRounds(
+  frame: Pick<RoundFrame, 'database' | 'toolsOf'>,
+  notifications: Pick<Notifications, 'on'>,
+): OpenRounds {
+  const known = new Map<string, Promise<KnownRound>>();
+  const waiters = new Map<string, Set<() => void>>();
+  const stop = notifications.on('round', (id) => {
+    const ids = id === undefined ? [...known.keys(), ...waiters.keys()] : [id];
+    for (const each of ids) {
+      known.delete(each);
+      for (const wake of waiters.get(each) ?? []) wake();
+    }
+  });
+  return {
+    get(id) {
+      const before = known.get(id);
+      if (before) return before;
+      const fresh = readRound(frame, id);
+      known.set(id, fresh);
+      fresh.catch(() => known.delete(id));
+      for (const oldest of known.keys()) {
+        if (known.size <= mostKnown) break;
+        known.delete(oldest);
+      }
+      return fresh;
+    },
+    forget: (id) => void known.delete(id),
+    change(id, signal) {
+      return new Promise((resolve) => {
+        const waiting = waiters.get(id) ?? new Set();
+        const done = () => {
+          waiting.delete(done);
+          if (waiting.size === 0) waiters.delete(id);
+          signal.removeEventListener('abort', done);
+          resolve();
+        };
+        waiters.set(id, waiting.add(done));
+        signal.addEventListener('abort', done);
+        if (signal.aborted) done();
+      });
+    },
+    close: stop,
+  };
+}
+
+async function readRound(
+  { database, toolsOf }: Pick<RoundFrame, 'database' | 'toolsOf'>,
+  id: string,
+): Promise<KnownRound> {
+  const [row] = await database
+    .select({ phase: round.phase, tokenEpoch: round.tokenEpoch, state: roundState.state })
+    .from(round)
+    .leftJoin(roundState, and(eq(roundState.roundId, round.id), eq(roundState.phase, round.phase)))
+    .where(eq(round.id, bytesOf(id)));
+  if (row === undefined) throw refusal('wrong-round');
+  const state = row.state === null ? undefined : serverStateFromBytes(owned(row.state));
+  const { phase, tokenEpoch } = row;
+  const tools = await toolsOf(tokenEpoch);
+  return { id, phase, tokenEpoch, tools, state, awaited: state && answersAwaited(state) };
+}

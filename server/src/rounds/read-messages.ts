@@ -1,0 +1,36 @@
+import { and, asc, eq, gt } from 'drizzle-orm';
+import type { Queries } from '../database/connect.ts';
+import { roundMessage } from '../database/schema/rounds.ts';
+import { owned } from './ids.ts';
+import type { Leg } from './leg-times.ts';
+import { keptKind, kindNumber } from './message-kinds.ts';
+
+/** Bytes of messages held at a time. */
+const batchBytes = 8_000_000;
+
+/** The messages of a leg in the order in which they were kept, a few at a time. @param size bytes of one, about. */
+export async function* readMessages(
+  queries: Queries,
+  roundId: Uint8Array,
+  leg: Leg,
+  size: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const kind = kindNumber(keptKind[leg]);
+  const limit = Math.max(1, Math.min(1_000, Math.floor(batchBytes / size)));
+  let last = 0;
+  for (;;) {
+    const rows = await queries
+      .select({ position: roundMessage.position, body: roundMessage.body })
+      .from(roundMessage)
+      .where(
+        and(eq(roundMessage.roundId, roundId), eq(roundMessage.kind, kind), gt(roundMessage.position, last)),
+      )
+      .orderBy(asc(roundMessage.position))
+      .limit(limit);
+    for (const { body, position } of rows) {
+      last = position;
+      yield owned(body);
+    }
+    if (rows.length < limit) return;
+  }
+}

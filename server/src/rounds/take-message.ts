@@ -1,0 +1,63 @@
+import { type Bytes, checkMessage, refusal } from '@parlour/private-aggregation';
+import { keepMessage } from './keep-message.ts';
+import { isLeg } from './leg-times.ts';
+import { keptKind } from './message-kinds.ts';
+import type { KnownRound, OpenRounds } from './open-rounds.ts';
+import type { RoundFrame } from './round-frame.ts';
+
+export interface TakingMessages {
+  readonly frame: RoundFrame;
+  readonly rounds: OpenRounds;
+  /** Called when a message was kept. */
+  readonly onKept: (round: KnownRound) => void;
+}
+
+/**
+ * Takes a message of a device: checked, stored, and only then acknowledged. What this replica knows of the round may be
+ * old; it then looks once more before it refuses.
+ * @returns the answer, where the message asks for one.
+ * @throws ParlourError as `checkMessage` and `keepMessage`.
+ */
+export async function takeMessage(
+  taking: TakingMessages,
+  id: string,
+  message: Bytes,
+): Promise<Bytes | undefined> {
+  const known = await taking.rounds.get(id);
+  try {
+    const taken = await take(taking, known, message);
+    if (taken !== 'moved') return taken.reply;
+  } catch (refused) {
+    taking.rounds.forget(id);
+    if ((await taking.rounds.get(id)).phase === known.phase) throw refused;
+  }
+  taking.rounds.forget(id);
+  const again = await take(taking, await taking.rounds.get(id), message);
+  if (again === 'moved') throw refusal('round-over');
+  return again.reply;
+}
+
+async function take(
+  { frame, onKept }: TakingMessages,
+  known: KnownRound,
+  message: Bytes,
+): Promise<{ reply?: Bytes } | 'moved'> {
+  const { state, phase, tools, tokenEpoch } = known;
+  if (state === undefined) throw refusal('round-over');
+  const { kind, outcome, signingKey, reply } = await checkMessage(tools, state, message);
+  if (reply) return { reply };
+  if (outcome === 'repeated') return {};
+  if (!isLeg(phase) || keptKind[phase] !== kind) throw refusal('out-of-turn', kind);
+  const { cohortSize } = state.setup;
+  const kept = await keepMessage(frame, {
+    round: known.id,
+    leg: phase,
+    tokenEpoch,
+    cohortSize,
+    signingKey,
+    message,
+  });
+  if (kept === 'moved') return 'moved';
+  if (kept === 'kept') onKept(known);
+  return {};
+}
