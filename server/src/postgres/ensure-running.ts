@@ -58,7 +58,8 @@ async function start(
 
 /** Binaries that the instance's user can run: those, or a copy beside the data where npm's lie in a closed folder. */
 async function withinReach(home: InstanceHome, binaries: PostgresBinaries): Promise<PostgresBinaries> {
-  if (!home.owner || (await canReach(join(binaries.folder, 'postgres'), home.owner))) return binaries;
+  if (!home.owner || binaries.origin === 'machine') return binaries;
+  if (await canReach(join(binaries.folder, 'postgres'), home.owner)) return binaries;
   const copy = join(home.folder, `binaries-${binaries.major}`);
   const draft = `${copy}-${process.pid}`;
   await cp(dirname(binaries.folder), draft, { recursive: true, verbatimSymlinks: true });

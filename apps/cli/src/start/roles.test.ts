@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { parsePort } from './parse-port.ts';
+import { parseRoles } from './roles.ts';
+
+describe('what to start', () => {
+  it('is one part, or all', () => {
+    expect(parseRoles(undefined)).toEqual({ server: true, queue: true });
+    expect(parseRoles('server')).toEqual({ server: true, queue: false });
+    expect(parseRoles('queue')).toEqual({ server: false, queue: true });
+    expect(() => parseRoles('relay')).toThrow(expect.objectContaining({ code: 'start/no-relay' }));
+    expect(() => parseRoles('cook')).toThrow(expect.objectContaining({ code: 'start/unknown-role' }));
+  });
+
+  it('is on a port', () => {
+    expect([parsePort('0'), parsePort('8080'), parsePort('65535')]).toEqual([0, 8080, 65_535]);
+    for (const text of ['', ' ', '-1', '65536', '80.5', 'http']) {
+      expect(() => parsePort(text), text).toThrow(expect.objectContaining({ code: 'start/bad-port' }));
+    }
+  });
+});

@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect, type Database } from '../database/connect.ts';
+import { type FreshDatabase, freshDatabase } from '../database/testing/fresh-database.ts';
+import { addJob } from './add-job.ts';
+import { type Queue, startQueue } from './start-queue.ts';
+import { type Tasks, tasksOn } from './tasks.ts';
+
+const stuckWorker = fileURLToPath(new URL('./testing/stuck-worker.ts', import.meta.url));
+const soon = { timeout: 50_000, interval: 20 };
+
+let fresh: FreshDatabase;
+let database: Database;
+let queue: Queue | undefined;
+let runs: number;
+let failures: string[];
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  database = connect(fresh.address);
+});
+afterAll(async () => {
+  await database.$client.end();
+  await fresh.drop();
+});
+beforeEach(() => {
+  runs = 0;
+  failures = [];
+});
+afterEach(() => queue?.stop());
+
+const count: Tasks['clean-up'] = async () => {
+  runs += 1;
+};
+const start = async (cleanUp = count) => {
+  queue = await startQueue({
+    database,
+    address: fresh.address,
+    tasks: { ...tasksOn(database), 'clean-up': cleanUp },
+    onFailure: (task) => failures.push(task),
+  });
+  return queue;
+};
+const jobs = async () => (await database.execute(sql`select from graphile_worker.jobs`)).rows.length;
+
+describe('the queue', () => {
+  it('runs jobs of transactions that commit, and one of each key', async () => {
+    const undone = database.transaction(async (transaction) => {
+      await addJob(transaction, 'clean-up', {});
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    await addJob(database, 'clean-up', {}, { key: 'one' });
+    await addJob(database, 'clean-up', {}, { key: 'one' });
+    await addJob(database, 'clean-up', {}, { delay: 3_600_000, key: 'later' });
+    await start();
+    await vi.waitFor(async () => expect(await jobs()).toBe(1), soon);
+    expect(runs).toBe(1);
+    await database.execute(sql`delete from graphile_worker._private_jobs`);
+  });
+
+  it('ends the jobs that it began before it stops', async () => {
+    let begin = () => {};
+    let end = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const running = await start(async () => {
+      begin();
+      await held;
+      runs += 1;
+    });
+    await addJob(database, 'clean-up', {});
+    await begun;
+    const stopped = running.stop();
+    end();
+    await stopped;
+    expect(runs).toBe(1);
+    expect(await jobs()).toBe(0);
+  });
+
+  it('tells of a job that fails and keeps it', async () => {
+    await start(() => Promise.reject(new Error('no')));
+    await addJob(database, 'clean-up', {});
+    await vi.waitFor(() => expect(failures).toEqual(['clean-up']), soon);
+    await queue?.stop();
+    expect(await jobs()).toBe(1);
+    await database.execute(sql`delete from graphile_worker._private_jobs`);
+  });
+
+  it('goes on after all its connections broke', async () => {
+    await start();
+    await database.execute(
+      sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    await vi.waitFor(() => addJob(database, 'clean-up', {}), soon);
+    await vi.waitFor(() => expect(runs).toBe(1), soon);
+  });
+
+  it('takes over the job of a worker that was killed', async () => {
+    const child = spawn(process.execPath, [stuckWorker, JSON.stringify(fresh.address)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await addJob(database, 'clean-up', {});
+    await once(child.stdout, 'data');
+    await start();
+    child.kill('SIGKILL');
+    await vi.waitFor(() => expect(runs).toBe(1), soon);
+    await vi.waitFor(async () => expect(await jobs()).toBe(0), soon);
+  });
+
+  it('forgets replicas that are gone', async () => {
+    const hash = sql`decode(repeat('00', 32), 'hex')`;
+    await database.execute(
+      sql`insert into parlour.bundle (hash, signed, audience, cohort_size, minimum_reports) values (${hash}, '', 'simulation', 60, 50)`,
+    );
+    await database.execute(
+      sql`insert into parlour.waiting values (gen_random_uuid(), ${hash}, 3, now() - interval '1 hour'), (gen_random_uuid(), ${hash}, 4, now())`,
+    );
+    await tasksOn(database)['clean-up']({});
+    const { rows } = await database.execute(sql`select devices from parlour.waiting`);
+    expect(rows).toEqual([{ devices: 4 }]);
+  });
+});
