@@ -58,7 +58,9 @@ export interface BrainApi {
   // The list
   recommend(request: ListRequest): Promise<RecommendationList>;
   /** Why this title would be recommended, and how far its entry can be relied on. */
-  explain(itemId: string): Promise<TitleExplanation>;
+  explain(itemId: string, context?: ListContext): Promise<TitleExplanation>;
+  /** What is in a list that was made before, as schema.org's `ItemList` in JSON-LD. */
+  listAsJsonLd(entries: readonly Recommendation[]): Promise<Blob>;
   /** What the person likes, largest first; empty where nothing is known. */
   interests(): Promise<InterestView[]>;
   tasteGroups(seed: number): Promise<TasteGroup[]>;
@@ -221,7 +223,19 @@ export interface Facet {
 
 export type Mood = 'light' | 'intense' | 'thoughtful' | 'relaxing' | 'exciting';
 
-export interface ListRequest {
+export type DeviceType = 'phone' | 'tablet' | 'computer' | 'television';
+
+/** The moment that a list, or an explanation, is for. It stays on the device. */
+export interface ListContext {
+  readonly mood?: Mood;
+  /** Minutes there are to watch. */
+  readonly minutes?: number;
+  readonly device?: DeviceType;
+  /** Minutes to add to UTC for the person's clock; this device's own where it is missing. */
+  readonly utcOffset?: number;
+}
+
+export interface ListRequest extends ListContext {
   readonly count: number;
   readonly platforms?: string[];
   readonly types?: string[];
@@ -230,11 +244,8 @@ export interface ListRequest {
   readonly maxRuntime?: number;
   readonly exclude?: string[];
   readonly seed?: number;
-  readonly mood?: Mood;
-  /** Minutes there are to watch. */
-  readonly minutes?: number;
-  /** Minutes to add to UTC for the person's clock. */
-  readonly utcOffset?: number;
+  /** True lets titles through that the person has seen. */
+  readonly rewatch?: boolean;
 }
 export interface RecommendationList {
   readonly entries: Recommendation[];
@@ -246,14 +257,33 @@ export interface RecommendationList {
   readonly hidden: number;
   /** A whole sentence about trust, where there is something to say. */
   readonly notice?: string;
+  /** Set where titles of low trust are shown, because hiding them would cost too many. */
+  readonly warning?: 'low-trust';
+  /** Strategies that could not take part; `why` is for who looks into it. */
+  readonly missing: readonly MissingStrategy[];
+}
+export interface MissingStrategy {
+  readonly strategy: 'collaborative' | 'content' | 'graph' | 'context';
+  readonly why: string;
 }
 /** `personal`: the person's own engine. `popular`: public signals. `shuffle`: seeded random order. */
 export type ListSource = 'personal' | 'popular' | 'shuffle';
 export interface Recommendation {
   readonly card: ItemCard;
   readonly score: number;
-  readonly source: ListSource | 'collaborative' | 'content' | 'graph' | 'context' | 'trending' | 'fresh';
+  readonly source:
+    | 'popular'
+    | 'shuffle'
+    | 'collaborative'
+    | 'content'
+    | 'graph'
+    | 'context'
+    | 'trending'
+    | 'fresh';
   readonly reasons: Reason[];
+  /** The reasons in a sentence or two. */
+  readonly explanation: string;
+  readonly trust: TrustView;
   readonly mine: MyView;
 }
 export interface Reason {

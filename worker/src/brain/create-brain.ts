@@ -7,6 +7,7 @@ import type { PublicFiles } from '../public-files.ts';
 import { eraseSite } from './erase-site.ts';
 import { facetsOf } from './facets.ts';
 import { guarded } from './guarded.ts';
+import { listAsJsonLd } from './list-as-json-ld.ts';
 import { type Home, openHome } from './home.ts';
 import {
   detailOf,
@@ -254,7 +255,8 @@ export function createBrain({
       measureOnce();
       return list;
     },
-    explain: async (id) => explanationOf(id, await catalogue(), home),
+    explain: async (id, context) => explanationOf(id, await catalogue(), home, context),
+    listAsJsonLd: async (entries) => listAsJsonLd(entries, (await catalogue()).catalogue),
     interests: async () => interestsOf(atHome()),
     tasteGroups: async (seed) => tasteGroupsFor(seed, await catalogue()),
     async chooseTaste(groupIds) {

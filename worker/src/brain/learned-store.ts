@@ -56,21 +56,25 @@ const Versioned = v.object({ format: v.number() });
 function isSame(left: Learned, right: Learned | undefined): boolean {
   if (right === undefined) return left.evidence.length === 0 && left.habitsFrom === 0;
   return (
-    left.evidence === right.evidence && left.habits === right.habits && left.habitsFrom === right.habitsFrom
+    left.evidence === right.evidence &&
+    left.habits === right.habits &&
+    left.habitsFrom === right.habitsFrom &&
+    left.utcOffset === right.utcOffset
   );
 }
 
-function savedForm({ evidence, habits, habitsFrom }: Learned): v.InferOutput<typeof SavedLearned> {
+function savedForm({ evidence, habits, habitsFrom, utcOffset }: Learned): v.InferOutput<typeof SavedLearned> {
   const halfLife = Number.isFinite(habits.halfLife) ? habits.halfLife : null;
   return {
     format: learnedFormat,
     evidence: evidence.map((each) => ({ ...each, rewards: { ...each.rewards } })),
     habits: { ...habits, halfLife },
     habitsFrom,
+    ...(utcOffset !== undefined && { utcOffset }),
   };
 }
 
-function learnedOf({ evidence, habits, habitsFrom }: v.InferOutput<typeof SavedLearned>): Learned {
+function learnedOf({ evidence, habits, habitsFrom, utcOffset }: v.InferOutput<typeof SavedLearned>): Learned {
   return {
     evidence: evidence.map(({ event, liking, rewards }): FusionEvidence => {
       const known: { -readonly [name in keyof FusionEvidence['rewards']]: number } = {};
@@ -79,5 +83,6 @@ function learnedOf({ evidence, habits, habitsFrom }: v.InferOutput<typeof SavedL
     }),
     habits: { ...habits, halfLife: habits.halfLife ?? Number.POSITIVE_INFINITY },
     habitsFrom,
+    utcOffset,
   };
 }

@@ -1,10 +1,11 @@
-import type { Engine, Reason as EngineReason } from '@parlour/recommend';
+import type { Engine, Reason as EngineReason, RequestContext } from '@parlour/recommend';
 import { findTitles } from '@parlour/vault/import';
 import type {
   HistoryPage,
   InterestView,
   ItemCard,
   ItemDetail,
+  ListContext,
   ListRequest,
   Reason,
   RecommendationList,
@@ -22,7 +23,7 @@ const longestList = 200;
 
 /** The list for the person of `home`; for somebody unknown where the vault is locked or there is none. */
 export async function listFor(
-  { mood, minutes, utcOffset, ...request }: ListRequest,
+  { mood, minutes, device, utcOffset, ...request }: ListRequest,
   house: PublicCatalogue,
   home: Home | undefined,
 ): Promise<RecommendationList> {
@@ -35,12 +36,7 @@ export async function listFor(
     count: Math.max(1, Math.min(longestList, request.count)),
     platforms: request.platforms ?? home?.settings.platforms ?? [],
     country,
-    context: {
-      ...(mood !== undefined && { mood }),
-      ...(minutes !== undefined && { minutes }),
-      // The clock of this device is the person's.
-      utcOffset: utcOffset ?? -new Date().getTimezoneOffset(),
-    },
+    context: contextOf({ mood, minutes, device, utcOffset }),
   });
   home?.recommender.keep();
   return {
@@ -48,13 +44,29 @@ export async function listFor(
     considered: list.considered,
     hidden: list.hidden,
     ...(list.notice !== undefined && { notice: list.notice }),
-    entries: list.entries.map(({ row, score, source, reasons }) => ({
+    ...(list.warning !== undefined && { warning: list.warning }),
+    missing: list.missing.map((one) => ({ ...one })),
+    entries: list.entries.map(({ row, score, source, reasons, explanation, trust }) => ({
       card: itemCard(catalogue, row, country),
       score,
       source,
       reasons: reasons.map(forPage),
+      explanation,
+      trust: { score: trust.score, ...trust.parts },
       mine: history?.mine(catalogue.id(row)) ?? nothingMine,
     })),
+  };
+}
+
+type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+function contextOf({ mood, minutes, device, utcOffset }: Given<ListContext>): RequestContext {
+  return {
+    ...(mood !== undefined && { mood }),
+    ...(minutes !== undefined && { minutes }),
+    ...(device !== undefined && { device }),
+    // The clock of this device is the person's.
+    utcOffset: utcOffset ?? -new Date().getTimezoneOffset(),
   };
 }
 
@@ -73,8 +85,10 @@ export async function explanationOf(
   item: string,
   house: PublicCatalogue,
   home: Home | undefined,
+  context: ListContext = {},
 ): Promise<TitleExplanation> {
-  const { score, reasons, trust, paths, moods } = (await engineFor(house, home)).explain(item);
+  const engine = await engineFor(house, home);
+  const { score, reasons, trust, paths, moods } = engine.explain(item, contextOf(context));
   const card = (id: string): ItemCard =>
     itemCard(house.catalogue, house.catalogue.rowOf(id), home?.settings.country);
   return {

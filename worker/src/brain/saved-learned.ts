@@ -32,4 +32,6 @@ export const SavedLearned = v.object({
     sameTime: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
   }),
   habitsFrom: count,
+  /** Minutes that were added to UTC for the clock that the habits were learned on. */
+  utcOffset: v.optional(v.pipe(v.number(), v.minValue(-1440), v.maxValue(1440))),
 });

@@ -12,6 +12,8 @@ export interface KeptHome {
   readonly considered: number;
   /** What is to be said about trust. */
   readonly notice?: string | undefined;
+  readonly warning?: RecommendationList['warning'] | undefined;
+  readonly missing: RecommendationList['missing'];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { expandDocument } from '@parlour/catalogue/import';
 import { RecommendationEntry, RecommendationRequest } from '@parlour/wire';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
@@ -29,4 +30,44 @@ it('a list in schema.org terms says the same', () => {
     trust: { '@type': 'Rating', ratingValue: entries[0].trust.score, source: entries[0].trust.parts.source },
   });
   expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+});
+
+it('a JSON-LD processor finds the same in it, in the vocabulary of schema.org and ours', async () => {
+  const schema = 'http://schema.org/';
+  const document = toItemList(
+    catalogue,
+    entries.map((entry) => v.parse(RecommendationEntry, entry)),
+  );
+  const [list] = await expandDocument(document);
+  expect(list['@type']).toEqual([`${schema}ItemList`]);
+  expect(list[`${schema}itemListOrder`]).toEqual([
+    { '@value': expect.stringMatching(/^https?:\/\/schema.org\/ItemListUnordered$/) },
+  ]);
+  const elements = list[`${schema}itemListElement`];
+  expect(elements).toHaveLength(entries.length);
+  expect(elements).toEqual(
+    entries.map(({ item, row, score, trust }, at) =>
+      expect.objectContaining({
+        '@type': [`${schema}ListItem`],
+        [`${schema}position`]: [{ '@value': at + 1 }],
+        'urn:parlour:vocabulary:score': [{ '@value': score }],
+        [`${schema}item`]: [
+          {
+            '@id': `urn:parlour:${item}`,
+            '@type': [`${schema}Movie`],
+            [`${schema}name`]: [{ '@value': catalogue.name(row) }],
+          },
+        ],
+        'urn:parlour:vocabulary:trust': [
+          expect.objectContaining({
+            '@type': [`${schema}Rating`],
+            [`${schema}ratingValue`]: [{ '@value': trust.score }],
+            'urn:parlour:vocabulary:sourceTrust': [{ '@value': trust.parts.source }],
+          }),
+        ],
+      }),
+    ),
+  );
+  // Every key stands for an IRI: a processor drops what does not.
+  expect(JSON.stringify(list)).toContain('urn:parlour:vocabulary:confidence');
 });

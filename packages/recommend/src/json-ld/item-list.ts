@@ -37,7 +37,8 @@ export function toItemList(
       },
     ],
     '@type': 'ItemList',
-    itemListOrder: `${vocabulary}ItemListOrderDescending`,
+    // Places also come from variety: scores need not fall from one to the next.
+    itemListOrder: `${vocabulary}ItemListUnordered`,
     numberOfItems: entries.length,
     itemListElement: entries.map((entry, index) => element(catalogue, entry, index + 1)),
   };

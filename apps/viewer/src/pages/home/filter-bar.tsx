@@ -3,6 +3,7 @@ import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
 import type { CatalogueFacets } from '../../../../../worker/src/brain-api.ts';
 import { Button } from '../../components/button/button.tsx';
+import { Chips } from '../../components/chips/chips.tsx';
 import { SelectField } from '../../components/field/select-field.tsx';
 import { Segments } from '../../components/segments/segments.tsx';
 import { typesName } from '../../format/names.ts';
@@ -18,6 +19,7 @@ const MOODS = [
   { value: 'relaxing', name: 'Something relaxing' },
   { value: 'exciting', name: 'Something exciting' },
 ] as const;
+const REWATCH = 'rewatch';
 const LENGTHS = [30, 60, 90, 120, 150];
 
 interface FilterBarProps {
@@ -59,6 +61,12 @@ export function FilterBar({ facets, filters, onChange }: FilterBarProps) {
           value={filters.mood ?? ANY}
           options={[{ value: ANY, name: 'Any mood' }, ...MOODS]}
           onChange={(value) => onChange({ ...filters, mood: value === ANY ? undefined : value })}
+        />
+        <Chips
+          label="Rewatching"
+          values={filters.rewatch ? [REWATCH] : []}
+          options={[{ value: REWATCH, name: 'Also what I have seen' }]}
+          onChange={(values) => onChange({ ...filters, rewatch: values.includes(REWATCH) })}
         />
         <Heading level={2} className={styles.heading ?? ''}>
           <Button slot="trigger" icon="filter">

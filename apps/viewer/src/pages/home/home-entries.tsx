@@ -6,22 +6,34 @@ import { FeatureCard } from './feature-card.tsx';
 import styles from './home-entries.module.css';
 import { putsAside } from './puts-aside.ts';
 
+/** Below, a title is in a list only with a warning. */
+const LEAST_TRUST = 0.6;
+
 /** The first one large, the others as cards. What the person has put aside is left out at once. */
-export function HomeEntries({ entries, busy }: { entries: readonly Recommendation[]; busy: boolean }) {
+export function HomeEntries({
+  entries,
+  busy,
+  rewatch,
+}: {
+  entries: readonly Recommendation[];
+  busy: boolean;
+  rewatch: boolean;
+}) {
   return (
     <CardGrid label="Recommendations" busy={busy}>
       {entries.map((entry, index) => (
-        <Entry key={entry.card.id} entry={entry} isFirst={index === 0} />
+        <Entry key={entry.card.id} entry={entry} isFirst={index === 0} rewatch={rewatch} />
       ))}
     </CardGrid>
   );
 }
 
-function Entry({ entry, isFirst }: { entry: Recommendation; isFirst: boolean }) {
-  const { card, reasons } = entry;
+function Entry({ entry, isFirst, rewatch }: { entry: Recommendation; isFirst: boolean; rewatch: boolean }) {
+  const { card, explanation, trust } = entry;
   const mine = useMine(card.id, entry.mine);
-  if (mine.notForMe || mine.seen) return null;
-  const reason = reasons[0]?.description;
+  if (mine.notForMe || (mine.seen && !rewatch)) return null;
+  const said = [explanation, trust.score < LEAST_TRUST ? 'Could not be checked well enough' : ''];
+  const reason = said.filter((one) => one !== '').join('. ') || undefined;
   return isFirst ? (
     <li className={styles.first}>
       <FeatureCard card={card} mine={mine} reason={reason} />

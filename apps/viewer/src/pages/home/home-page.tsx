@@ -4,13 +4,14 @@ import { useQuery } from '../../brain/use-query.ts';
 import { Button } from '../../components/button/button.tsx';
 import { CardSkeletons } from '../../components/card/card-skeletons.tsx';
 import { Empty } from '../../components/empty/empty.tsx';
-import { Note } from '../../components/note/note.tsx';
 import { ErrorNote } from '../../components/note/error-note.tsx';
 import page from '../../components/page.module.css';
 import { counted } from '../../format/numbers.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { isFiltered, NO_FILTERS } from './filters.ts';
 import { HomeEntries } from './home-entries.tsx';
+import { ListNotes } from './list-notes.tsx';
+import { SaveList } from './save-list.tsx';
 import { SourceBanner } from './source-banner.tsx';
 import { useHomeList } from './use-home-list.ts';
 
@@ -30,15 +31,11 @@ export function HomePage() {
       </div>
       <FilterBar facets={facets.value} filters={home.filters} onChange={home.filter} />
       {list === undefined ? null : <SourceBanner source={list.source} onShuffle={home.shuffle} />}
-      {list?.notice === undefined ? null : (
-        <Note>
-          <p>{list.notice}.</p>
-        </Note>
-      )}
+      {list === undefined ? null : <ListNotes list={list} />}
       <ErrorNote error={home.error ?? facets.error} />
       {list === undefined ? <CardSkeletons count={12} /> : null}
       {list !== undefined && list.entries.length > 0 ? (
-        <HomeEntries entries={list.entries} busy={home.busy} />
+        <HomeEntries entries={list.entries} busy={home.busy} rewatch={list.filters.rewatch} />
       ) : null}
       {list !== undefined && list.entries.length === 0 && !home.busy ? (
         <Empty title="Nothing fits">
@@ -55,6 +52,7 @@ export function HomePage() {
           </Button>
         </div>
       ) : null}
+      {list !== undefined && list.entries.length > 0 ? <SaveList entries={list.entries} /> : null}
     </div>
   );
 }

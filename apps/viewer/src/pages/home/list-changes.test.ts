@@ -17,8 +17,10 @@ const entry = (id: string): Recommendation => ({
     countries: [],
   },
   score: 1,
-  source: 'personal',
+  source: 'content',
   reasons: [],
+  explanation: '',
+  trust: { score: 1, source: 1, metadata: 1, availability: 1, quality: 1, preference: 1 },
   mine: NOTHING_SAID,
 });
 const ids = (entries: readonly Recommendation[]): string[] => entries.map(({ card }) => card.id);
@@ -31,7 +33,11 @@ test('what stands above the touched title stays, what follows is new', () => {
     source: 'personal',
     hidden: 0,
     considered: 7,
+    warning: 'low-trust',
+    missing: [{ strategy: 'graph', why: 'model/graph-damaged' }],
   });
+  expect(next.warning).toBe('low-trust');
+  expect(next.missing.map(({ strategy }) => strategy)).toEqual(['graph']);
   expect(ids(next.entries)).toEqual(['a', 'b', 'x', 'd']);
   expect(next.considered).toBe(9);
 });
@@ -48,13 +54,16 @@ test('a request names only what is set', () => {
     mood: 'light',
     platforms: ['mubi'],
     genres: ['Drama'],
+    rewatch: true,
   } as const;
-  expect(requestFor(filters, 5, ['a'], 7)).toEqual({
+  expect(requestFor(filters, 5, ['a'], 7, 'phone')).toEqual({
     count: 5,
     types: ['Movie'],
     maxRuntime: 90,
     minutes: 90,
     mood: 'light',
+    device: 'phone',
+    rewatch: true,
     platforms: ['mubi'],
     genres: ['Drama'],
     exclude: ['a'],

@@ -24,5 +24,7 @@ export function followOn(
     source: answer.source,
     considered: answer.considered + kept.length,
     notice: answer.notice,
+    warning: answer.warning,
+    missing: answer.missing,
   };
 }

@@ -2,6 +2,7 @@ import type { PlainError } from '@parlour/wire';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBrain } from '../../brain/brain-context.ts';
 import { plainError } from '../../brain/plain-error.ts';
+import { thisDevice } from '../../brain/device-type.ts';
 import { type KeptHome, useSession } from '../../session/session.ts';
 import { type Filters, NO_FILTERS, requestFor } from './filters.ts';
 import { followOn, upTo } from './list-changes.ts';
@@ -46,7 +47,7 @@ export function useHomeList(): HomeList {
       try {
         const exclude = kept.map((entry) => entry.card.id);
         const answer = await brain.recommend(
-          requestFor(wanted, Math.max(count - kept.length, 1), exclude, seed),
+          requestFor(wanted, Math.max(count - kept.length, 1), exclude, seed, thisDevice()),
         );
         if (latest.current !== turn) return;
         for (const { card, reasons } of answer.entries) {

@@ -1,8 +1,11 @@
 import { Link } from 'react-router';
 import type { TitleExplanation } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
+import { thisDevice } from '../../brain/device-type.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { titlePath } from '../../format/title-path.ts';
+import { useSession } from '../../session/session.ts';
+import { contextFor, NO_FILTERS } from '../home/filters.ts';
 import { TrustStars } from './trust-stars.tsx';
 import page from './title-page.module.css';
 import styles from './why.module.css';
@@ -14,7 +17,8 @@ const MOST_PATHS = 3;
 /** Why this title would be recommended to the person: what carries it, along which titles, and how far to rely on it. */
 export function Why({ id }: { id: string }) {
   const brain = useBrain();
-  const { value } = useQuery(`why ${id}`, () => brain.explain(id));
+  const context = contextFor(useSession().keptHome()?.filters ?? NO_FILTERS, thisDevice());
+  const { value } = useQuery(`why ${id} ${JSON.stringify(context)}`, () => brain.explain(id, context));
   if (value === undefined) return null;
   return (
     <section className={page.section} aria-labelledby="why">

@@ -1,0 +1,24 @@
+import type { Recommendation } from '../../../../../worker/src/brain-api.ts';
+import { useBrain } from '../../brain/brain-context.ts';
+import { useAction } from '../../brain/use-action.ts';
+import { Button } from '../../components/button/button.tsx';
+import { ErrorNote } from '../../components/note/error-note.tsx';
+import page from '../../components/page.module.css';
+import { saveBlob } from '../../download/save-blob.ts';
+
+/** The list as it is before the person, in schema.org's terms, for other programs. */
+export function SaveList({ entries }: { entries: readonly Recommendation[] }) {
+  const brain = useBrain();
+  const { busy, error, run } = useAction();
+  const save = (): void => {
+    void run(async () => saveBlob(await brain.listAsJsonLd(entries), 'parlour-list.jsonld'));
+  };
+  return (
+    <div className={page.centred}>
+      <Button look="quiet" icon="download" isDisabled={busy} onPress={save}>
+        Save list as JSON-LD
+      </Button>
+      <ErrorNote error={error} />
+    </div>
+  );
+}
