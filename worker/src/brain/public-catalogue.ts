@@ -9,6 +9,7 @@ import { once } from './once.ts';
 import { type PublishedStrategies, publishedStrategies } from './published-strategies.ts';
 import { type Recommender, recommenderOf } from './recommender.ts';
 import { type StartingMixture, startingMixture } from './starting-mixture.ts';
+import { triedAgain } from './tried-again.ts';
 
 /** The catalogue and what is derived from it, each derived once, when first asked for. */
 export interface PublicCatalogue extends DerivedSpace {
@@ -53,7 +54,7 @@ function derive(
     featureVersion: String(featureVersion),
     ...derived,
     popularity: popular,
-    strategies: once(strategies),
+    strategies: triedAgain(strategies, ({ missing }) => missing.length, Date.now),
     mixture: once(mixture),
     strangers: once(() => recommenderOf(house, Date.now)),
     titleIndex: once(() => titleIndexInSlices(titles(catalogue, popular()), nextTask)),

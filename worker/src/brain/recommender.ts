@@ -5,6 +5,7 @@ import type { MixtureReport } from '../brain-api.ts';
 import type { HistoryView } from './history-view.ts';
 import type { LearnedStore } from './learned-store.ts';
 import { openEngine } from './open-engine.ts';
+import type { PublishedStrategies } from './published-strategies.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
 
 /** The recommendation engine with the person's history in it, made when the first list is asked for. */
@@ -31,13 +32,13 @@ export function recommenderOf(
   now: () => number,
   person?: RecommenderPerson,
 ): Recommender {
-  let made: Promise<Engine> | undefined;
+  let made: { readonly of: PublishedStrategies; readonly engine: Promise<Engine> } | undefined;
   let ready: Engine | undefined;
   let known: HistoryView | undefined;
   let taste: PersonalModel | undefined;
   const make = (): Promise<Engine> =>
     openEngine(house, now, {
-      learned: person?.learned.found,
+      learned: ready?.learned() ?? person?.learned.found,
       taste: () => (taste === undefined ? undefined : tasteOf(taste, house)),
     });
   const keep = (): void => {
@@ -60,8 +61,15 @@ export function recommenderOf(
       };
     },
     async engine(model) {
-      made ??= make();
-      const engine = await made;
+      const published = await house.strategies();
+      if (made?.of !== published) made = { of: published, engine: make() };
+      const mine = made;
+      const engine = await mine.engine.catch((error: unknown) => {
+        if (made === mine) made = undefined;
+        throw error;
+      });
+      // One with strategies that could not be had before begins with what this one learned, and with the whole history.
+      if (ready !== engine) known = undefined;
       ready = engine;
       if (taste !== model) {
         taste = model;
