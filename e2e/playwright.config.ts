@@ -39,6 +39,8 @@ export default defineConfig({
     env: { PORT: String(port), PARLOUR_DATA: join(tmpdir(), `parlour-e2e-${process.pid}`) },
     url: `http://localhost:${port}/readyz`,
     timeout: 300_000,
+    // Killed outright, it would leave its database running.
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     stdout: 'pipe',
     stderr: 'pipe',
   },
