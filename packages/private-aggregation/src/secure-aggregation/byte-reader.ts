@@ -2,7 +2,7 @@ import { demand } from '../refusal.ts';
 import type { Bytes } from './bytes.ts';
 
 /**
- * Takes a message apart. Everything read is a copy; nothing is read past the end, and nothing may be left over.
+ * Takes a message apart. Everything read is a copy unless its name says otherwise; nothing is read past the end, and nothing may be left over.
  * Every failure is ParlourError `aggregation/malformed-message`.
  */
 export class ByteReader {
@@ -31,11 +31,20 @@ export class ByteReader {
     return this.#bytes.slice(at, at + length);
   }
 
+  /** No copy: for what is looked at before the message is gone, and not kept. */
+  inPlace(length: number): Bytes {
+    const at = this.#skip(length);
+    return this.#bytes.subarray(at, at + length);
+  }
+
   /** @param most bytes allowed. */
   prefixed(most: number): Bytes {
-    const length = this.uint16();
-    demand(length <= most, 'malformed-message', 'length');
-    return this.fixed(length);
+    return this.fixed(this.#length(most));
+  }
+
+  /** As `prefixed` and `inPlace`. */
+  prefixedInPlace(most: number): Bytes {
+    return this.inPlace(this.#length(most));
   }
 
   list<T>(read: (reader: this) => T): T[] {
@@ -50,13 +59,19 @@ export class ByteReader {
     return this.fixed(this.#bytes.length - this.#at);
   }
 
-  /** The rest, no copy of it: for what is large and looked at before the message is gone. */
+  /** As `rest` and `inPlace`. */
   restInPlace(): Bytes {
-    return this.#bytes.subarray(this.#skip(this.#bytes.length - this.#at));
+    return this.inPlace(this.#bytes.length - this.#at);
   }
 
   end(): void {
     demand(this.#at === this.#bytes.length, 'malformed-message', 'bytes left over');
+  }
+
+  #length(most: number): number {
+    const length = this.uint16();
+    demand(length <= most, 'malformed-message', 'length');
+    return length;
   }
 
   #skip(length: number): number {

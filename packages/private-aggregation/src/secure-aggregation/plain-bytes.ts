@@ -19,9 +19,12 @@ const TAGS = {
   record: 7,
 } as const;
 
+/** Of a device's state in a middling round: most states need no larger place while they are written. */
+const EXPECTED_BYTES = 16_384;
+
 /** @throws TypeError for anything else. */
 export function plainToBytes(value: unknown): Bytes {
-  const writer = new ByteWriter();
+  const writer = new ByteWriter(EXPECTED_BYTES);
   write(writer, value);
   return writer.bytes();
 }

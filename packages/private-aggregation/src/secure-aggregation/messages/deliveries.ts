@@ -5,7 +5,7 @@ import { SEALED_BYTES } from '../masks/sealed-share.ts';
 import type { MemberSet } from '../member-set.ts';
 import { bytesMore, type CommittedKeys, readCommittedKeys, writeCommittedKeys } from './neighbours.ts';
 
-/** What a device that drew the receiver has sealed for it. */
+/** What a device that drew the receiver has sealed for it; read in place. */
 export interface Delivery extends CommittedKeys {
   readonly sender: number;
   readonly sealed: Bytes;
@@ -32,7 +32,7 @@ export function readDeliveries(reader: ByteReader): Deliveries {
   const deliveries = reader.list((from) => ({
     sender: from.uint16(),
     ...readCommittedKeys(from),
-    sealed: from.fixed(SEALED_BYTES),
+    sealed: from.inPlace(SEALED_BYTES),
   }));
   reader.end();
   return { sharers, deliveries };

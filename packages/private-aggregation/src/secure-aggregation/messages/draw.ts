@@ -6,7 +6,7 @@ import type { Bytes } from '../bytes.ts';
 export type Draw = readonly number[];
 
 export const writeDraw = (draw: Draw): Bytes =>
-  new ByteWriter().list(draw, (to, index) => to.uint16(index)).bytes();
+  new ByteWriter(2 + 2 * draw.length).list(draw, (to, index) => to.uint16(index)).bytes();
 
 export function readDraw(reader: ByteReader): Draw {
   const draw = reader.list((from) => from.uint16());

@@ -3,7 +3,7 @@ import { ByteWriter } from '../byte-writer.ts';
 import type { Bytes } from '../bytes.ts';
 import { readProof, writeProof } from './roster.ts';
 
-/** A device's advertisement, as it sent it, with the proof that the root commits to it at an index. */
+/** A device's advertisement, as it sent it (read in place: not to be kept), with the proof that the root commits to it at an index. */
 export interface CommittedKeys {
   readonly advertisement: Bytes;
   readonly proof: readonly Bytes[];
@@ -25,7 +25,7 @@ export const writeCommittedKeys = (writer: ByteWriter, { advertisement, proof }:
   writeProof(writer.prefixed(advertisement), proof);
 
 export const readCommittedKeys = (reader: ByteReader): CommittedKeys => ({
-  advertisement: reader.prefixed(MOST_ADVERTISEMENT_BYTES),
+  advertisement: reader.prefixedInPlace(MOST_ADVERTISEMENT_BYTES),
   proof: readProof(reader),
 });
 

@@ -12,7 +12,10 @@ export interface Roster {
 }
 
 export const writeRoster = ({ clients, index, treeRoot, proof }: Roster): Bytes =>
-  writeProof(new ByteWriter().uint32(clients).uint32(index).fixed(treeRoot), proof).bytes();
+  writeProof(
+    new ByteWriter(42 + 32 * proof.length).uint32(clients).uint32(index).fixed(treeRoot),
+    proof,
+  ).bytes();
 
 export function readRoster(reader: ByteReader): Roster {
   const roster = {
@@ -28,4 +31,4 @@ export function readRoster(reader: ByteReader): Roster {
 export const writeProof = (writer: ByteWriter, proof: readonly Bytes[]): ByteWriter =>
   writer.list(proof, (to, hash) => to.fixed(hash));
 
-export const readProof = (reader: ByteReader): Bytes[] => reader.list((from) => from.fixed(32));
+export const readProof = (reader: ByteReader): Bytes[] => reader.list((from) => from.inPlace(32));

@@ -32,13 +32,13 @@ export const nodeSuite: CryptoSuite = {
     new Uint8Array(hkdfSync('sha256', createSecretKey(secret), salt, info, length)),
   x25519Public: (secret) => publicOf('x25519', secret),
   x25519: (secret) => {
-    const own = privateKey('x25519', secret);
+    const own = keptKey('x25519', secret);
     return (publicKey) => {
       return owned(diffieHellman({ privateKey: own, publicKey: publicKeyOf('X25519', publicKey) }));
     };
   },
   ed25519Public: (seed) => publicOf('ed25519', seed),
-  sign: (seed, data) => owned(sign(null, data, signingKey(seed))),
+  sign: (seed, data) => owned(sign(null, data, keptKey('ed25519', seed))),
   verify: (publicKey, data, signature) => {
     try {
       return verify(null, data, publicKeyOf('Ed25519', publicKey), signature);
@@ -112,18 +112,22 @@ function owned(buffer: Buffer): Bytes {
 }
 
 /**
- * Who signs, signs often with one seed: the key made of it is kept as long as its bytes are, and made again if they were
- * changed, as zeroing does.
+ * Whoever has a secret uses it often: the key made of it is kept as long as its bytes are, and made again if they were
+ * changed, as zeroing does. No copy of the secret itself is kept to tell that.
  */
-const signingKeys = new WeakMap<Bytes, { readonly seed: Bytes; readonly key: KeyObject }>();
+const keptKeys = {
+  x25519: new WeakMap<Bytes, { readonly digest: Buffer; readonly key: KeyObject }>(),
+  ed25519: new WeakMap<Bytes, { readonly digest: Buffer; readonly key: KeyObject }>(),
+};
 
-function signingKey(seed: Bytes): KeyObject {
-  const known = signingKeys.get(seed);
-  if (known !== undefined && timingSafeEqual(known.seed, seed)) {
+function keptKey(curve: Curve, secret: Bytes): KeyObject {
+  const digest = hash('sha256', secret, 'buffer');
+  const known = keptKeys[curve].get(secret);
+  if (known !== undefined && timingSafeEqual(known.digest, digest)) {
     return known.key;
   }
-  const key = privateKey('ed25519', seed);
-  signingKeys.set(seed, { seed: seed.slice(), key });
+  const key = privateKey(curve, secret);
+  keptKeys[curve].set(secret, { digest, key });
   return key;
 }
 
@@ -158,5 +162,7 @@ function withoutTraces<T>(run: () => T): T {
 
 const publicOf = (curve: Curve, secret: Bytes): Bytes =>
   owned(
-    createPublicKey(privateKey(curve, secret)).export({ format: 'der', type: 'spki' }).subarray(SPKI_PREFIX),
+    withoutTraces(() => createPublicKey(keptKey(curve, secret)))
+      .export({ format: 'der', type: 'spki' })
+      .subarray(SPKI_PREFIX),
   );

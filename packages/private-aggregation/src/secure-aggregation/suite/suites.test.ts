@@ -81,6 +81,17 @@ describe.each(Object.entries(suites))('%s', (_, suite) => {
     expect(await suite.verify(await suite.ed25519Public(after), data, signature)).toBe(true);
   });
 
+  it('agrees with the secret as it is, also where its bytes were changed', async () => {
+    const [secret, other] = [new Uint8Array(32).fill(3), new Uint8Array(32).fill(4)];
+    const theirs = await suite.x25519Public(new Uint8Array(32).fill(9));
+    const agreed = async (own: Bytes) => toHex(await (await suite.x25519(own))(theirs));
+    const [before, after] = [await agreed(secret), await agreed(other)];
+    secret.set(other);
+    expect(await agreed(secret)).toBe(after);
+    expect(toHex(await suite.x25519Public(secret))).toBe(toHex(await suite.x25519Public(other)));
+    expect(before).not.toBe(after);
+  });
+
   it('opens what it sealed, bound to what it was bound to', async () => {
     await fc.assert(
       fc.asyncProperty(bytes(32), some, some, fc.nat(), async (key, plaintext, boundTo, at) => {

@@ -8,7 +8,10 @@ import type { CryptoSuite } from '../suite/crypto-suite.ts';
  */
 export const cheapTestSuite: CryptoSuite = {
   sha256: (...parts) => mix(0, ...parts),
-  hkdf: (secret, salt, info, length) => expand(mix(1, secret, salt, info), length),
+  hkdf: (secret, salt, info, length) => {
+    const key = mix(1, secret, salt, info);
+    return length === key.length ? key : expand(key, length);
+  },
   x25519Public: (secret) => group(scalar(secret), 0x9e3779b1, 0x85ebca6b),
   x25519: (secret) => (publicKey) => {
     const a = word(publicKey, 0);
@@ -22,13 +25,26 @@ export const cheapTestSuite: CryptoSuite = {
   sign: (seed, data) => signature(mix(3, seed), data),
   verify: (publicKey, data, given) => equalBytes(given, signature(publicKey, data)),
   seal: (key, plaintext, boundTo) => {
-    const sealed = exclusiveOr(plaintext, expand(key, plaintext.length));
-    return concat(sealed, mix(5, key, boundTo, sealed).subarray(0, 16));
+    const { length } = plaintext;
+    const sealed = new Uint8Array(length + TAG);
+    mask(sealed, plaintext, length, key);
+    sealed.set(tag(key, boundTo, sealed, length), length);
+    return sealed;
   },
   open: (key, sealed, boundTo) => {
-    const body = sealed.slice(0, -16);
-    const tag = mix(5, key, boundTo, body).subarray(0, 16);
-    return equalBytes(tag, sealed.slice(-16)) ? exclusiveOr(body, expand(key, body.length)) : undefined;
+    const length = sealed.length - TAG;
+    if (length < 0) {
+      return undefined;
+    }
+    const expected = tag(key, boundTo, sealed, length);
+    for (let i = 0; i < TAG; i += 1) {
+      if (sealed[length + i] !== expected[i]) {
+        return undefined;
+      }
+    }
+    const plaintext = new Uint8Array(length);
+    mask(plaintext, sealed, length, key);
+    return plaintext;
   },
   keystream: (key, length) => expand(key, length),
   addKeystreams: (keystreams, words) => {
@@ -56,8 +72,6 @@ function putWord(bytes: Uint8Array, at: number, value: number): void {
 function mix(salt: number, ...parts: readonly Uint8Array[]): Bytes {
   let a = 0x243f6a88 ^ salt;
   let b = 0x85a308d3;
-  let c = 0x13198a2e;
-  let d = 0x03707344;
   for (const data of parts) {
     const { length } = data;
     const whole = length & ~3;
@@ -65,14 +79,14 @@ function mix(salt: number, ...parts: readonly Uint8Array[]): Bytes {
     for (let i = 0; i < whole; i += 4) {
       a = Math.imul(a ^ word(data, i), 0x85ebca6b);
       b = Math.imul(b ^ a ^ (a >>> 15), 0xc2b2ae35);
-      c = Math.imul(c ^ b, 0x27d4eb2f);
-      d = (d ^ c ^ (c >>> 16)) + b;
     }
     for (let i = whole; i < length; i += 1) {
-      a = Math.imul(a ^ data[i] ^ (d >>> 11), 0x85ebca6b);
-      d = Math.imul(d ^ a, 0x165667b1);
+      a = Math.imul(a ^ data[i] ^ (b >>> 11), 0x85ebca6b);
+      b = Math.imul(b ^ a, 0x165667b1);
     }
   }
+  let c = a ^ 0x13198a2e;
+  let d = b ^ 0x03707344;
   const out = new Uint8Array(32);
   for (let i = 0; i < 32; i += 4) {
     a = Math.imul(a ^ (d >>> 15) ^ i, 0x2c1b3c6d);
@@ -126,10 +140,18 @@ function signature(publicKey: Bytes, data: Bytes): Bytes {
   return concat(half, half);
 }
 
-function exclusiveOr(a: Uint8Array, b: Uint8Array): Bytes {
-  const both = new Uint8Array(a.length);
-  for (let i = 0; i < a.length; i += 1) {
-    both[i] = a[i] ^ b[i];
+/** Exclusive or with a stream that anybody could foretell, which seals enough here. */
+function mask(to: Uint8Array, from: Uint8Array, length: number, key: Uint8Array): void {
+  let stream = (word(key, 0) ^ word(key, 12)) | 1;
+  for (let i = 0; i < length; i += 1) {
+    stream = Math.imul(stream, 0x2c1b3c6d) + 0x297a2d39;
+    to[i] = from[i] ^ (stream >>> 24);
   }
-  return both;
+}
+
+const TAG = 16;
+
+function tag(key: Uint8Array, boundTo: Uint8Array, sealed: Uint8Array, length: number): Bytes {
+  const all = length === 0 ? mix(5, key, boundTo) : mix(5, key, boundTo, sealed.subarray(0, length));
+  return all.subarray(0, TAG);
 }
