@@ -14,11 +14,13 @@ interface TitleCardProps {
   readonly card: ItemCard;
   readonly mine?: MyView;
   readonly reason?: string | undefined;
+  /** What else speaks for it, or is to be known of it; may be empty. */
+  readonly more?: string;
   /** Whether this takes the card out of its list: then the focus moves on to its neighbour. */
   readonly leavesWhen?: (kind: SwitchKind, isSelected: boolean) => boolean;
 }
 
-export function TitleCard({ card, mine: known, reason, leavesWhen }: TitleCardProps) {
+export function TitleCard({ card, mine: known, reason, more = '', leavesWhen }: TitleCardProps) {
   const headingId = useId();
   const article = useRef<HTMLElement>(null);
   const mine = useMine(card.id, known);
@@ -33,6 +35,7 @@ export function TitleCard({ card, mine: known, reason, leavesWhen }: TitleCardPr
       <p className={styles.facts}>{factsOf(card).join(' · ')}</p>
       {card.genres.length === 0 ? null : <p className={styles.facts}>{card.genres.slice(0, 3).join(', ')}</p>}
       {reason === undefined ? null : <p className={styles.reason}>{reason}</p>}
+      {more === '' ? null : <p className={styles.reason}>{more}</p>}
       <div className={styles.foot}>
         {card.platforms.length === 0 ? null : (
           <p className={styles.platforms}>

@@ -15,10 +15,12 @@ interface FeatureCardProps {
   readonly card: ItemCard;
   readonly mine: MyView;
   readonly reason: string | undefined;
+  /** What else speaks for it, or is to be known of it; may be empty. */
+  readonly more?: string;
 }
 
 /** The first choice, in the colours and the type of its own poster. */
-export function FeatureCard({ card, mine, reason }: FeatureCardProps) {
+export function FeatureCard({ card, mine, reason, more = '' }: FeatureCardProps) {
   const headingId = useId();
   const article = useRef<HTMLElement>(null);
   const design = useMemo(() => designBanner(card), [card]);
@@ -32,6 +34,7 @@ export function FeatureCard({ card, mine, reason }: FeatureCardProps) {
         </h2>
         <p>{[...factsOf(card), ...card.genres.slice(0, 3)].join(' · ')}</p>
         {reason === undefined ? null : <p className={styles.reason}>{reason}</p>}
+        {more === '' ? null : <p className={styles.reason}>{more}</p>}
         {card.platforms.length === 0 ? null : <p>On {card.platforms.map(platformName).join(', ')}</p>}
         <TitleActions
           card={card}

@@ -29,18 +29,21 @@ export function HomeEntries({
 }
 
 function Entry({ entry, isFirst, rewatch }: { entry: Recommendation; isFirst: boolean; rewatch: boolean }) {
-  const { card, explanation, trust } = entry;
+  const { card, reasons, trust } = entry;
   const mine = useMine(card.id, entry.mine);
   if (mine.notForMe || (mine.seen && !rewatch)) return null;
-  const said = [explanation, trust.score < LEAST_TRUST ? 'Could not be checked well enough' : ''];
-  const reason = said.filter((one) => one !== '').join('. ') || undefined;
+  // The explanation, a sentence each.
+  const [reason, second] = reasons.map(({ description }) => description);
+  const more = [second, trust.score < LEAST_TRUST ? 'Could not be checked well enough' : undefined]
+    .filter((one) => one !== undefined)
+    .join('. ');
   return isFirst ? (
     <li className={styles.first}>
-      <FeatureCard card={card} mine={mine} reason={reason} />
+      <FeatureCard card={card} mine={mine} reason={reason} more={more} />
     </li>
   ) : (
     <li>
-      <TitleCard card={card} mine={mine} reason={reason} leavesWhen={putsAside} />
+      <TitleCard card={card} mine={mine} reason={reason} more={more} leavesWhen={putsAside} />
     </li>
   );
 }
