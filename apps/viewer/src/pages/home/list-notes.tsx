@@ -22,8 +22,8 @@ export function ListNotes({ list: { notice, warning, missing } }: { list: KeptHo
         <Note>
           <p>
             This list was chosen without{' '}
-            {missing.map(({ strategy }) => NAMES[strategy]).join(', and without ')}. It is tried again when
-            you open Parlour the next time. ({missing.map(({ why }) => why).join(', ')})
+            {missing.map(({ strategy }) => NAMES[strategy]).join(', and without ')}. Models that could not be
+            had are tried again in a few minutes. ({missing.map(({ why }) => why).join(', ')})
           </p>
         </Note>
       )}
