@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     include: ['{apps,packages,server,worker,bench,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     globalSetup: ['server/src/database/testing/postgres-for-tests.ts'],
     reporters: ['default'],
     sequence: { sequencer: LongestFirst },

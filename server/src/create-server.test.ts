@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createServer } from './create-server.ts';
 import { connect, type Database } from './database/connect.ts';
+import { listen, type Notifications } from './database/notifications.ts';
 import { type FreshDatabase, freshDatabase } from './database/testing/fresh-database.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -13,14 +14,17 @@ let folder: string;
 let server: FastifyInstance;
 let fresh: FreshDatabase;
 let database: Database;
+let notifications: Notifications;
 let log: string[];
 
 beforeAll(async () => {
   fresh = await freshDatabase();
   database = connect(fresh.address);
+  notifications = await listen(fresh.address);
 });
 
 afterAll(async () => {
+  await notifications.close();
   await database.$client.end();
   await fresh.drop();
 });
@@ -37,6 +41,7 @@ beforeEach(async () => {
   await writeFile(join(folder, 'secret.txt'), 'secret');
   log = [];
   server = await createServer({
+    notifications,
     viewerFolder,
     catalogueFolder,
     database,

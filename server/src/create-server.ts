@@ -1,8 +1,11 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { logAccess } from './access-log.ts';
 import type { Database } from './database/connect.ts';
+import type { Notifications } from './database/notifications.ts';
 import { serveHealth } from './health.ts';
 import { answerProblems } from './problems/answer-problems.ts';
+import { roundFrameOn } from './rounds/round-frame-on.ts';
+import { serveRounds } from './rounds/serve-rounds.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveCatalogue } from './serve-catalogue.ts';
 import { serveViewer } from './serve-viewer.ts';
@@ -16,6 +19,8 @@ export interface ServerOptions {
   readonly catalogueFolder: string;
   /** Connection to the migrated database. */
   readonly database: Database;
+  /** What this process hears of the others. */
+  readonly notifications: Pick<Notifications, 'on'>;
   /** pino level; `silent` in tests. */
   readonly logLevel?: string;
   /** Where log lines go instead of standard output. */
@@ -42,6 +47,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   serveHealth(server, options);
   const { database } = options;
   await server.register(tokenRoutes, { prefix: '/api', database, admissions: [inviteAdmission] });
+  await serveRounds(server, { frame: roundFrameOn(database), notifications: options.notifications });
   await serveCatalogue(server, options.catalogueFolder);
   await serveViewer(server, options.viewerFolder);
   return server;

@@ -7,6 +7,8 @@ export interface JobOptions {
   readonly key?: string;
   /** Milliseconds from now, by the database's clock, before which it is not run. */
   readonly delay?: number;
+  /** Where one of the key waits already: the new time counts (the rule), or the old. */
+  readonly again?: 'replace' | 'keep';
   /** Times it is tried before it is given up (default 25, over days). */
   readonly maxAttempts?: number;
 }
@@ -16,7 +18,7 @@ export async function addJob<Name extends TaskName>(
   queries: Queries,
   name: Name,
   payload: TaskPayloads[Name],
-  { key, delay = 0, maxAttempts }: JobOptions = {},
+  { key, delay = 0, again = 'replace', maxAttempts }: JobOptions = {},
 ): Promise<void> {
   await queries.execute(sql`
     select graphile_worker.add_job(
@@ -24,6 +26,7 @@ export async function addJob<Name extends TaskName>(
       payload => ${JSON.stringify(payload)}::json,
       run_at => now() + ${delay} * interval '1 millisecond',
       max_attempts => ${maxAttempts ?? null}::int,
-      job_key => ${key ?? null}::text
+      job_key => ${key ?? null}::text,
+      job_key_mode => ${again === 'keep' ? 'preserve_run_at' : 'replace'}::text
     )`);
 }

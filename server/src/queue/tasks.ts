@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
+import type { Leg } from '../rounds/leg-times.ts';
+import { roundFrameOn } from '../rounds/round-frame-on.ts';
+import { roundTasks } from '../rounds/round-tasks.ts';
 import { forgetEpochs } from '../tokens/forget-epochs.ts';
 import { makeEpochKeys } from '../tokens/make-epoch-keys.ts';
 
@@ -9,6 +12,12 @@ export interface TaskPayloads {
   readonly 'clean-up': Readonly<Record<string, never>>;
   /** Makes the token keys of the epochs to come, and forgets what tokens of ended ones left. */
   readonly 'token-epochs': Readonly<Record<string, never>>;
+  /** Closes the leg of a round (hex) with whoever has answered. */
+  readonly 'close-leg': { readonly round: string; readonly leg: Leg };
+  /** Takes away the masks of one part of a round. */
+  readonly unmask: { readonly round: string; readonly job: string };
+  /** Adds all parts up and releases the sum, or discards it. */
+  readonly 'finish-round': { readonly round: string };
 }
 
 export type TaskName = keyof TaskPayloads;
@@ -39,5 +48,6 @@ export function tasksOn(database: Database): Tasks {
       await makeEpochKeys(database);
       await forgetEpochs(database);
     },
+    ...roundTasks(roundFrameOn(database)),
   };
 }

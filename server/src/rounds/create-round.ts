@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   openRound,
   openUnpinnedBundle,
@@ -7,58 +8,47 @@ import {
   totalDimension,
 } from '@parlour/private-aggregation';
 import { eq } from 'drizzle-orm';
+import type { Queries } from '../database/connect.ts';
 import { notify } from '../database/notifications.ts';
 import { bundle } from '../database/schema/bundles.ts';
 import { round } from '../database/schema/rounds.ts';
-import type { Queries } from '../database/connect.ts';
 import { enterLeg } from './enter-leg.ts';
 import { hexOf, owned } from './ids.ts';
-import { defaultLegTimes, type LegTimes } from './leg-times.ts';
+import type { LegTimes } from './leg-times.ts';
+import { readSignedBundle } from './read-signed-bundle.ts';
 import type { RoundFrame } from './round-frame.ts';
 
-export interface NewRound {
-  readonly bundleHash: Uint8Array;
-  readonly tokenEpoch: string;
-  /** SHA-256 of the public directory. */
-  readonly tokenKeysHash: Uint8Array;
-  /** 32 bytes of fresh randomness. */
-  readonly roundId: Uint8Array;
-  readonly times?: LegTimes;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
-
 /**
- * Makes a round for a published bundle, which then takes devices.
- * @throws ParlourError `aggregation/bundle-unknown` where no such bundle is published or it is retired, `-bundle-expired`.
+ * Makes a round for a published bundle, which then takes devices with tokens of the bundle's epoch.
+ * @returns its id, 32 bytes.
+ * @throws ParlourError `aggregation/bundle-unknown` where no such bundle is published or it is retired, `-bundle-expired`,
+ * `tokens/unknown-epoch`.
  */
 export async function createRound(
   frame: RoundFrame,
   queries: Queries,
-  { bundleHash, tokenEpoch, tokenKeysHash, roundId, times = defaultLegTimes, now }: NewRound,
-): Promise<void> {
+  bundleHash: Uint8Array,
+  times: LegTimes,
+  now = Date.now(),
+): Promise<Uint8Array> {
   const [published] = await queries.select().from(bundle).where(eq(bundle.hash, bundleHash));
   if (published === undefined || published.retiredAt !== null) throw refusal('bundle-unknown');
-  const tools = await frame.toolsOf(tokenEpoch);
-  const opened = await openUnpinnedBundle(
-    tools.suite,
-    JSON.parse(new TextDecoder().decode(published.signed)),
-    {
-      aggregatorKey: await tools.suite.ed25519Public(tools.signingSeed),
-      now,
-      audience: published.audience,
-    },
-  );
-  const setup = roundSetup(opened, {
-    roundId: owned(roundId),
-    tokenKeysHash: owned(tokenKeysHash),
-    dimension: totalDimension(opened.bundle),
+  const { signed, epoch } = readSignedBundle(published.signed);
+  const tools = await frame.toolsOf(epoch);
+  const opened = await openUnpinnedBundle(tools.suite, signed, {
+    aggregatorKey: await tools.suite.ed25519Public(tools.signingSeed),
+    now,
+    audience: published.audience,
   });
+  const roundId = new Uint8Array(randomBytes(32));
+  const tokenKeysHash = await frame.tokenKeysHash(queries, epoch);
+  const dimension = totalDimension(opened.bundle);
+  const setup = roundSetup(opened, { roundId, tokenKeysHash: owned(tokenKeysHash), dimension });
   const { state, announcement } = await openRound(tools, setup);
   await queries.insert(round).values({
     id: roundId,
     bundleHash,
-    tokenEpoch,
+    tokenEpoch: epoch,
     tokenKeysHash,
     setup: plainToBytes(setup),
     announcement,
@@ -67,4 +57,5 @@ export async function createRound(
   });
   await enterLeg(frame, queries, state, times);
   await notify(queries, 'bundle', hexOf(bundleHash));
+  return roundId;
 }

@@ -6,7 +6,7 @@ import { round, roundState } from '../database/schema/rounds.ts';
 import { endRound } from './end-round.ts';
 import { hexOf } from './ids.ts';
 import { isLeg, type LegTimes } from './leg-times.ts';
-import { addJob } from './queue-jobs.ts';
+import { addJob } from '../queue/add-job.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function enterLeg(
     .where(eq(round.id, roundId));
   if (isLeg(state.phase)) {
     const key = `close ${id} ${state.phase}`;
-    await addJob(queries, 'close-leg', { round: id, leg: state.phase }, { inSeconds: seconds, key });
+    await addJob(queries, 'close-leg', { round: id, leg: state.phase }, { delay: 1_000 * seconds, key });
   } else if (state.phase === 'adding') {
     for (const job of unmaskJobIds(state)) {
       await addJob(queries, 'unmask', { round: id, job }, { key: `unmask ${id} ${job}` });

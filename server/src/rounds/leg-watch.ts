@@ -4,7 +4,7 @@ import { bytesOf } from './ids.ts';
 import { isLeg, type LegTimes } from './leg-times.ts';
 import { keptKind, kindNumber } from './message-kinds.ts';
 import type { KnownRound } from './open-rounds.ts';
-import { addJob } from './queue-jobs.ts';
+import { addJob } from '../queue/add-job.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 /** Sees that a leg closes before its deadline where everybody, or enough and a grace, has answered. */
@@ -65,7 +65,7 @@ async function hasten(
       await addJob(transaction, 'close-leg', payload, { key: `close ${id} ${leg}` });
     } else if (answers >= awaited.quorum) {
       const key = `grace ${id} ${leg}`;
-      await addJob(transaction, 'close-leg', payload, { key, inSeconds: grace, again: 'keep' });
+      await addJob(transaction, 'close-leg', payload, { key, delay: 1_000 * grace, again: 'keep' });
     }
   });
 }

@@ -16,6 +16,11 @@ export interface RoundFrame {
   /** For rounds whose tokens are of this epoch; its `tokenIsValid` answers for that epoch's key. */
   readonly toolsOf: (tokenEpoch: string) => ServerTools | Promise<ServerTools>;
   /**
+   * What a round's setup commits to: the hash of the epoch's public token key.
+   * @throws ParlourError `tokens/unknown-epoch`.
+   */
+  readonly tokenKeysHash: (queries: Queries, epoch: string) => Promise<Bytes>;
+  /**
    * Binds a token to a round, in the transaction that takes the device in; the same use again changes nothing.
    * @throws ParlourError `tokens/spent` for one bound to another round.
    */

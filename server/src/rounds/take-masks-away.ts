@@ -5,7 +5,7 @@ import { round, unmaskPart } from '../database/schema/rounds.ts';
 import type { AddingStates } from './adding-states.ts';
 import { endRound } from './end-round.ts';
 import { bytesOf } from './ids.ts';
-import { addJob } from './queue-jobs.ts';
+import { addJob } from '../queue/add-job.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 /**

@@ -6,6 +6,7 @@ import { round, roundMessage, waiting } from '../database/schema/rounds.ts';
 import { bytesOf } from './ids.ts';
 import { kindNumber } from './message-kinds.ts';
 import type { RoundFrame } from './round-frame.ts';
+import { roundsWanted } from './rounds-wanted.ts';
 
 /** Where devices wait that have trained and would join. Nothing of them is known but how many they are. */
 export interface WaitingRoom {
@@ -20,14 +21,12 @@ export interface WaitingRoom {
 interface WaitingRoomOptions {
   readonly frame: Pick<RoundFrame, 'database'>;
   readonly notifications: Pick<Notifications, 'on'>;
-  /** Enough devices wait for `rounds` new rounds of a bundle. */
-  readonly onDemand: (bundleHash: string, rounds: number) => Promise<void>;
+  /** Enough devices wait for a new round of a bundle. */
+  readonly onDemand: (bundleHash: string) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
 }
 
 const countMs = 500;
-/** A replica that has not told for so long is gone, and whoever waited there is too. */
-const staleSeconds = 10;
 
 export function waitingRoom({ frame, notifications, onDemand, onFailure }: WaitingRoomOptions): WaitingRoom {
   const { database } = frame;
@@ -41,8 +40,7 @@ export function waitingRoom({ frame, notifications, onDemand, onFailure }: Waiti
   const count = async () => {
     for (const [hash, waiters] of places) {
       await tell(database, replica, hash, waiters.size);
-      const rounds = await roundsWanted(database, hash);
-      if (rounds > 0) await onDemand(hash, rounds);
+      if ((await roundsWanted(database, bytesOf(hash))) > 0) await onDemand(hash);
       if (waiters.size === 0) places.delete(hash);
     }
   };
@@ -103,23 +101,6 @@ async function tell(
       target: [waiting.replica, waiting.bundleHash],
       set: { devices, seenAt: sql`now()` },
     });
-}
-
-/** How many cohorts wait that no round takes devices for yet. */
-async function roundsWanted(database: RoundFrame['database'], hash: string): Promise<number> {
-  const bundleHash = bytesOf(hash);
-  const [row] = await database
-    .select({
-      cohortSize: bundle.cohortSize,
-      devices: sql<number>`(select coalesce(sum(${waiting.devices}), 0)::int from ${waiting}
-        where ${waiting.bundleHash} = ${bundle.hash}
-        and ${waiting.seenAt} > now() - make_interval(secs => ${staleSeconds}))`,
-      open: sql<number>`(select count(*)::int from ${round} where ${round.bundleHash} = ${bundle.hash}
-        and ${round.phase} = 'advertising')`,
-    })
-    .from(bundle)
-    .where(and(eq(bundle.hash, bundleHash), sql`${bundle.retiredAt} is null`));
-  return row === undefined ? 0 : Math.max(0, Math.floor(row.devices / row.cohortSize) - row.open);
 }
 
 /** Of the oldest round of the bundle with a place left. */

@@ -29,6 +29,7 @@ afterAll(async () => {
 
 it('a queue that starts makes the keys that the server then shows', async () => {
   const server = await createServer({
+    notifications: { on: () => () => undefined },
     viewerFolder: join(folder, 'viewer'),
     catalogueFolder: join(folder, 'catalogue'),
     database,

@@ -1,4 +1,4 @@
-import { createServer, startQueue, tasksOn } from '@parlour/server';
+import { createServer, listen as listenToOthers, startQueue, tasksOn } from '@parlour/server';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
 import { listen } from './listen.ts';
@@ -42,15 +42,18 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
       workers.push(() => queue.stop());
     }
     if (roles.server) {
+      const notifications = await listenToOthers(address);
       const server = await createServer({
         viewerFolder,
         catalogueFolder: data.publicCatalogue,
         database,
+        notifications,
         logLevel: 'warn',
       });
       workers.push(async () => {
         const isDone = await within(patience, server.close());
         if (!isDone) server.server.closeAllConnections();
+        await notifications.close();
       });
       await listen(server, port, host);
       say(`Parlour is up: http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`);

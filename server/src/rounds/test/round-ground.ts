@@ -8,24 +8,22 @@ import {
 } from '@parlour/private-aggregation';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { Logger, run, type Runner } from 'graphile-worker';
 import { connect, type Database } from '../../database/connect.ts';
 import { type Notifications, listen } from '../../database/notifications.ts';
 import { bundle } from '../../database/schema/bundles.ts';
 import { tokenEpoch } from '../../database/schema/keys.ts';
 import { type FreshDatabase, freshDatabase } from '../../database/testing/fresh-database.ts';
 import { answerProblems } from '../../problems/answer-problems.ts';
+import { type Queue, startQueue } from '../../queue/start-queue.ts';
+import { tasksOn } from '../../queue/tasks.ts';
 import { freeTokens } from '../../tokens/free-tokens.ts';
 import { redeemToken } from '../../tokens/redeem-token.ts';
 import { createRound } from '../create-round.ts';
-import { bytesOf, hexOf } from '../ids.ts';
-import { legWatch } from '../leg-watch.ts';
+import { bytesOf } from '../ids.ts';
 import type { LegTimes } from '../leg-times.ts';
-import { openRounds } from '../open-rounds.ts';
 import type { RoundFrame } from '../round-frame.ts';
-import { roundRoutes } from '../round-routes.ts';
 import { roundTasks } from '../round-tasks.ts';
-import { waitingRoom } from '../waiting-room.ts';
+import { serveRounds } from '../serve-rounds.ts';
 import { roundBundle } from './round-bundle.ts';
 
 const epoch = '2026-w47';
@@ -46,9 +44,9 @@ export interface RoundGround {
   readonly aggregatorKey: Bytes;
   readonly tokenKeysHash: Bytes;
   replica(): Promise<Replica>;
-  worker(): Promise<Runner>;
+  worker(): Promise<Queue>;
   /** By hand. */
-  createRound(): Promise<string>;
+  createRound(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -64,26 +62,12 @@ export async function roundGround(times: LegTimes): Promise<RoundGround> {
   const frameOn = (on: Database): RoundFrame => ({
     database: on,
     toolsOf: () => ({ suite: nodeSuite, signingSeed, tokenIsValid }),
+    tokenKeysHash: () => Promise.resolve(tokenKeysHash),
     redeem: redeemToken,
     free: freeTokens,
   });
   const frame = frameOn(database);
   const closing: (() => Promise<unknown>)[] = [];
-  const fail = (error: unknown) => console.error(error);
-  const make = async (on: RoundFrame) => {
-    const roundId = new Uint8Array(randomBytes(32));
-    await on.database.transaction((transaction) =>
-      createRound(on, transaction, {
-        bundleHash: opened.hash,
-        tokenEpoch: epoch,
-        tokenKeysHash,
-        roundId,
-        times,
-        now: Date.now(),
-      }),
-    );
-    return hexOf(roundId);
-  };
   return {
     fresh,
     frame,
@@ -93,9 +77,7 @@ export async function roundGround(times: LegTimes): Promise<RoundGround> {
     async replica() {
       const own = frameOn(connect(fresh.address));
       const notifications = await listen(fresh.address);
-      const replica = await startReplica(own, notifications, times, fail, async (_, rounds) => {
-        for (let count = 0; count < rounds; count += 1) await make(own);
-      });
+      const replica = await startReplica(own, notifications, times);
       const close = once(async () => {
         await replica.close();
         await notifications.close();
@@ -106,21 +88,15 @@ export async function roundGround(times: LegTimes): Promise<RoundGround> {
     },
     async worker() {
       const own = frameOn(connect(fresh.address));
-      const runner = await run({
-        pgPool: own.database.$client,
-        taskList: roundTasks(own, times),
-        concurrency: 2,
-        pollInterval: 100,
-        noHandleSignals: true,
-        logger: new Logger(() => () => undefined),
-      });
+      const tasks = { ...tasksOn(own.database), ...roundTasks(own, times) };
+      const queue = await startQueue({ database: own.database, address: fresh.address, tasks });
       closing.push(async () => {
-        await runner.stop().catch(() => undefined);
+        await queue.stop();
         await own.database.$client.end();
       });
-      return runner;
+      return queue;
     },
-    createRound: () => make(frame),
+    createRound: () => frame.database.transaction((one) => createRound(frame, one, opened.hash, times)),
     async close() {
       for (const each of closing.toReversed()) await each();
       await database.$client.end();
@@ -150,22 +126,10 @@ async function startReplica(
   frame: RoundFrame,
   notifications: Notifications,
   times: LegTimes,
-  onFailure: (error: unknown) => void,
-  onDemand: (bundleHash: string, rounds: number) => Promise<void>,
 ): Promise<Replica> {
   const server = Fastify();
   answerProblems(server);
-  const rounds = openRounds(frame, notifications);
-  const watch = legWatch(frame, times, onFailure);
-  const room = waitingRoom({ frame, notifications, onDemand, onFailure });
-  await server.register(roundRoutes, {
-    prefix: '/api',
-    frame,
-    rounds,
-    waitingRoom: room,
-    patienceMs: 2_000,
-    onKept: (known) => watch.kept(known),
-  });
+  await serveRounds(server, { frame, notifications, times, patienceMs: 2_000 });
   await server.listen({ port: 0, host: '127.0.0.1' });
   const { port } = server.server.address() as AddressInfo;
   return {
@@ -174,9 +138,6 @@ async function startReplica(
     async close() {
       server.server.closeAllConnections();
       await server.close();
-      rounds.close();
-      await room.close();
-      await watch.close();
     },
   };
 }

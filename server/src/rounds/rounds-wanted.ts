@@ -1,0 +1,23 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Queries } from '../database/connect.ts';
+import { bundle } from '../database/schema/bundles.ts';
+import { round, waiting } from '../database/schema/rounds.ts';
+
+/** A replica that has not told for so long is gone, and whoever waited there is too. */
+const staleSeconds = 10;
+
+/** How many cohorts wait that no round takes devices for yet. */
+export async function roundsWanted(queries: Queries, bundleHash: Uint8Array): Promise<number> {
+  const [row] = await queries
+    .select({
+      cohortSize: bundle.cohortSize,
+      devices: sql<number>`(select coalesce(sum(${waiting.devices}), 0)::int from ${waiting}
+        where ${waiting.bundleHash} = ${bundle.hash}
+        and ${waiting.seenAt} > now() - make_interval(secs => ${staleSeconds}))`,
+      open: sql<number>`(select count(*)::int from ${round} where ${round.bundleHash} = ${bundle.hash}
+        and ${round.phase} = 'advertising')`,
+    })
+    .from(bundle)
+    .where(and(eq(bundle.hash, bundleHash), sql`${bundle.retiredAt} is null`));
+  return row === undefined ? 0 : Math.max(0, Math.floor(row.devices / row.cohortSize) - row.open);
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import type { Notifications } from '../database/notifications.ts';
+import { legWatch } from './leg-watch.ts';
+import { defaultLegTimes, type LegTimes } from './leg-times.ts';
+import { makeWantedRounds } from './make-wanted-rounds.ts';
+import { openRounds } from './open-rounds.ts';
+import type { RoundFrame } from './round-frame.ts';
+import { roundRoutes } from './round-routes.ts';
+import { waitingRoom } from './waiting-room.ts';
+
+export interface ServingRounds {
+  readonly frame: RoundFrame;
+  readonly notifications: Pick<Notifications, 'on'>;
+  readonly times?: LegTimes;
+  /** Milliseconds that a request waits for something new (default 25,000). */
+  readonly patienceMs?: number;
+}
+
+/** Everything of rounds that a replica serves, under `/api`; ended with the server. */
+export async function serveRounds(server: FastifyInstance, serving: ServingRounds): Promise<void> {
+  const { frame, notifications, times = defaultLegTimes, patienceMs = 25_000 } = serving;
+  const onFailure = (error: unknown) =>
+    server.log.error({ error: error instanceof Error ? error.name : 'Error' }, 'rounds');
+  const rounds = openRounds(frame, notifications);
+  const watch = legWatch(frame, times, onFailure);
+  const room = waitingRoom({
+    frame,
+    notifications,
+    onFailure,
+    onDemand: (hash) => makeWantedRounds(frame, hash, times),
+  });
+  await server.register(roundRoutes, {
+    prefix: '/api',
+    frame,
+    rounds,
+    waitingRoom: room,
+    patienceMs,
+    onKept: (known) => watch.kept(known),
+  });
+  server.addHook('preClose', async () => {
+    rounds.close();
+    await room.close();
+    await watch.close();
+  });
+}
