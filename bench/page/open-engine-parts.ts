@@ -17,6 +17,8 @@ export type Files = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
 export async function openEngineParts(bytesOf: Files): Promise<EngineParts> {
   const catalogue = openCatalogue(await bytesOf('columns.arrow'));
   const space = itemSpace(compactFeatures(contentFeatures(catalogue)));
+  const packing = catalogue.pack();
+  while (packing.next().done !== true);
   const versions = { catalogue: catalogue.version, features: featureVersion, rows: catalogue.size };
   const graph = decodeGraphModel(await bytesOf('graph.bin'), versions);
   const edges = itemGraph(catalogue, await bytesOf('similar.bin'));

@@ -30,6 +30,14 @@ export interface Features {
   readonly mean: Float32Array;
 }
 
+/** Smaller catalogues have memory enough: theirs would spare less than ten megabytes. */
+const packedFrom = 100_000;
+
+/** Once features are made, synopses are read one by one. In the background: nobody waits for it. */
+async function packTexts(catalogue: Catalogue): Promise<void> {
+  for (const _ of catalogue.pack()) await nextTask();
+}
+
 export function derivedSpace(catalogue: Catalogue, kept: KeptFiles): DerivedSpace {
   const origin = { catalogue: catalogue.version, features: featureVersion };
   const name = `space-${catalogue.version}-${featureVersion}`;
@@ -58,5 +66,10 @@ export function derivedSpace(catalogue: Catalogue, kept: KeptFiles): DerivedSpac
       return step.value;
     }
   };
-  return { features, space: once(async () => (await found()) ?? compute()) };
+  const space = once(async () => {
+    const made = (await found()) ?? (await compute());
+    if (catalogue.size >= packedFrom) void packTexts(catalogue);
+    return made;
+  });
+  return { features, space };
 }

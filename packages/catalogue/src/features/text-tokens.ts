@@ -59,8 +59,9 @@ class Collector {
     const collect = (hash: number) => this.#collect(hash);
     for (let row = from; row < to; row++) {
       this.#row = row;
-      for (const { bytes, offsets } of this.#columns) {
-        tokenise(bytes, offsets[row] as number, offsets[row + 1] as number, collect);
+      for (const column of this.#columns) {
+        const bytes = column.read(row);
+        tokenise(bytes, 0, bytes.length, collect);
       }
       this.offsets[row + 1] = this.#count;
     }

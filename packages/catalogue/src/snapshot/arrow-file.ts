@@ -21,6 +21,9 @@ export interface ArrowFile {
   readonly part: (name: string) => PartArray | undefined;
 }
 
+/** Parts of files from so many bytes up are copied, so that none of them keeps all others in memory. */
+const apartFrom = 32e6;
+
 /** @throws ParlourError `catalogue/unreadable` (`catalogue/signals-unreadable`), `catalogue/too-new` */
 export function readArrowFile(
   bytes: Uint8Array,
@@ -36,7 +39,15 @@ export function readArrowFile(
   if (format === undefined || version === undefined || !Number.isInteger(rows)) {
     throw damaged(what, 'its metadata is incomplete');
   }
-  return { rows, version, part: (name) => partOf(table, name) };
+  const isLarge = bytes.length >= apartFrom;
+  return {
+    rows,
+    version,
+    part(name) {
+      const found = partOf(table, name);
+      return isLarge ? found?.slice() : found;
+    },
+  };
 }
 
 function decode(bytes: Uint8Array, isVerified: boolean, what: DamagedFile): Table {

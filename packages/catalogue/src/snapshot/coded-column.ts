@@ -2,8 +2,8 @@ import type { CodedColumn } from './catalogue.ts';
 import type { CodedReader, ListReader, TextReader } from './readers.ts';
 
 /** The face of a column of lists of words. */
-export function codedLists({ offsets }: ListReader, words: CodedReader): CodedColumn {
-  return { offsets, codes: words.codes, ...dictionaryOf(words.words) };
+export function codedLists({ starts }: ListReader, words: CodedReader): CodedColumn {
+  return { offsets: starts.all(), codes: words.codes, ...dictionaryOf(words.words) };
 }
 
 /** The face of a column of single words: rows without one have an empty list. */

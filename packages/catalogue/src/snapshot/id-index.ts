@@ -8,11 +8,11 @@ export class IdIndex {
   readonly #slots: Int32Array;
 
   constructor(ids: Ids) {
-    const rows = ids.offsets.length - 1;
+    const { rows } = ids;
     this.#ids = ids;
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(rows * 2 + 2))).fill(empty);
     for (let row = 0; row < rows; row++) {
-      let slot = this.#home(ids.bytes, ids.offsets[row] as number, ids.offsets[row + 1] as number);
+      let slot = this.#home(ids.bytes(row));
       while (this.#slots[slot] !== empty) slot = (slot + 1) & (this.#slots.length - 1);
       this.#slots[slot] = row;
     }
@@ -21,7 +21,7 @@ export class IdIndex {
   /** -1 if no row has the id. */
   rowOf(id: string): number {
     const wanted = new TextEncoder().encode(id);
-    let slot = this.#home(wanted, 0, wanted.length);
+    let slot = this.#home(wanted);
     for (;;) {
       const row = this.#slots[slot] as number;
       if (row === empty || this.#isId(row, wanted)) return row;
@@ -30,15 +30,14 @@ export class IdIndex {
   }
 
   #isId(row: number, wanted: Uint8Array): boolean {
-    const start = this.#ids.offsets[row] as number;
-    if ((this.#ids.offsets[row + 1] as number) - start !== wanted.length) return false;
-    return wanted.every((byte, i) => this.#ids.bytes[start + i] === byte);
+    const id = this.#ids.bytes(row);
+    return id.length === wanted.length && wanted.every((byte, i) => id[i] === byte);
   }
 
   /** FNV-1a. */
-  #home(bytes: Uint8Array, start: number, end: number): number {
+  #home(bytes: Uint8Array): number {
     let hash = 0x811c9dc5;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+    for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
     return (hash ^ (hash >>> 15)) & (this.#slots.length - 1);
   }
 }

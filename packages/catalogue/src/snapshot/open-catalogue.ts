@@ -5,7 +5,7 @@ import { codedLists, codedSingles } from './coded-column.ts';
 import { ratingMeanUnit } from './column-format.ts';
 import { damaged } from './damaged.ts';
 import { IdIndex } from './id-index.ts';
-import { type Ids, readIds } from './ids.ts';
+import { type Ids, idsOf } from './ids.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -15,8 +15,8 @@ export interface Opening {
 }
 
 /**
- * Opens the columns of a snapshot. The bytes are kept and read in place, so they must not change; their structure is
- * checked here, and their own checksum unless a better one was. Takes milliseconds: nothing is decoded before it is asked for.
+ * Opens the columns of a snapshot. The bytes are read in place, so they must not change; their structure is checked here,
+ * and their own checksum unless a better one was. Takes milliseconds: nothing is decoded before it is asked for.
  *
  * @throws ParlourError `catalogue/unreadable`, `catalogue/too-new`
  */
@@ -26,7 +26,7 @@ export function openCatalogue(columns: Uint8Array, { isVerified = false }: Openi
   const coded = new Map<CodedColumnName, CodedColumn>();
   let ids: Ids | undefined;
   let index: IdIndex | undefined;
-  const allIds = () => (ids ??= readIds(c.id, c.name, c.year));
+  const allIds = () => (ids ??= idsOf(c.id, c.name, c.year));
 
   const makeCoded = (name: CodedColumnName): CodedColumn => {
     if (name === 'type' || name === 'certificate' || name === 'source') return codedSingles(c[name]);
@@ -45,8 +45,7 @@ export function openCatalogue(columns: Uint8Array, { isVerified = false }: Openi
     },
     id(row) {
       c.name.rows.has(row);
-      const { offsets, bytes } = allIds();
-      return decoder.decode(bytes.subarray(offsets[row], offsets[row + 1]));
+      return decoder.decode(allIds().bytes(row));
     },
     type: (row) => required(c.type.at(row)),
     name: (row) => required(c.name.at(row)),
@@ -93,7 +92,11 @@ export function openCatalogue(columns: Uint8Array, { isVerified = false }: Openi
       coded.set(name, made);
       return made;
     },
-    text: (column) => c[column],
+    text: (column) => ({
+      length: (row) => c[column].lengthAt(row),
+      read: (row) => c[column].bytesAt(row),
+    }),
+    pack: () => c.synopsis.pack(),
   };
   return catalogue;
 }

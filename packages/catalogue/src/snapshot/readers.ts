@@ -1,6 +1,8 @@
 import type { ArrowFile, PartArray } from './arrow-file.ts';
 import type { CodedColumn } from './catalogue.ts';
 import { must } from './must.ts';
+import { packText, type TextRows } from './packed/packed-text.ts';
+import { type Lengths, RowStarts } from './packed/row-starts.ts';
 
 /**
  * Views on the parts of a snapshot file. Each constructor checks everything that later reads rely on (lengths that add
@@ -29,17 +31,39 @@ export class Rows {
 
 export class TextReader {
   readonly rows: Rows;
-  /** Length rows + 1, ascending. */
-  readonly offsets: Int32Array;
-  readonly bytes: Uint8Array;
+  /** Of the longest row. */
+  readonly longest: number;
+  readonly #lengths: Lengths;
+  #text: TextRows;
+  #bytes: Uint8Array | undefined;
 
   constructor(file: ArrowFile, name: string, length: number) {
     const bytes = file.part(`${name}.bytes`);
     must(bytes instanceof Uint8Array, `${name}.bytes is missing`);
     this.rows = new Rows(file, name, length);
-    this.bytes = bytes;
-    this.offsets = offsetsOf(file, `${name}.lengths`, length);
-    must(this.offsets[length] === bytes.length, `${name}.lengths do not add up`);
+    this.#lengths = lengthsOf(file, `${name}.lengths`, length);
+    const starts = new RowStarts(this.#lengths, `${name}.lengths`);
+    must(starts.end === bytes.length, `${name}.lengths do not add up`);
+    this.longest = largest(this.#lengths);
+    this.#bytes = bytes;
+    this.#text = {
+      length: (row) => starts.length(row),
+      read(row) {
+        const start = starts.at(row);
+        return bytes.subarray(start, start + starts.length(row));
+      },
+    };
+  }
+
+  /** From now on in a third of the memory, read at some 20 ns a byte. Yields every few milliseconds; nothing changes before the end. */
+  *pack(): Generator<void, void> {
+    if (this.#bytes === undefined) return;
+    this.#text = yield* packText(this.#bytes, this.#lengths);
+    this.#bytes = undefined;
+  }
+
+  lengthAt(row: number): number {
+    return this.#text.length(row);
   }
 
   at(row: number): string | undefined {
@@ -47,7 +71,7 @@ export class TextReader {
   }
 
   bytesAt(row: number): Uint8Array {
-    return this.bytes.subarray(this.offsets[row], this.offsets[row + 1]);
+    return this.#text.read(row);
   }
 
   decode(row: number): string {
@@ -71,22 +95,22 @@ export class NumberReader {
   }
 }
 
-/** Entries of row `r` are `offsets[r] .. offsets[r + 1] - 1`. */
+/** Entries of row `r` are those from `starts.at(r)` to before `starts.at(r + 1)`. */
 export class ListReader {
   readonly rows: Rows;
-  readonly offsets: Int32Array;
+  readonly starts: RowStarts;
   readonly entryCount: number;
 
   constructor(file: ArrowFile, name: string, length: number) {
     this.rows = new Rows(file, `${name}.list`, length);
-    this.offsets = offsetsOf(file, `${name}.counts`, length);
-    this.entryCount = this.offsets[length] as number;
+    this.starts = new RowStarts(lengthsOf(file, `${name}.counts`, length), `${name}.counts`);
+    this.entryCount = this.starts.end;
   }
 
   map<T>(row: number, entry: (index: number) => T): T[] {
     this.rows.has(row);
-    const start = this.offsets[row] as number;
-    return Array.from({ length: (this.offsets[row + 1] as number) - start }, (_, i) => entry(start + i));
+    const start = this.starts.at(row);
+    return Array.from({ length: this.starts.length(row) }, (_, i) => entry(start + i));
   }
 }
 
@@ -123,25 +147,13 @@ export function wordsOf(file: ArrowFile, name: string): TextReader {
   return new TextReader(file, name, file.part(`${name}.lengths`)?.length ?? 0);
 }
 
-function offsetsOf(file: ArrowFile, name: string, length: number): Int32Array {
+function lengthsOf(file: ArrowFile, name: string, length: number): Lengths {
   const lengths = file.part(name);
   must(lengths?.length === length && !(lengths instanceof Float64Array), `${name} is missing`);
-  const offsets = new Int32Array(length + 1);
-  // Copied first, so that the loop meets one kind of array only: these sums are most of what opening costs.
-  offsets.set(lengths, 1);
-  let sum = 0;
-  let signs = 0;
-  for (let i = 1; i <= length; i++) {
-    const one = offsets[i] as number;
-    signs |= one;
-    sum += one;
-    offsets[i] = sum;
-  }
-  must(signs >= 0 && sum <= 0x7fffffff, `${name} is too much`);
-  return offsets;
+  return lengths;
 }
 
-function largest(codes: CodedColumn['codes']): number {
+function largest(codes: ArrayLike<number>): number {
   let most = -1;
   for (let i = 0; i < codes.length; i++) if ((codes[i] as number) > most) most = codes[i] as number;
   return most;

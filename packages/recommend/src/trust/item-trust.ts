@@ -114,7 +114,7 @@ function completeness(catalogue: Catalogue, row: number): number {
     Number(catalogue.runtime(row) !== undefined || catalogue.seasons(row) !== undefined) +
     Math.max(has(catalogue.coded('directors')), has(catalogue.coded('cast'))) +
     has(catalogue.coded('countries')) +
-    has(catalogue.text('synopsis'));
+    Number(catalogue.text('synopsis').length(row) > 0);
   return leastComplete + ((1 - leastComplete) * found) / 6;
 }
 
