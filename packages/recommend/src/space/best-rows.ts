@@ -11,9 +11,12 @@ export function bestRows(
   const heap = new Int32Array(count);
   let used = 0;
   let threshold = above;
-  for (let row = 0; row < scores.length; row += 1) {
-    const score = scores[row];
-    if (!(score > threshold) || (allowed !== undefined && allowed[row] === 0)) continue;
+  for (
+    let row = nextAbove(scores, 0, threshold);
+    row < scores.length;
+    row = nextAbove(scores, row + 1, threshold)
+  ) {
+    if (allowed !== undefined && allowed[row] === 0) continue;
     if (used < count) {
       heap[used] = row;
       used += 1;
@@ -28,6 +31,14 @@ export function bestRows(
     }
   }
   return heap.subarray(0, used).sort((left, right) => scores[right] - scores[left] || left - right);
+}
+
+/** The first row from `from` on whose score is above a threshold, or the number of rows: most of the time goes by here. */
+function nextAbove(scores: Float32Array | Float64Array, from: number, threshold: number): number {
+  const end = scores.length;
+  let row = from;
+  while (row < end && !(scores[row] > threshold)) row += 1;
+  return row;
 }
 
 /** Restores the heap whose least score is on top; of equal scores the higher row is less. */

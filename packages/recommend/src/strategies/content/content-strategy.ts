@@ -12,7 +12,8 @@ import { bestLevels } from './best-levels.ts';
 import { type Interest, interestsOf, interestTitles, type LikedLikeness, likenessOf } from './interests.ts';
 import { learnedInterest, type LearnedTaste } from './learned-taste.ts';
 import { likedTitles } from './liked-titles.ts';
-import { type LikenessColumns, likenessColumns } from './likeness-columns.ts';
+import { likenessColumns } from './likeness-columns.ts';
+import { type NearestLevels, nearestLevels } from './nearest-levels.ts';
 import { rankingOf } from '../ranking-of.ts';
 
 /** Rows that are compared in all dimensions, after the projection has chosen them. */
@@ -38,7 +39,7 @@ export interface PreparedContent {
 
 /** `taste` is asked once for each history that is prepared. */
 export function contentStrategy(space: ItemSpace, taste?: () => LearnedTaste | undefined): ContentStrategy {
-  const columns = likenessColumns(space);
+  const nearest = nearestLevels(likenessColumns(space));
   const cosines = knownCosines(space);
   let before: Before | undefined;
   return {
@@ -47,7 +48,7 @@ export function contentStrategy(space: ItemSpace, taste?: () => LearnedTaste | u
       const likeness = likenessOf(space, likedTitles(history, space, interestTitles + 1), before?.likeness);
       const interests = interestsOf(space, likeness, undefined, before?.interests);
       before = { likeness, interests };
-      return prepare(space, columns, cosines, before, taste?.());
+      return prepare(space, nearest, cosines, before, taste?.());
     },
   };
 }
@@ -73,7 +74,7 @@ function knownCosines(space: ItemSpace): (interest: Interest) => (row: number) =
 
 function prepare(
   space: ItemSpace,
-  columns: LikenessColumns,
+  nearest: NearestLevels,
   cosines: ReturnType<typeof knownCosines>,
   { likeness, interests }: Before,
   taste: LearnedTaste | undefined,
@@ -104,7 +105,7 @@ function prepare(
           () => 0,
           () => [],
         );
-      levels ??= nearestLevels(all, columns);
+      levels ??= nearest(all.map(({ medoid }) => medoid));
       const rows = bestLevels(levels, allowed, rescored);
       return rankingOf(rows, scoreOf, (row) => evidence(space, all, row), rankingLength);
     },
@@ -117,15 +118,6 @@ function prepare(
       return bestScore(space, left, row);
     },
   };
-}
-
-function nearestLevels(interests: readonly Interest[], columns: LikenessColumns): Uint8Array {
-  const levels = columns(interests[0].medoid).slice();
-  for (const { medoid } of interests.slice(1)) {
-    const column = columns(medoid);
-    for (let row = 0; row < levels.length; row += 1) if (column[row] > levels[row]) levels[row] = column[row];
-  }
-  return levels;
 }
 
 /** Cosine with the nearest interest, the larger interests a little nearer; 0 where there is none. */
