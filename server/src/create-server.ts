@@ -3,6 +3,10 @@ import { logAccess } from './access-log.ts';
 import type { Database } from './database/connect.ts';
 import type { Notifications } from './database/notifications.ts';
 import { serveHealth } from './health.ts';
+import { serveBundles } from './operators/bundle-list.ts';
+import { guardRoutes } from './operators/guard-routes.ts';
+import { operatorCredential } from './operators/operator-credential.ts';
+import { operatorRoutes } from './operators/operator-routes.ts';
 import { answerProblems } from './problems/answer-problems.ts';
 import { roundFrameOn } from './rounds/round-frame-on.ts';
 import { serveRounds } from './rounds/serve-rounds.ts';
@@ -21,6 +25,8 @@ export interface ServerOptions {
   readonly database: Database;
   /** What this process hears of the others. */
   readonly notifications: Pick<Notifications, 'on'>;
+  /** SHA-256 of the operator's credential; without one nobody is an operator. */
+  readonly operatorCredentialHash?: Uint8Array;
   /** pino level; `silent` in tests. */
   readonly logLevel?: string;
   /** Where log lines go instead of standard output. */
@@ -44,10 +50,20 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   answerProblems(server);
   logAccess(server);
+  const isOperator = operatorCredential(options.operatorCredentialHash);
+  guardRoutes(server, isOperator);
   serveHealth(server, options);
   const { database } = options;
-  await server.register(tokenRoutes, { prefix: '/api', database, admissions: [inviteAdmission] });
-  await serveRounds(server, { frame: roundFrameOn(database), notifications: options.notifications });
+  const frame = roundFrameOn(database);
+  await server.register(tokenRoutes, {
+    prefix: '/api',
+    database,
+    admissions: [inviteAdmission],
+    isUnlimited: isOperator,
+  });
+  await serveRounds(server, { frame, notifications: options.notifications });
+  serveBundles(server, database);
+  await server.register(operatorRoutes, { prefix: '/api/operator', frame, isOperator });
   await serveCatalogue(server, options.catalogueFolder);
   await serveViewer(server, options.viewerFolder);
   return server;

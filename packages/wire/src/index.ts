@@ -5,6 +5,14 @@ export { GraphEmbeddingsHeader, GraphEncoderHeader } from './graph-model.ts';
 export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
 export { inviteCodeBytes, inviteCodeText } from './invite-code.ts';
 export { ExternalIds, Item, PlatformOffer } from './item.ts';
+export {
+  InviteOrder,
+  MadeInvites,
+  ProcessStatus,
+  PublishedBundle,
+  RoundOrder,
+  RoundStatus,
+} from './operator-api.ts';
 export { ParlourError, type ParlourErrorText, type PlainError } from './parlour-error.ts';
 export { AllotmentTransfer, LedgerEntry, LedgerEvent } from './privacy-ledger.ts';
 export { PublishedFusion } from './published-fusion.ts';

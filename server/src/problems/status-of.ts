@@ -1,8 +1,13 @@
 import type { RefusalReason } from '@parlour/private-aggregation';
 import type { TokenProblem } from '@parlour/private-aggregation/tokens';
+import type { OperatorProblem } from '../operators/operator-error.ts';
 import type { HttpProblem } from './http-error.ts';
 
-type Code = `aggregation/${RefusalReason}` | `tokens/${TokenProblem}` | `http/${HttpProblem}`;
+type Code =
+  | `aggregation/${RefusalReason}`
+  | `tokens/${TokenProblem}`
+  | `operators/${OperatorProblem}`
+  | `http/${HttpProblem}`;
 
 /**
  * The status of every refusal. A device tries again after 408, 425, 429 and 5xx and after nothing else, so what cannot become
@@ -59,6 +64,11 @@ const statuses: Readonly<Record<Code, number>> = {
   'tokens/already-issued': 409,
   'tokens/spent': 409,
   'tokens/too-many-requests': 429,
+  'operators/no-credential': 401,
+  'operators/malformed-request': 400,
+  'operators/unknown-round': 404,
+  'operators/round-ended': 409,
+  'operators/no-sum': 409,
   'http/malformed': 400,
   'http/not-found': 404,
   'http/not-allowed': 403,

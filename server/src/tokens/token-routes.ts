@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import { tokenError } from '@parlour/private-aggregation/tokens';
 import { type TokenAnswer, TokenRequest } from '@parlour/wire';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { Database } from '../database/connect.ts';
 import type { Admission } from './admission.ts';
@@ -16,6 +16,8 @@ export interface TokenRoutesOptions {
   readonly admissions: readonly Admission[];
   /** Requests for tokens that one place may make a minute, of each replica; 30 by default. */
   readonly requestsAMinute?: number;
+  /** Whose requests are not counted: an operator's, who may make any number of invites anyway. */
+  readonly isUnlimited?: (request: FastifyRequest) => boolean;
 }
 
 /** Places remembered at most; the one that asked longest ago is forgotten first. */
@@ -28,12 +30,13 @@ const MOST_BYTES = 2048;
  */
 export async function tokenRoutes(
   server: FastifyInstance,
-  { database, admissions, requestsAMinute = 30 }: TokenRoutesOptions,
+  { database, admissions, requestsAMinute = 30, isUnlimited = () => false }: TokenRoutesOptions,
 ): Promise<void> {
   const secret = randomBytes(32);
   await server.register(rateLimit, {
     global: false,
     cache: MOST_PLACES,
+    allowList: (request) => isUnlimited(request),
     keyGenerator: ({ ip }) => placeKey(secret, ip),
     errorResponseBuilder: () => tokenError('too-many-requests'),
   });

@@ -3,6 +3,7 @@ import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
 import { listen } from './listen.ts';
 import { openDatabase } from './open-database.ts';
+import { makeOperatorCredential } from './operator-credential.ts';
 import type { Roles } from './roles.ts';
 import { viewerFiles } from './viewer-files.ts';
 import { within } from './within.ts';
@@ -48,6 +49,7 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
         catalogueFolder: data.publicCatalogue,
         database,
         notifications,
+        operatorCredentialHash: await makeOperatorCredential(data),
         logLevel: 'warn',
       });
       workers.push(async () => {

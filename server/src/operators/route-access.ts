@@ -1,0 +1,30 @@
+/**
+ * Who may use a route. `anyone`: public files and what is needed to begin. `admitted`: whoever's body carries an invite's
+ * code. `device`: whoever's message is signed by a one-time key that a token vouches for, or asks by such a key for what
+ * concerns it. `operator`: whoever bears the operator's credential.
+ */
+export type Access = 'anyone' | 'admitted' | 'device' | 'operator';
+
+/** Every route of the server and its authorisation. A route that is not in here cannot be registered. */
+export const routeAccess: Readonly<Record<string, Access>> = {
+  'GET /healthz': 'anyone',
+  'GET /readyz': 'anyone',
+  'GET /*': 'anyone',
+  'GET /catalogue/*': 'anyone',
+  'GET /api/directory': 'anyone',
+  'GET /api/bundles': 'anyone',
+  'GET /api/bundles/:hash/announcement': 'anyone',
+  'POST /api/tokens': 'admitted',
+  'POST /api/rounds/:id/messages': 'device',
+  'GET /api/rounds/:id/next/:kind': 'device',
+  'GET /api/operator/status': 'operator',
+  'GET /api/operator/bundles': 'operator',
+  'POST /api/operator/bundles': 'operator',
+  'POST /api/operator/bundles/:hash/retire': 'operator',
+  'GET /api/operator/rounds': 'operator',
+  'POST /api/operator/rounds': 'operator',
+  'GET /api/operator/rounds/:id': 'operator',
+  'GET /api/operator/rounds/:id/sum': 'operator',
+  'POST /api/operator/rounds/:id/abort': 'operator',
+  'POST /api/operator/invites': 'operator',
+};
