@@ -90,12 +90,15 @@ class MeasuredRoundRun {
     const { state, announcement } = await openRound(tools, setup);
     const run = new MeasuredRoundRun(options, tools, state);
     const meter = new CpuMeter();
-    for (let i = 0; i < clients; i += 1) {
-      const seeds = { signingSeed: random(32), seed: random(32), token: random(256) };
-      const entry = { bundle, now: 0, dimension, aggregatorKey, tokenKeysHash, ...seeds };
-      const joined = await meter.measure(() => joinRound(tools, announcement, entry));
+    for (let from = 0; from < clients; from += BATCH) {
+      const joined: ClientState[] = [];
+      for (let i = from; i < Math.min(clients, from + BATCH); i += 1) {
+        const seeds = { signingSeed: random(32), seed: random(32), token: random(256) };
+        const entry = { bundle, now: 0, dimension, aggregatorKey, tokenKeysHash, ...seeds };
+        joined.push(await meter.measure(() => joinRound(tools, announcement, entry)));
+      }
       await run.#post(joined);
-      run.#clients.set(i, clientStateToBytes(joined));
+      joined.forEach((state, place) => run.#clients.set(from + place, clientStateToBytes(state)));
     }
     run.#count(meter, clients);
     return run;
@@ -105,26 +108,35 @@ class MeasuredRoundRun {
     this.#state = await this.#server.measure(() => closeLeg(this.#tools, this.#state));
     this.#countPartners();
     const meter = new CpuMeter();
-    let answered = 0;
-    for (const [index, stored] of this.#clients) {
-      if (leg === 'reporting' && this.#options.drops(index)) {
-        this.#clients.delete(index);
-        continue;
-      }
-      const report = leg === 'reporting' ? await this.#options.report(index) : undefined;
-      const message = await this.#server.measure(() => messageTo(this.#tools, this.#state, index));
-      let state = clientStateFromBytes(stored);
-      state = await this.#step(meter, state, message, report);
-      const reply = await this.#post(state);
-      if (reply !== undefined) {
-        state = await this.#step(meter, state, reply);
-        await this.#post(state);
-      }
-      // What was sent is forgotten: a thousand devices' reports have no place in one memory.
-      this.#clients.set(index, clientStateToBytes({ ...state, outbox: new Uint8Array() }));
-      answered += 1;
+    const staying = [...this.#clients.keys()].filter(
+      (index) => leg !== 'reporting' || !this.#options.drops(index),
+    );
+    for (const index of this.#clients.keys()) if (!staying.includes(index)) this.#clients.delete(index);
+    for (let from = 0; from < staying.length; from += BATCH) {
+      await this.#runBatch(leg, staying.slice(from, from + BATCH), meter);
     }
-    this.#count(meter, answered);
+    this.#count(meter, staying.length);
+  }
+
+  async #runBatch(leg: string, indices: readonly number[], meter: CpuMeter): Promise<void> {
+    const messages = await this.#server.measure(() =>
+      inTurn(indices, (index) => messageTo(this.#tools, this.#state, index)),
+    );
+    const states = await inTurn(indices, async (index, place) => {
+      const report = leg === 'reporting' ? await this.#options.report(index) : undefined;
+      const state = clientStateFromBytes(this.#clients.get(index) ?? new Uint8Array());
+      return this.#step(meter, state, messages[place], report);
+    });
+    const replies = await this.#post(states);
+    const last = await inTurn(states, async (state, place) => {
+      const reply = replies[place];
+      return reply === undefined ? state : this.#step(meter, state, reply);
+    });
+    if (replies.some((reply) => reply !== undefined)) await this.#post(last);
+    // What was sent is forgotten: a thousand devices' reports have no place in one memory.
+    indices.forEach((index, place) =>
+      this.#clients.set(index, clientStateToBytes({ ...last[place], outbox: new Uint8Array() })),
+    );
   }
 
   async finish(): Promise<MeasuredRound> {
@@ -149,11 +161,16 @@ class MeasuredRoundRun {
     return meter.measure(() => clientStep(this.#tools, state, message, report));
   }
 
-  async #post(state: ClientState): Promise<Bytes | undefined> {
-    const received = await this.#server.measure(() => serverReceive(this.#tools, this.#state, state.outbox));
-    this.#state = received.state;
-    this.#uploadBytes += state.outbox.length / this.#inLeg();
-    return received.reply;
+  async #post(states: readonly ClientState[]): Promise<(Bytes | undefined)[]> {
+    const inLeg = this.#inLeg();
+    for (const { outbox } of states) this.#uploadBytes += outbox.length / inLeg;
+    return this.#server.measure(() =>
+      inTurn(states, async ({ outbox }) => {
+        const received = await serverReceive(this.#tools, this.#state, outbox);
+        this.#state = received.state;
+        return received.reply;
+      }),
+    );
   }
 
   #inLeg(): number {
@@ -178,6 +195,21 @@ class MeasuredRoundRun {
       this.#maskPartners = (2 * edges.size) / sealedBy.size;
     }
   }
+}
+
+/**
+ * Devices whose messages reach the aggregator one after the other, as over the network, not each between steps of other
+ * devices in the same process: else each would clear the other's caches, and pay for its garbage.
+ */
+const BATCH = 50;
+
+async function inTurn<T, R>(
+  values: readonly T[],
+  task: (value: T, place: number) => R | Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  for (const [place, value] of values.entries()) results.push(await task(value, place));
+  return results;
 }
 
 const BUNDLE = {
