@@ -1,5 +1,10 @@
 import type { Catalogue } from '@parlour/catalogue';
-import { type CollaborativeModel, type ItemWeights, optionsFor } from '@parlour/model/collaborative';
+import {
+  type CollaborativeModel,
+  gapColumns,
+  type ItemWeights,
+  optionsFor,
+} from '@parlour/model/collaborative';
 import { idHash } from '../../../packages/model/src/collaborative/id-hash.ts';
 
 /** Of the weights that speak for an item, as many are of titles like it as of well-known ones. */
@@ -80,7 +85,7 @@ function madeWeights(
   }
   return {
     starts,
-    columns,
+    columns: gapColumns(starts, columns),
     values: Int8Array.from(columns, () => byte(random) || 1),
     units: madeUnits(items, random),
   };

@@ -5,7 +5,7 @@ export interface InvertedIndex {
   readonly starts: Int32Array;
   readonly rows: Int32Array;
   /** Place of the word in its row's list, beside each row. */
-  readonly positions: Uint16Array;
+  readonly positions: Uint8Array | Uint16Array;
 }
 
 export function invertedIndex({ size, offsets, codes }: CodedColumn): InvertedIndex {
@@ -14,8 +14,11 @@ export function invertedIndex({ size, offsets, codes }: CodedColumn): InvertedIn
   for (let code = 0; code < size; code++)
     starts[code + 1] = (starts[code + 1] as number) + (starts[code] as number);
   const next = starts.slice();
+  let longest = 0;
+  for (let row = 1; row < offsets.length; row++)
+    longest = Math.max(longest, (offsets[row] as number) - (offsets[row - 1] as number));
   const rows = new Int32Array(codes.length);
-  const positions = new Uint16Array(codes.length);
+  const positions = longest <= 256 ? new Uint8Array(codes.length) : new Uint16Array(codes.length);
   for (let row = 0; row < offsets.length - 1; row++) {
     const start = offsets[row] as number;
     for (let i = start; i < (offsets[row + 1] as number); i++) {

@@ -128,7 +128,14 @@ describe('the file', () => {
           neighbours: Int32Array.from(ascending.flat(), ([row]) => row),
           weights: Uint8Array.from(ascending.flat(), ([, weight]) => weight),
         };
-        expect(decodeSimilar(encodeSimilar(similar))).toEqual(similar);
+        const file = decodeSimilar(encodeSimilar(similar));
+        expect(file).toMatchObject({ k: 5, featureVersion: 7, version: similar.version, rows: lists.length });
+        ascending.forEach((list, row) => {
+          expect(file.edges(row)).toEqual({
+            neighbours: Int32Array.from(list, ([other]) => other),
+            weights: Uint8Array.from(list, ([, weight]) => weight),
+          });
+        });
       }),
       { seed, numRuns: 20 },
     );

@@ -15,17 +15,17 @@ import { weightUnit } from './similar-format.ts';
  */
 export function itemGraph(catalogue: Catalogue, similarBytes: Uint8Array): ItemGraph {
   const similar = decodeSimilar(similarBytes);
-  if (similar.version !== catalogue.version || similar.starts.length !== catalogue.size + 1) {
+  if (similar.version !== catalogue.version || similar.rows !== catalogue.size) {
     throw anotherVersion(similar.version, catalogue.version);
   }
   let derived: ((row: number, limit: number) => Edge[])[] | undefined;
 
   const similarTo = (row: number): Edge[] => {
-    const start = similar.starts[row] as number;
-    return Array.from({ length: (similar.starts[row + 1] as number) - start }, (_, i) => ({
-      row: similar.neighbours[start + i] as number,
+    const { neighbours, weights } = similar.edges(row);
+    return Array.from(neighbours, (neighbour, i) => ({
+      row: neighbour,
       type: 'similar',
-      weight: (similar.weights[start + i] as number) / weightUnit,
+      weight: (weights[i] as number) / weightUnit,
     }));
   };
 

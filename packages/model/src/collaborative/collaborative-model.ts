@@ -1,9 +1,11 @@
+import type { GapColumns } from './gap-columns.ts';
+
 /** Pruned item-item weights: weight of entry `e` in row `r` is `values[e] * units[r]`; row `r` holds `starts[r] .. starts[r + 1] - 1`. */
 export interface ItemWeights {
   /** Length items + 1, ascending. */
   readonly starts: Int32Array;
-  /** Items that the row's item speaks for, ascending within a row. */
-  readonly columns: Int32Array;
+  /** Items that the row's item speaks for. */
+  readonly columns: GapColumns;
   /** -127..127. */
   readonly values: Int8Array;
   /** Not negative, one a row. */

@@ -12,6 +12,7 @@ export {
 } from './person-vector.ts';
 export { type FollowsOptions, trainFollows } from './follows.ts';
 export { type LocalRidgeOptions, localRidge } from './local-ridge.ts';
+export { type GapColumns, gapColumns } from './gap-columns.ts';
 export { pruned } from './pruned.ts';
 export type { SparseRows } from './sparse-rows.ts';
 export { trainTogether } from './together.ts';

@@ -1,4 +1,5 @@
 import type { ItemWeights } from './collaborative-model.ts';
+import { gapColumns } from './gap-columns.ts';
 import type { SparseRows } from './sparse-rows.ts';
 
 /** Units are kept in so many steps of the largest. */
@@ -25,7 +26,7 @@ export function quantisedWeights({ starts, columns, values }: SparseRows): ItemW
   }
   return {
     starts: keptStarts,
-    columns: Int32Array.from(kept.columns),
+    columns: gapColumns(keptStarts, Int32Array.from(kept.columns)),
     values: Int8Array.from(kept.values),
     units,
   };

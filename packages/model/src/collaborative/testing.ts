@@ -1,5 +1,6 @@
 import { seededRandom } from '../seeded-random.ts';
 import type { CollaborativeModel, ItemWeights } from './collaborative-model.ts';
+import { gapColumns } from './gap-columns.ts';
 import { type Interactions, interactionsOf } from './interactions.ts';
 
 /**
@@ -44,7 +45,7 @@ export function anyModel(items: number, rank: number, seed: number): Collaborati
     }
     return {
       starts: Int32Array.from(starts),
-      columns: Int32Array.from(columns),
+      columns: gapColumns(Int32Array.from(starts), Int32Array.from(columns)),
       values: Int8Array.from(columns, byte),
       units: steps(items),
     };

@@ -48,7 +48,9 @@ describe('packed text', () => {
       { weight: 1, arbitrary: fc.uint8Array({ maxLength: 300 }) },
     );
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 60 }), (rows) => expect(wrongRows(rows)).toEqual([])),
+      fc.property(fc.array(row, { maxLength: 60 }), (rows) => {
+        expect(wrongRows(rows)).toEqual([]);
+      }),
       { seed, numRuns: 300 },
     );
   });

@@ -9,8 +9,15 @@ export function encodeVarints(numbers: Iterable<number>): Uint8Array<ArrayBuffer
   return Uint8Array.from(bytes);
 }
 
+export interface VarintReader {
+  next(): number;
+  /** Bytes read. */
+  place(): number;
+  isDone(): boolean;
+}
+
 /** Reads them back one by one; `next` throws RangeError past the end or at more than four bytes. */
-export function varintReader(bytes: Uint8Array): { next(): number; isDone(): boolean } {
+export function varintReader(bytes: Uint8Array): VarintReader {
   let at = 0;
   return {
     next() {
@@ -23,6 +30,7 @@ export function varintReader(bytes: Uint8Array): { next(): number; isDone(): boo
       }
       throw new RangeError('a number is too long');
     },
+    place: () => at,
     isDone: () => at === bytes.length,
   };
 }

@@ -1,4 +1,5 @@
 import type { ItemWeights } from '../collaborative-model.ts';
+import { readColumns } from '../gap-columns.ts';
 import { placeIn } from './place-in.ts';
 
 /** Weights of a history's items, by the item that they speak for: what any reweighting of the history needs, and no more. */
@@ -20,15 +21,19 @@ export function gatherWeights(
   counts: Int32Array,
 ): GatheredWeights {
   let entries = 0;
+  for (const item of history) entries += (starts[item + 1] as number) - (starts[item] as number);
+  const named = new Int32Array(entries);
+  for (let place = 0, at = 0; place < history.length; place++) {
+    const item = history[place] as number;
+    const count = (starts[item + 1] as number) - (starts[item] as number);
+    readColumns(columns, item, count, named, at);
+    at += count;
+  }
   let spokenFor = 0;
-  for (let place = 0; place < history.length; place++) {
-    const end = starts[(history[place] as number) + 1] as number;
-    for (let at = starts[history[place] as number] as number; at < end; at++) {
-      const column = columns[at] as number;
-      if (counts[column] === 0) spokenFor++;
-      counts[column] = (counts[column] as number) + 1;
-      entries++;
-    }
+  for (let at = 0; at < entries; at++) {
+    const column = named[at] as number;
+    if (counts[column] === 0) spokenFor++;
+    counts[column] = (counts[column] as number) + 1;
   }
   const items = new Int32Array(spokenFor);
   const found = new Int32Array(spokenFor + 1);
@@ -42,10 +47,10 @@ export function gatherWeights(
   }
   const places = history.length < 2 ** 16 ? new Uint16Array(entries) : new Uint32Array(entries);
   const kept = new Int8Array(entries);
-  for (let place = 0; place < history.length; place++) {
+  for (let place = 0, next = 0; place < history.length; place++) {
     const end = starts[(history[place] as number) + 1] as number;
-    for (let at = starts[history[place] as number] as number; at < end; at++) {
-      const column = columns[at] as number;
+    for (let at = starts[history[place] as number] as number; at < end; at++, next++) {
+      const column = named[next] as number;
       const to = counts[column] as number;
       counts[column] = to + 1;
       places[to] = place;

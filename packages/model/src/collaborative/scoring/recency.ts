@@ -1,4 +1,5 @@
 import type { ItemWeights } from '../collaborative-model.ts';
+import { readColumns } from '../gap-columns.ts';
 import { placeIn } from './place-in.ts';
 
 /** Of a history only the last so many watches say how fast the person's interests fade. */
@@ -69,15 +70,18 @@ function saidOfTheNext({ starts, columns, values, units }: ItemWeights, items: I
   items.forEach((item, place) => {
     const unit = units[item] as number;
     const end = starts[item + 1] as number;
+    const first = starts[item] as number;
+    const speaksFor = new Int32Array(end - first);
+    readColumns(columns, item, speaksFor.length, speaksFor, 0);
     let total = 0;
-    for (let at = starts[item] as number; at < end; at++) {
+    for (let at = first; at < end; at++) {
       const value = values[at] as number;
       if (value > 0) total += value;
     }
     totals[place] = total * unit;
     items.subarray(place + 1).forEach((other, later) => {
-      const at = placeIn(columns, other, starts[item] as number, end);
-      const value = at < 0 ? 0 : (values[at] as number);
+      const at = placeIn(speaksFor, other, 0, speaksFor.length);
+      const value = at < 0 ? 0 : (values[first + at] as number);
       if (value > 0) found[place + 1 + later]?.push(place, value * unit);
     });
   });
