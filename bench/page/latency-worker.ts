@@ -29,7 +29,7 @@ async function time({ files, requests }: LatencyTask): Promise<LatencyTimings> {
   );
   const open = performance.now() - start;
   held.push(parts);
-  return { open, ...measureLatency(parts, requests, undefined, (engine) => held.push(engine)) };
+  return { open, ...measureLatency(parts, { requests, hold: (engine) => held.push(engine) }) };
 }
 
 addEventListener('message', ({ data }: MessageEvent<LatencyTask>) => {

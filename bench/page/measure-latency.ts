@@ -10,7 +10,6 @@ import type { HistoryEvent } from '@parlour/wire';
 import type { LatencyTimings } from './latency-worker.ts';
 
 const historyLength = 500;
-const afterEvents = 200;
 const warmUp = 20;
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 20);
@@ -18,15 +17,20 @@ const now = Date.UTC(2026, 10, 20, 20);
 /** Milliseconds from anywhere on. */
 export type Clock = () => number;
 
-/**
- * A history of 500, requests that all differ, the same once more from the cache, and lists right after a new event. `hold` may keep
- * the engine, so that memory can be measured with all it holds.
- */
+export interface LatencyOptions {
+  readonly requests: number;
+  /** Lists right after a new event; 200 without it. */
+  readonly afterEvents?: number;
+  /** Wall time without it. */
+  readonly clock?: Clock;
+  /** May keep the engine, so that memory can be measured with all it holds. */
+  readonly hold?: (engine: Engine) => void;
+}
+
+/** A history of 500, requests that all differ, the same once more from the cache, and lists right after a new event. */
 export function measureLatency(
   parts: EngineParts,
-  requests: number,
-  clock: Clock = () => performance.now(),
-  hold: (engine: Engine) => void = () => undefined,
+  { requests, afterEvents = 200, clock = () => performance.now(), hold = () => undefined }: LatencyOptions,
 ): Omit<LatencyTimings, 'open'> {
   const timed = (work: () => unknown): number => {
     const begin = clock();

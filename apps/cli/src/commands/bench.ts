@@ -84,7 +84,7 @@ export function benchCommand(): Command {
     .description('time to a list as a ratio to a fixed kernel, in Node; fails where it is above its limit')
     .action(async () => {
       const { benchRegression } = await import('@parlour/bench/regression');
-      const result = benchRegression();
+      const result = await benchRegression();
       printJson(result);
       if (!result.isFine) process.exitCode = 1;
     });
