@@ -3,6 +3,7 @@ import { benchCommand } from './commands/bench.ts';
 import { catalogueCommand } from './commands/catalogue.ts';
 import { epsilonCommand } from './commands/epsilon.ts';
 import { graphParametersCommand } from './commands/graph-parameters.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import { trainCommand } from './commands/train.ts';
 import { reportAndExit } from './report-and-exit.ts';
@@ -15,6 +16,7 @@ const program = new Command('parlour')
   .addCommand(benchCommand())
   .addCommand(epsilonCommand())
   .addCommand(graphParametersCommand())
-  .addCommand(trainCommand());
+  .addCommand(trainCommand())
+  .addCommand(simulateCommand());
 
 await program.parseAsync().catch(reportAndExit);

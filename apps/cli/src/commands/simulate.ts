@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { openDataFolder } from '../data-folder.ts';
+import { printJson } from '../print-json.ts';
+import { say } from '../say.ts';
+import { readOperatorCredential } from '../start/operator-credential.ts';
+
+interface DevicesOptions {
+  readonly count: number;
+  readonly dropout: number;
+  readonly dimension: number;
+  readonly bits: number;
+  readonly threads: number;
+  readonly url: string;
+  readonly data?: string;
+}
+
+const count = (text: string) => Number.parseInt(text, 10);
+
+/** `parlour simulate devices`: a round with made devices against a running server; figures, then `released` and the error. */
+export function simulateCommand(): Command {
+  const simulate = new Command('simulate').description('try a running server');
+  simulate
+    .command('devices')
+    .description('a whole round with devices that speak the real protocol; real devices refuse its bundle')
+    .option('--count <number>', 'devices', count, 300)
+    .option('--dropout <rate>', 'share of them that leaves during the round', Number, 0.1)
+    .option('--dimension <number>', 'words of a report', count, 8192)
+    .option('--bits <number>', 'bits of a word', count, 20)
+    .option('--threads <number>', 'threads that the devices are spread over', count, 2)
+    .option('--url <address>', 'of the server', 'http://localhost:8080')
+    .option(
+      '--data <folder>',
+      'data folder of the server, for its credential (default: PARLOUR_DATA, else .parlour)',
+    )
+    .action(async (options: DevicesOptions) => {
+      const credential = await readOperatorCredential(await openDataFolder(options.data));
+      const { simulateDevices } = await import('../simulate/simulate-devices.ts');
+      const result = await simulateDevices({ ...options, credential, say });
+      printJson(result);
+      const digits = (value: number) => value.toPrecision(3);
+      process.stdout.write(
+        `released ${result.reports} reports, largest error ${digits(result.largestError)} ` +
+          `(noise ${digits(result.noise)} a coordinate, at most ${digits(result.errorBound)})\n`,
+      );
+    });
+  return simulate;
+}

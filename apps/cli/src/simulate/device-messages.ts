@@ -1,0 +1,34 @@
+import type { Kind } from '@parlour/private-aggregation';
+import type { SignedBundle } from '@parlour/wire';
+import type { RequestTime } from './request-times.ts';
+
+/** What a thread of devices is started with. */
+export interface DevicesOrder {
+  /** Of the aggregator's API, ending in a slash. */
+  readonly base: string;
+  readonly credential: string;
+  readonly bundle: SignedBundle;
+  /** One a device. */
+  readonly invites: readonly string[];
+  /** Before which message each device leaves. */
+  readonly leavers: readonly (Kind | undefined)[];
+}
+
+/** What a thread says. It begins the round when it is sent anything after `ready`. */
+export type DevicesSay =
+  | { readonly what: 'ready'; readonly tokens: readonly RequestTime[] }
+  | { readonly what: 'over'; readonly outcome: DevicesOutcome };
+
+/** What a thread's devices did. */
+export interface DevicesOutcome {
+  /** How many ended how: `done`, `left`, or a code. */
+  readonly ends: Readonly<Record<string, number>>;
+  /** Of acknowledged messages. */
+  readonly times: readonly RequestTime[];
+  /** Devices whose report was acknowledged. */
+  readonly reporters: number;
+  /** Sum of their encoded reports, modulo 2^32. */
+  readonly sum: Uint32Array;
+  /** Sum of their vectors, without encoding and noise. */
+  readonly plain: Float64Array;
+}

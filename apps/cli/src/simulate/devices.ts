@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { DevicesOrder, DevicesOutcome, DevicesSay } from './device-messages.ts';
+import type { RequestTime } from './request-times.ts';
+
+/** Devices in a thread of their own: made, with their tokens, and not yet in a round. */
+export interface Devices {
+  readonly tokens: readonly RequestTime[];
+  /** They wait for a round and take part in it, to the end of each. */
+  takePart(): Promise<DevicesOutcome>;
+  end(): Promise<void>;
+}
+
+/** @returns rejects with whatever ended the thread. */
+export async function makeDevices(order: DevicesOrder): Promise<Devices> {
+  const worker = new Worker(new URL('devices-thread.ts', import.meta.url), { workerData: order });
+  const failed = once(worker, 'error').then(([error]) => Promise.reject(error as Error));
+  failed.catch(() => undefined);
+  const said = async <What extends DevicesSay['what']>(what: What) =>
+    new Promise<Extract<DevicesSay, { what: What }>>((resolve) => {
+      const hear = (message: DevicesSay) => {
+        if (message.what !== what) return;
+        worker.off('message', hear);
+        resolve(message as Extract<DevicesSay, { what: What }>);
+      };
+      worker.on('message', hear);
+    });
+  const { tokens } = await Promise.race([said('ready'), failed]);
+  return {
+    tokens,
+    async takePart() {
+      const over = said('over');
+      worker.postMessage('begin');
+      return (await Promise.race([over, failed])).outcome;
+    },
+    end: async () => void (await worker.terminate()),
+  };
+}

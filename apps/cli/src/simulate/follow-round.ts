@@ -1,0 +1,48 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ParlourError, type RoundStatus } from '@parlour/wire';
+import type { OperatorClient } from './operator-client.ts';
+import { clock } from './request-times.ts';
+
+/** A round that is over, as it was seen from outside. */
+export interface FollowedRound {
+  readonly round: RoundStatus;
+  /** Milliseconds since 1970 at which each phase was first seen. */
+  readonly seen: Readonly<Partial<Record<RoundStatus['phase'], number>>>;
+  /** Of the process that answers. */
+  readonly mostRssBytes: number;
+}
+
+/** Milliseconds between looks: what times of phases are right to. */
+export const betweenLooks = 100;
+/** Longer than all deadlines together. */
+const mostMinutes = 10;
+
+/**
+ * Watches the first round of a bundle until it is over.
+ * @throws ParlourError `simulate/no-end` where it isn't within ten minutes.
+ */
+export async function followRound(
+  operator: OperatorClient,
+  bundle: string,
+  onPhase: (phase: RoundStatus['phase']) => void,
+): Promise<FollowedRound> {
+  const seen: Partial<Record<RoundStatus['phase'], number>> = {};
+  const until = clock() + mostMinutes * 60_000;
+  let mostRssBytes = 0;
+  while (clock() < until) {
+    const [rounds, { rssBytes }] = await Promise.all([operator.rounds(), operator.status()]);
+    mostRssBytes = Math.max(mostRssBytes, rssBytes);
+    const round = rounds.findLast((each) => each.bundle === bundle);
+    if (round !== undefined && seen[round.phase] === undefined) {
+      seen[round.phase] = clock();
+      onPhase(round.phase);
+    }
+    if (round !== undefined && round.endedAt !== null) return { round, seen, mostRssBytes };
+    await pause(betweenLooks);
+  }
+  throw new ParlourError('simulate/no-end', {
+    message: `The round is not over after ${mostMinutes} minutes.`,
+    meaning: 'Nothing was released.',
+    mend: 'See that a queue runs (npm start, or parlour start --role queue).',
+  });
+}

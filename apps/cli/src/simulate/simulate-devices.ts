@@ -1,0 +1,167 @@
+import { ParlourError } from '@parlour/wire';
+import { compareSums, type SumComparison } from './compare-sums.ts';
+import { currentEpoch } from './current-epoch.ts';
+import type { DevicesOutcome } from './device-messages.ts';
+import { makeDevices } from './devices.ts';
+import { type FollowedRound, followRound } from './follow-round.ts';
+import { leavers } from './leavers.ts';
+import { operatorClient } from './operator-client.ts';
+import { operatorTokenDoor } from './operator-token-door.ts';
+import { clock, type KindTimes, type RequestTime, timesByKind } from './request-times.ts';
+import { simulatedWorld } from './simulated-world.ts';
+import { simulationBundle, type SimulationSize } from './simulation-bundle.ts';
+
+export interface SimulationOptions extends SimulationSize {
+  /** Of the server, e.g. `http://localhost:8080`. */
+  readonly url: string;
+  readonly credential: string;
+  readonly threads: number;
+  readonly say: (sentence: string) => void;
+}
+
+export interface SimulationResult extends SumComparison {
+  readonly phase: 'released';
+  readonly round: string;
+  readonly bundle: string;
+  readonly devices: number;
+  readonly dimension: number;
+  readonly bits: number;
+  readonly minimumReports: number;
+  readonly reports: number;
+  /** Devices by how they ended. */
+  readonly ends: Readonly<Record<string, number>>;
+  /** Making devices: blinding, asking for and unblinding tokens, encoding reports; seconds of wall time. */
+  readonly makingSeconds: number;
+  /** By kind of request; milliseconds and requests a second. */
+  readonly requests: Readonly<Record<string, KindTimes>>;
+  /** Seconds from one phase of the round to the next, as seen by looking every 100 ms. */
+  readonly phaseSeconds: Readonly<Record<string, number>>;
+  readonly lastReportToReleaseSeconds: number;
+  /** The process that answers this client: with `npm start`, server and queue in one. During the round alone. */
+  readonly server: { readonly pid: number; readonly cpuSeconds: number; readonly mostRssMegabytes: number };
+}
+
+/**
+ * A whole round of a published simulation with devices that speak the real protocol over HTTP, held against what they put
+ * in. Everything slow that a device of a person does long before (its token, its report) is done before the round begins.
+ * @throws ParlourError `simulate/too-few-devices`, `-no-epoch`, `-no-end`, `-aborted`, `-wrong-sum`, and as the server
+ * refuses.
+ */
+export async function simulateDevices(options: SimulationOptions): Promise<SimulationResult> {
+  const { url, credential, count, dropout, say } = options;
+  const base = new URL('/api/', url).href;
+  const operator = operatorClient(url, credential);
+  const door = operatorTokenDoor(base, credential);
+  const expires = Date.now() + 3_600_000;
+  const asked = simulationBundle(options, await currentEpoch(door), expires);
+  const { hash, signed } = await operator.publish(asked);
+  try {
+    const { codes } = await operator.invite({ count, expires });
+    const leaving = leavers(count, dropout);
+    const from = clock();
+    say(`Making ${count} devices (some ${Math.ceil((0.15 * count) / options.threads)} s) ...`);
+    const all = await Promise.all(
+      split(count, options.threads).map(([start, end]) =>
+        makeDevices({
+          base,
+          credential,
+          bundle: signed,
+          invites: codes.slice(start, end),
+          leavers: leaving.slice(start, end),
+        }),
+      ),
+    );
+    const makingSeconds = seconds(clock() - from);
+    const before = await operator.status();
+    const followed = followRound(operator, hash, (phase) => say(`The round is ${phase}.`));
+    const [{ round, seen, mostRssBytes }, ...outcomes] = await Promise.all([
+      followed,
+      ...all.map((devices) => devices.takePart()),
+    ]);
+    const after = await operator.status();
+    await Promise.all(all.map((devices) => devices.end()));
+    if (round.phase !== 'released') throw aborted(round.abortReason ?? 'unknown', outcomes);
+    const total = together(outcomes);
+    const { plan } = await simulatedWorld(door, signed);
+    const released = await operator.sum(round.id);
+    const comparison = compareSums(plan, released, total.sum, total.plain, total.reporters);
+    if (!comparison.isExact || round.reports !== total.reporters)
+      throw wrongSum(round.reports, total.reporters);
+    const lastReport = total.times.reduce(
+      (last, { kind, to }) => (kind === 'report' && to > last ? to : last),
+      0,
+    );
+    return {
+      phase: round.phase,
+      round: round.id,
+      bundle: hash,
+      devices: count,
+      dimension: plan.dimension,
+      bits: asked.bits,
+      minimumReports: asked.minimumReports,
+      reports: total.reporters,
+      ends: total.ends,
+      makingSeconds,
+      requests: timesByKind([...all.flatMap(({ tokens }) => tokens), ...total.times]),
+      phaseSeconds: betweenPhases(seen),
+      lastReportToReleaseSeconds: seconds((seen.released ?? clock()) - lastReport),
+      server: {
+        pid: after.pid,
+        cpuSeconds: seconds((after.cpuMicroseconds - before.cpuMicroseconds) / 1000),
+        mostRssMegabytes: Math.round(Math.max(mostRssBytes, after.rssBytes) / 1e6),
+      },
+      ...comparison,
+    };
+  } finally {
+    await operator.retire(hash);
+  }
+}
+
+const seconds = (milliseconds: number): number => Math.round(milliseconds / 10) / 100;
+
+/** Parts of `count` as alike as can be: where each begins and ends. */
+function split(count: number, parts: number): [number, number][] {
+  return Array.from({ length: parts }, (_, i) => [
+    Math.floor((i * count) / parts),
+    Math.floor(((i + 1) * count) / parts),
+  ]);
+}
+
+function betweenPhases(seen: FollowedRound['seen']): Record<string, number> {
+  const phases = Object.entries(seen);
+  return Object.fromEntries(
+    phases.slice(0, -1).map(([phase, from], i) => [phase, seconds(phases[i + 1][1] - from)]),
+  );
+}
+
+function together(outcomes: readonly DevicesOutcome[]) {
+  const [{ sum, plain }] = outcomes;
+  const ends: Record<string, number> = {};
+  const times: RequestTime[] = [];
+  let reporters = 0;
+  for (const [i, outcome] of outcomes.entries()) {
+    reporters += outcome.reporters;
+    times.push(...outcome.times);
+    for (const [end, devices] of Object.entries(outcome.ends)) ends[end] = (ends[end] ?? 0) + devices;
+    if (i === 0) continue;
+    for (let word = 0; word < sum.length; word += 1) {
+      sum[word] += outcome.sum[word];
+      plain[word] += outcome.plain[word];
+    }
+  }
+  return { sum, plain, ends, times, reporters };
+}
+
+const aborted = (reason: string, outcomes: readonly DevicesOutcome[]): ParlourError =>
+  new ParlourError('simulate/aborted', {
+    message: `The round was aborted: ${reason}.`,
+    meaning: `Nothing was released. The devices ended so: ${JSON.stringify(together(outcomes).ends)}.`,
+    mend: 'Try again; on a slow or busy machine with fewer devices.',
+  });
+
+const wrongSum = (released: number | null, reporters: number): ParlourError =>
+  new ParlourError('simulate/wrong-sum', {
+    message: `The released sum is not that of the devices whose reports were acknowledged.`,
+    meaning: `${released} reports were released and ${reporters} acknowledged; results of this server are not to be trusted.`,
+    mend: 'Report this as an error of Parlour.',
+  });

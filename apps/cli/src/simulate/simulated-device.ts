@@ -1,0 +1,109 @@
+import { randomBytes, webcrypto } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Bytes, encodeReport, joinRound, type Kind } from '@parlour/private-aggregation';
+import { type HeldToken, webBlindRsa } from '@parlour/private-aggregation/tokens';
+import { httpChannel, obtainToken, takePart, type TokenDoor } from '@parlour/private-aggregation/transport';
+import { inviteCodeBytes, ParlourError } from '@parlour/wire';
+import { memoryStore } from './memory-store.ts';
+import type { RequestTime } from './request-times.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
+import { simulatedQuery } from './simulation-bundle.ts';
+import { Left, watchedChannel } from './watched-channel.ts';
+
+/** A device that has its token and its report, and could join a round. */
+export interface SimulatedDevice {
+  readonly token: HeldToken;
+  /** What it would say if nothing hid it: of norm 1 at most. */
+  readonly vector: Float64Array;
+  /** That, encoded and noised. */
+  readonly report: Uint32Array;
+}
+
+const seed = (): Bytes => Uint8Array.from(randomBytes(32));
+/** Tries after a broken line, and looks for what is not there yet. */
+const mostTries = 200;
+
+/** Makes a device: blinds, asks for and unblinds its token (some 140 ms of CPU), and encodes a random vector. */
+export async function makeDevice(
+  world: SimulatedWorld,
+  door: TokenDoor,
+  invite: string,
+): Promise<SimulatedDevice> {
+  const { tools, plan, keys } = world;
+  const code = Buffer.from(inviteCodeBytes(invite) ?? []).toString('hex');
+  const token = await obtainToken({
+    tools: { suite: tools.suite, blindRsa: webBlindRsa },
+    door,
+    store: memoryStore(),
+    keys,
+    admission: { kind: 'invite', code },
+    seed,
+    pause: tryAgain,
+  });
+  const vector = randomVector(plan.dimension);
+  const report = encodeReport(plan, new Map([[simulatedQuery, vector]]), (count) =>
+    webcrypto.getRandomValues(new Uint32Array(count)),
+  );
+  return { token, vector, report };
+}
+
+/** Waits for a round. @param base of the aggregator's API, ending in a slash. */
+export async function awaitRound({ bundle }: SimulatedWorld, base: string): Promise<Bytes> {
+  const hash = Buffer.from(bundle.hash).toString('hex');
+  for (let tried = 1; ; tried += 1) {
+    const response = await fetch(new URL(`bundles/${hash}/announcement`, base)).catch(() => undefined);
+    if (response?.status === 200) return new Uint8Array(await response.arrayBuffer());
+    if (response === undefined) await tryAgain(tried);
+    else if (response.status !== 204) throw new Error(`no announcement: ${response.status}`);
+  }
+}
+
+/**
+ * Takes part in a round as a device of a person does, and leaves before a message if it is told to.
+ * @param onSent told of every acknowledged message.
+ * @returns `done`, `left`, or the code of what it was refused with.
+ */
+export async function takeItsPart(
+  world: SimulatedWorld,
+  base: string,
+  device: SimulatedDevice,
+  leavesBefore: Kind | undefined,
+  onSent: (time: RequestTime & { readonly kind: Kind }) => void,
+): Promise<string> {
+  const { tools, bundle, plan, keys, aggregatorKey } = world;
+  const { tokenKeysHash } = keys;
+  const { signingSeed, token } = device.token;
+  try {
+    const announcement = await awaitRound(world, base);
+    const entry = { bundle, now: Date.now(), dimension: plan.dimension, aggregatorKey, tokenKeysHash };
+    const joined = await joinRound(tools, announcement, { ...entry, signingSeed, token, seed: seed() });
+    const signingKey = await tools.suite.ed25519Public(signingSeed);
+    const channel = httpChannel({ base, roundId: joined.setup.roundId, signingKey });
+    await takePart({
+      tools,
+      channel: watchedChannel(channel, leavesBefore, onSent),
+      store: memoryStore(),
+      join: () => Promise.resolve(joined),
+      report: () => Promise.resolve(device.report.slice()),
+      pause: (attempt, why) => (why === 'unreachable' ? tryAgain(attempt) : Promise.resolve()),
+    });
+    return 'done';
+  } catch (error) {
+    if (error instanceof Left) return 'left';
+    return error instanceof ParlourError ? error.code : String(error);
+  }
+}
+
+async function tryAgain(attempt: number): Promise<void> {
+  if (attempt > mostTries) throw new Error('the aggregator cannot be reached');
+  await pause(Math.min(1_000, 50 * attempt));
+}
+
+/** Of norm below 1, in a random direction: no clipping, so that the plain sum is what the decoded one is held against. */
+function randomVector(dimension: number): Float64Array {
+  const words = new Uint32Array(dimension);
+  for (let at = 0; at < dimension; at += 16_384) webcrypto.getRandomValues(words.subarray(at, at + 16_384));
+  const vector = Float64Array.from(words, (word) => word / 2 ** 31 - 1);
+  const norm = Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
+  return vector.map((x) => (0.99 * x) / norm);
+}
