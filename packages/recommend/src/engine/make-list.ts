@@ -16,6 +16,7 @@ import { hintsFor, type RankedMember, reasonsOfRow } from './reasons-of-row.ts';
 import type { RecommendRequest } from './recommend-request.ts';
 import type { ListEntry, ListSource, Reason, RecommendedList } from './recommended-list.ts';
 import type { Sitting } from './sitting.ts';
+import { asking } from './strategy-failure.ts';
 import { trustNotice } from './trust-notice.ts';
 
 /**
@@ -107,6 +108,9 @@ function personalEntries(
   const parts = { catalogue, titles: sitting.person.titles, members, strength, moment };
   const hints = new Map(rows.map((row) => [row, hintsFor(parts, row)]));
   const trial = chooseTrial(hints.values());
+  for (const { strategy, prepared } of sitting.members) {
+    asking(strategy.name, () => prepared.expect?.([...trial]));
+  }
   return rows.map((row) => {
     const boost = boosted.get(row);
     const own = reasonsOfRow(parts, row, hints.get(row) ?? hintsFor(parts, row), trial);

@@ -61,6 +61,8 @@ export type AllowedRows = Uint8Array;
 /** A strategy that has taken in one history; lists with other filters or moments need no more than `rank`. */
 export interface PreparedStrategy {
   rank(allowed: AllowedRows, moment: Moment): Ranking;
+  /** Rows of the history that `scoreWithout` is asked for next; together they may be quicker. Changes no score. */
+  expect?(withouts: readonly number[]): void;
   /**
    * The score that `rank` would give `row`, had the history never held `without`; exact, 0 for a row that it would never
    * rank. Where it is missing, one prepares anew without the row and ranks this one row: as exact, and slower.

@@ -20,6 +20,10 @@ test('the score without a title is that of a history which never held it', () =>
     fc.property(histories, fc.nat(), (watched, pick) => {
       const place = pick % watched.length;
       const whole = scorer.scoresOf(watched);
+      const unexpected = whole.scoreWithout(pick % model.items, place);
+      const again = scorer.scoresOf(watched);
+      again.expect(watched.map((_, other) => other).filter((other) => (other + pick) % 3 < 2));
+      expect(again.scoreWithout(pick % model.items, place)).toBe(unexpected);
       const without = scorer.scoresOf(watched.filter((_, other) => other !== place)).scores;
       const size = Math.hypot(...without) / Math.sqrt(without.length);
       without.forEach((score, item) => {

@@ -24,6 +24,8 @@ export interface PersonScores {
   terms(): Readonly<Record<keyof Mixture, Float32Array | undefined>>;
   /** What each watched item adds to the item's score; they sum up to it. */
   summands(item: number): Float64Array;
+  /** These places are asked for next: found together they take less time. */
+  expect(withouts: readonly number[]): void;
   /** The item's score, had `without` (a place of the history) never been watched. */
   scoreWithout(item: number, without: number): number;
 }
@@ -97,28 +99,39 @@ function personScores(
     const place = likedPlaces[without] as number;
     return place < 0 ? factors?.whole : factors?.without(place);
   };
-  const mix = (without?: number): Mixed => {
-    const shares = { together: together.shares(without), follows: follows.shares(without) };
-    const vector = without === undefined ? factors?.whole : vectorWithout(without);
-    const sizes = {
-      together: together.size(shares.together),
-      follows: follows.size(shares.follows),
-      factors: vector?.size ?? 0,
-    };
-    const by = (name: keyof Mixture): number => (sizes[name] > 0 ? mixture[name] / sizes[name] : 0);
-    return {
-      ...shares,
-      vector,
-      sizes,
-      by: { together: by('together'), follows: by('follows'), factors: by('factors') },
-    };
+  const mix = (withouts: readonly (number | undefined)[]): Mixed[] => {
+    const ofTogether = withouts.map((without) => together.shares(without));
+    const ofFollows = withouts.map((without) => follows.shares(without));
+    const [togetherSizes, followsSizes] = [together.sizes(ofTogether), follows.sizes(ofFollows)];
+    return withouts.map((without, at) => {
+      const vector = without === undefined ? factors?.whole : vectorWithout(without);
+      const sizes = {
+        together: togetherSizes[at] as number,
+        follows: followsSizes[at] as number,
+        factors: vector?.size ?? 0,
+      };
+      const by = (name: keyof Mixture): number => (sizes[name] > 0 ? mixture[name] / sizes[name] : 0);
+      return {
+        together: ofTogether[at] as Float64Array,
+        follows: ofFollows[at] as Float64Array,
+        vector,
+        sizes,
+        by: { together: by('together'), follows: by('follows'), factors: by('factors') },
+      };
+    });
   };
-  const whole = mix();
+  const whole = mix([undefined])[0] as Mixed;
   const ofFactors = (item: number, { vector }: Mixed, without: number): number =>
     factors === undefined || vector === undefined || !reach.has(item, without)
       ? 0
       : factors.product(vector, item);
   const left = new Map<number, Mixed>();
+  const mixedWithout = (withouts: readonly number[]): Mixed[] => {
+    const made = mix(withouts);
+    made.forEach((mixed, at) => left.set(withouts[at] as number, mixed));
+    while (left.size > keptWithout) left.delete(left.keys().next().value ?? -1);
+    return made;
+  };
 
   return {
     scores: allScores({ together, follows, factors, reach }, whole, model.items),
@@ -141,10 +154,11 @@ function personScores(
       follows.addSummands(item, whole.by.follows, summands);
       return summands;
     },
+    expect(withouts) {
+      mixedWithout(withouts.filter((without) => !left.has(without)));
+    },
     scoreWithout(item, without) {
-      const mixed = left.get(without) ?? mix(without);
-      left.set(without, mixed);
-      if (left.size > keptWithout) left.delete(left.keys().next().value ?? -1);
+      const mixed = left.get(without) ?? (mixedWithout([without])[0] as Mixed);
       return Math.fround(
         mixed.by.together * together.sum(mixed.together, item) +
           mixed.by.follows * follows.sum(mixed.follows, item) +

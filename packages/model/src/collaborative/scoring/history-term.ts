@@ -1,6 +1,6 @@
 import type { ItemWeights } from '../collaborative-model.ts';
 import { fading, type HalfLives, halfLivesOf } from './recency.ts';
-import { columnOf, gatherWeights, type GatheredWeights, lengthOf, sumAt } from './gathered-weights.ts';
+import { columnOf, gatherWeights, type GatheredWeights, lengthsOf, sumAt } from './gathered-weights.ts';
 
 /** One history, numbered as the model does. */
 export interface ReadHistory {
@@ -17,8 +17,8 @@ export interface HistoryTerm {
   readonly gathered: GatheredWeights;
   /** Share of each place in the weights' units; as if `without` (a place) had never been there, with 0 for it. */
   shares(without?: number): Float64Array;
-  /** Root mean square of the sums over all items. */
-  size(shares: Float64Array): number;
+  /** For each of some shares, the root mean square of the sums over all items. */
+  sizes(some: readonly Float64Array[]): number[];
   sum(shares: Float64Array, item: number): number;
   /** Adds to each place what it adds to the sum of an item, times `by`. */
   addSummands(item: number, by: number, summands: Float64Array): void;
@@ -55,7 +55,7 @@ export function historyTerm(
   return {
     gathered,
     shares: (without) => (without === undefined ? whole : makeShares(without)),
-    size: (shares) => lengthOf(gathered, shares) / Math.sqrt(weights.units.length),
+    sizes: (some) => lengthsOf(gathered, some).map((length) => length / Math.sqrt(weights.units.length)),
     sum(shares, item) {
       const column = columnOf(gathered, item);
       return column < 0 ? 0 : sumAt(gathered, shares, column);

@@ -86,6 +86,9 @@ export function collaborative(
             quickEvidence: (row) => evidence(row, named),
           };
         },
+        expect(withouts) {
+          person.expect(withouts.map((row) => places.get(row)).filter((place) => place !== undefined));
+        },
         scoreWithout(row, without) {
           const item = itemOf[row] ?? -1;
           if (item < 0) return 0;
