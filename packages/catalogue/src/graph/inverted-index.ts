@@ -1,19 +1,20 @@
 import type { CodedColumn } from '../snapshot/catalogue.ts';
+import { narrowest } from '../snapshot/packed/narrowest.ts';
+import { RowStarts } from '../snapshot/packed/row-starts.ts';
 
-/** Rows by word: those of word `code` are `rows[starts[code]] .. rows[starts[code + 1] - 1]`, ascending. */
+/** Rows by word: those of word `code` are the `starts.length(code)` from `rows[starts.at(code)]` on, ascending. */
 export interface InvertedIndex {
-  readonly starts: Int32Array;
+  readonly starts: RowStarts;
   readonly rows: Int32Array;
   /** Place of the word in its row's list, beside each row. */
   readonly positions: Uint8Array | Uint16Array;
 }
 
 export function invertedIndex({ size, offsets, codes }: CodedColumn): InvertedIndex {
-  const starts = new Int32Array(size + 1);
-  for (const code of codes) starts[code + 1] = (starts[code + 1] as number) + 1;
-  for (let code = 0; code < size; code++)
-    starts[code + 1] = (starts[code + 1] as number) + (starts[code] as number);
-  const next = starts.slice();
+  const uses = new Uint32Array(size);
+  for (const code of codes) uses[code] = (uses[code] as number) + 1;
+  const starts = new RowStarts(narrowest(uses), 'uses of words');
+  const next = starts.all();
   let longest = 0;
   for (let row = 1; row < offsets.length; row++)
     longest = Math.max(longest, (offsets[row] as number) - (offsets[row - 1] as number));

@@ -18,7 +18,7 @@ const farShare = 0.5;
 export function sameGenre(catalogue: Catalogue): (row: number, limit: number) => Edge[] {
   const genres = catalogue.coded('genres');
   const index = invertedIndex(genres);
-  const uses = (code: number) => (index.starts[code + 1] as number) - (index.starts[code] as number);
+  const uses = (code: number) => index.starts.length(code);
   const rarity = Float64Array.from({ length: genres.size }, (_, code) =>
     Math.log2(1 + catalogue.size / Math.max(1, uses(code))),
   );
@@ -54,7 +54,8 @@ export function sameGenre(catalogue: Catalogue): (row: number, limit: number) =>
     const rarest = codes.sort((a, b) => uses(a) - uses(b) || a - b)[0];
     const best = new Heaviest(limit);
     if (rarest === undefined) return [];
-    for (let i = index.starts[rarest] as number; i < (index.starts[rarest + 1] as number); i++) {
+    const end = index.starts.at(rarest + 1);
+    for (let i = index.starts.at(rarest); i < end; i++) {
       const other = index.rows[i] as number;
       if (other === row) continue;
       const weight = weigh(row, other);

@@ -16,11 +16,7 @@ const castShare = (position: number) => 0.8 / (1 + position / 4);
  */
 export function sharedPerson(catalogue: Catalogue): (row: number, limit: number) => Edge[] {
   const roles = [role(catalogue.coded('directors'), directorShare), role(catalogue.coded('cast'), castShare)];
-  const uses = (code: number) =>
-    roles.reduce(
-      (sum, { index }) => sum + (index.starts[code + 1] as number) - (index.starts[code] as number),
-      0,
-    );
+  const uses = (code: number) => roles.reduce((sum, { index }) => sum + index.starts.length(code), 0);
 
   return (row, limit) => {
     const sums = new Map<number, number>();
@@ -58,7 +54,8 @@ function addShared(
   code: number,
   weight: (position: number) => number,
 ): void {
-  for (let i = starts[code] as number; i < (starts[code + 1] as number); i++) {
+  const end = starts.at(code + 1);
+  for (let i = starts.at(code); i < end; i++) {
     const row = rows[i] as number;
     sums.set(row, (sums.get(row) ?? 0) + weight(positions[i] as number));
   }

@@ -17,6 +17,8 @@ export type PartArray =
 export interface ArrowFile {
   readonly rows: number;
   readonly version: string;
+  /** Parts are copies, of which each is let go alone. */
+  readonly isApart: boolean;
   /** Undefined if the file has no such part. */
   readonly part: (name: string) => PartArray | undefined;
 }
@@ -39,13 +41,14 @@ export function readArrowFile(
   if (format === undefined || version === undefined || !Number.isInteger(rows)) {
     throw damaged(what, 'its metadata is incomplete');
   }
-  const isLarge = bytes.length >= apartFrom;
+  const isApart = bytes.length >= apartFrom;
   return {
     rows,
     version,
+    isApart,
     part(name) {
       const found = partOf(table, name);
-      return isLarge ? found?.slice() : found;
+      return isApart ? found?.slice() : found;
     },
   };
 }

@@ -29,6 +29,7 @@ function checkedColumns(file: ArrowFile) {
   return {
     rows,
     version,
+    people,
     id: { prefix: word('id.prefix'), exact: text('id.exact') },
     type: word('type'),
     name: text('name'),

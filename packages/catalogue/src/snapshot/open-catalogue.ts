@@ -96,7 +96,10 @@ export function openCatalogue(columns: Uint8Array, { isVerified = false }: Openi
       length: (row) => c[column].lengthAt(row),
       read: (row) => c[column].bytesAt(row),
     }),
-    pack: () => c.synopsis.pack(),
+    *pack() {
+      yield* c.synopsis.pack();
+      yield* c.people.pack();
+    },
   };
   return catalogue;
 }

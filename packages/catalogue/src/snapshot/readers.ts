@@ -81,17 +81,21 @@ export class TextReader {
 
 export class NumberReader {
   readonly rows: Rows;
+  /** Moments are kept in seconds where these say all. */
   readonly values: ArrayLike<number>;
+  readonly #unit: number;
 
   constructor(file: ArrowFile, name: string, length: number) {
     const values = file.part(`${name}.values`);
     must(values?.length === length, `${name}.values is missing`);
     this.rows = new Rows(file, name, length);
-    this.values = values;
+    const inSeconds = file.isApart && values instanceof Float64Array && values.every(isWholeSecond);
+    this.#unit = inSeconds ? second : 1;
+    this.values = inSeconds ? Uint32Array.from(values, (value) => value / second) : values;
   }
 
   at(row: number): number | undefined {
-    return this.rows.has(row) ? this.values[row] : undefined;
+    return this.rows.has(row) ? (this.values[row] as number) * this.#unit : undefined;
   }
 }
 
@@ -145,6 +149,12 @@ export class CodedReader {
 
 export function wordsOf(file: ArrowFile, name: string): TextReader {
   return new TextReader(file, name, file.part(`${name}.lengths`)?.length ?? 0);
+}
+
+const second = 1_000;
+
+function isWholeSecond(value: number): boolean {
+  return value >= 0 && value % second === 0 && value / second <= 0xffffffff;
 }
 
 function lengthsOf(file: ArrowFile, name: string, length: number): Lengths {

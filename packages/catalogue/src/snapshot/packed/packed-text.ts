@@ -1,4 +1,5 @@
 import { eachWord } from './each-word.ts';
+import { narrowest } from './narrowest.ts';
 import { type Lengths, RowStarts } from './row-starts.ts';
 import { WordTable } from './word-table.ts';
 
@@ -144,9 +145,4 @@ function chosenWords(table: WordTable): Chosen {
     words.set(table.bytes.subarray(table.starts[word], table.ends[word]), from);
   });
   return { codeOf, words, ends };
-}
-
-function narrowest(values: Uint32Array): Uint8Array | Uint16Array | Uint32Array {
-  const most = values.reduce((a, b) => Math.max(a, b), 0);
-  return most < 256 ? Uint8Array.from(values) : most < 65_536 ? Uint16Array.from(values) : values;
 }
