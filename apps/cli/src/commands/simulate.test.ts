@@ -63,7 +63,15 @@ const simulate = (...args: string[]) =>
     cli,
     'simulate',
     'devices',
-    ...['--url', url, '--data', data, '--dimension', '96', '--bits', '24', ...args],
+    '--url',
+    url,
+    '--data',
+    data,
+    '--dimension',
+    '96',
+    '--bits',
+    '24',
+    ...args,
   ]);
 
 it('simulated devices bring a round to its release, with the sum of exactly the reports that arrived', {
