@@ -7,19 +7,32 @@ import { bytesOf, owned } from './ids.ts';
 /** The state of a round whose masks are being taken away; undefined where it is not, or not any more. */
 export type AddingStates = (queries: Queries, id: string) => Promise<Adding | undefined>;
 
-/** Reads such states, keeping the last one, for jobs of a round come one after the other. */
+/** Milliseconds without a job of the round after which its state, which holds opened shares, is dropped. */
+const keptMs = 2_000;
+
+/** Reads such states, keeping the last one for a moment, for jobs of a round come one after the other. */
 export function addingStates(): AddingStates {
   let last: { readonly id: string; readonly state: Adding } | undefined;
+  const dropping = setTimeout(() => {
+    last = undefined;
+  }, keptMs).unref();
   return async (queries, id) => {
+    dropping.refresh();
     if (last?.id === id) return last.state;
-    const [row] = await queries
-      .select({ state: roundState.state })
-      .from(roundState)
-      .where(and(eq(roundState.roundId, bytesOf(id)), eq(roundState.phase, 'adding')));
-    if (row === undefined) return undefined;
-    const state = serverStateFromBytes(owned(row.state));
-    if (state.phase !== 'adding') return undefined;
+    const state = await readAddingState(queries, id);
+    if (state === undefined) return undefined;
     last = { id, state };
+    dropping.refresh();
     return state;
   };
 }
+
+/** A state of its own for whoever asks, to be changed as it likes. */
+export const readAddingState: AddingStates = async (queries, id) => {
+  const [row] = await queries
+    .select({ state: roundState.state })
+    .from(roundState)
+    .where(and(eq(roundState.roundId, bytesOf(id)), eq(roundState.phase, 'adding')));
+  const state = row && serverStateFromBytes(owned(row.state));
+  return state?.phase === 'adding' ? state : undefined;
+};

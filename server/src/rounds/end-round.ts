@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { notify } from '../database/notifications.ts';
 import { round, roundMessage, roundState, unmaskPart } from '../database/schema/rounds.ts';
@@ -20,19 +20,28 @@ export async function endRound(
   roundId: Uint8Array,
   end: RoundEnd,
 ): Promise<void> {
+  const [open] = await queries
+    .select({ endedAt: round.endedAt })
+    .from(round)
+    .where(eq(round.id, roundId))
+    .for('update');
+  if (open === undefined || open.endedAt !== null) return;
+  // From here on no message is taken, so all that are counted are all that there are.
   const counts = await countAnswers(queries, roundId);
-  const ended = await queries
+  await queries
     .update(round)
     .set({
       ...('sum' in end
         ? { phase: 'released', sum: end.sum, reports: end.reports, plausible: true }
-        : { phase: 'aborted', abortReason: end.abortReason }),
+        : {
+            phase: 'aborted',
+            abortReason: end.abortReason,
+            ...(end.abortReason === 'implausible-sum' && { plausible: false }),
+          }),
       endedAt: sql`now()`,
       counts,
     })
-    .where(and(eq(round.id, roundId), sql`${round.endedAt} is null`))
-    .returning({ id: round.id });
-  if (ended.length === 0) return;
+    .where(eq(round.id, roundId));
   await free(queries, roundId);
   for (const table of [roundMessage, roundState, unmaskPart]) {
     await queries.delete(table).where(eq(table.roundId, roundId));

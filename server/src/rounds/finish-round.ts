@@ -11,7 +11,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { bundle } from '../database/schema/bundles.ts';
 import { round, unmaskPart } from '../database/schema/rounds.ts';
-import { addingStates } from './adding-states.ts';
+import { readAddingState } from './adding-states.ts';
 import { endRound } from './end-round.ts';
 import { bytesOf, owned } from './ids.ts';
 import type { RoundFrame } from './round-frame.ts';
@@ -29,7 +29,7 @@ export async function finishRound(frame: RoundFrame, id: string): Promise<void> 
       .where(eq(round.id, roundId))
       .for('update');
     // Adding changes the state, so it is read for this step alone.
-    const state = open?.phase === 'adding' ? await addingStates()(transaction, id) : undefined;
+    const state = open?.phase === 'adding' ? await readAddingState(transaction, id) : undefined;
     if (open === undefined || state === undefined) return;
     for (const job of unmaskJobIds(state)) await addPart(transaction, state, roundId, job);
     const { sum, reports } = release(state);

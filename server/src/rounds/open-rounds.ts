@@ -26,8 +26,11 @@ export interface KnownRound {
 export interface OpenRounds {
   /** @throws ParlourError `aggregation/wrong-round` for one that does not exist. */
   get(id: string): Promise<KnownRound>;
-  /** Forgets what is known of a round, for it has gone on. */
-  forget(id: string): void;
+  /**
+   * Asks the database for the phase alone, and reads the round again only if it has gone on.
+   * @throws as `get`.
+   */
+  refresh(known: KnownRound): Promise<KnownRound>;
   /** Resolves when something is new about the round, or the signal says to wait no longer. */
   change(id: string, signal: AbortSignal): Promise<void>;
   close(): void;
@@ -40,29 +43,49 @@ export function openRounds(
   frame: Pick<RoundFrame, 'database' | 'toolsOf'>,
   notifications: Pick<Notifications, 'on'>,
 ): OpenRounds {
-  const known = new Map<string, Promise<KnownRound>>();
+  // Only of rounds that exist: made-up ids must not push the real ones out.
+  const known = new Map<string, KnownRound>();
+  const reading = new Map<string, Promise<KnownRound>>();
+  const forget = (id: string) => {
+    known.delete(id);
+    reading.delete(id);
+  };
+  const get = async (id: string) => {
+    const before = known.get(id);
+    if (before) {
+      known.delete(id);
+      known.set(id, before);
+      return before;
+    }
+    const begun = reading.get(id);
+    if (begun) return begun;
+    const fresh = readRound(frame, id);
+    reading.set(id, fresh);
+    try {
+      const read = await fresh;
+      // Forgotten meanwhile: it may be from before what was told.
+      if (reading.get(id) === fresh) keep(known, read);
+      return read;
+    } finally {
+      if (reading.get(id) === fresh) reading.delete(id);
+    }
+  };
   const waiters = new Map<string, Set<() => void>>();
   const stop = notifications.on('round', (id) => {
-    const ids = id === undefined ? [...known.keys(), ...waiters.keys()] : [id];
+    const ids = id === undefined ? [...known.keys(), ...reading.keys(), ...waiters.keys()] : [id];
     for (const each of ids) {
-      known.delete(each);
+      forget(each);
       for (const wake of waiters.get(each) ?? []) wake();
     }
   });
   return {
-    get(id) {
-      const before = known.get(id);
-      if (before) return before;
-      const fresh = readRound(frame, id);
-      known.set(id, fresh);
-      fresh.catch(() => known.delete(id));
-      for (const oldest of known.keys()) {
-        if (known.size <= mostKnown) break;
-        known.delete(oldest);
-      }
-      return fresh;
+    get,
+    async refresh(old) {
+      const { id, phase } = old;
+      if ((await readPhase(frame, id)) === phase) return old;
+      if (known.get(id) === old) forget(id);
+      return get(id);
     },
-    forget: (id) => void known.delete(id),
     change(id, signal) {
       return new Promise((resolve) => {
         const waiting = waiters.get(id) ?? new Set();
@@ -79,6 +102,26 @@ export function openRounds(
     },
     close: stop,
   };
+}
+
+/** Beside those asked for last; a round that is over has no state to hold. */
+function keep(known: Map<string, KnownRound>, read: KnownRound): void {
+  known.set(read.id, read);
+  for (const oldest of known.keys()) {
+    if (known.size <= mostKnown) return;
+    known.delete(oldest);
+  }
+}
+
+async function readPhase(
+  { database }: Pick<RoundFrame, 'database'>,
+  id: string,
+): Promise<RoundPhase | undefined> {
+  const [row] = await database
+    .select({ phase: round.phase })
+    .from(round)
+    .where(eq(round.id, bytesOf(id)));
+  return row?.phase;
 }
 
 async function readRound(

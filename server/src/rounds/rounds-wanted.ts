@@ -6,7 +6,10 @@ import { round, waiting } from '../database/schema/rounds.ts';
 /** A replica that has not told for so long is gone, and whoever waited there is too. */
 const staleSeconds = 10;
 
-/** How many cohorts wait that no round takes devices for yet. */
+/** A round so young counts as taking devices even if it is full: those who joined may not be off the counts yet. */
+const settlingSeconds = 2;
+
+/** How many cohorts wait that no round takes or has just taken devices for. */
 export async function roundsWanted(queries: Queries, bundleHash: Uint8Array): Promise<number> {
   const [row] = await queries
     .select({
@@ -15,7 +18,8 @@ export async function roundsWanted(queries: Queries, bundleHash: Uint8Array): Pr
         where ${waiting.bundleHash} = ${bundle.hash}
         and ${waiting.seenAt} > now() - make_interval(secs => ${staleSeconds}))`,
       open: sql<number>`(select count(*)::int from ${round} where ${round.bundleHash} = ${bundle.hash}
-        and ${round.phase} = 'advertising')`,
+        and (${round.phase} = 'advertising'
+          or ${round.createdAt} > now() - make_interval(secs => ${settlingSeconds})))`,
     })
     .from(bundle)
     .where(and(eq(bundle.hash, bundleHash), sql`${bundle.retiredAt} is null`));

@@ -4,6 +4,7 @@ import { legWatch } from './leg-watch.ts';
 import { defaultLegTimes, type LegTimes } from './leg-times.ts';
 import { makeWantedRounds } from './make-wanted-rounds.ts';
 import { openRounds } from './open-rounds.ts';
+import { patience } from './patience.ts';
 import type { RoundFrame } from './round-frame.ts';
 import { roundRoutes } from './round-routes.ts';
 import { waitingRoom } from './waiting-room.ts';
@@ -29,15 +30,17 @@ export async function serveRounds(server: FastifyInstance, serving: ServingRound
     onFailure,
     onDemand: (hash) => makeWantedRounds(frame, hash, times),
   });
+  const waits = patience(patienceMs);
   await server.register(roundRoutes, {
     prefix: '/api',
     frame,
     rounds,
     waitingRoom: room,
-    patienceMs,
+    patience: waits,
     onKept: (known) => watch.kept(known),
   });
   server.addHook('preClose', async () => {
+    waits.end();
     rounds.close();
     await room.close();
     await watch.close();

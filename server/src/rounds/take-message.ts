@@ -24,15 +24,16 @@ export async function takeMessage(
   message: Bytes,
 ): Promise<Bytes | undefined> {
   const known = await taking.rounds.get(id);
+  let now: KnownRound;
   try {
     const taken = await take(taking, known, message);
     if (taken !== 'moved') return taken.reply;
+    now = await taking.rounds.refresh(known);
   } catch (refused) {
-    taking.rounds.forget(id);
-    if ((await taking.rounds.get(id)).phase === known.phase) throw refused;
+    now = await taking.rounds.refresh(known);
+    if (now.phase === known.phase) throw refused;
   }
-  taking.rounds.forget(id);
-  const again = await take(taking, await taking.rounds.get(id), message);
+  const again = await take(taking, now, message);
   if (again === 'moved') throw refusal('round-over');
   return again.reply;
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Notifications } from '../database/notifications.ts';
-import { bundle } from '../database/schema/bundles.ts';
-import { round, roundMessage, waiting } from '../database/schema/rounds.ts';
+import { waiting } from '../database/schema/rounds.ts';
 import { bytesOf } from './ids.ts';
-import { kindNumber } from './message-kinds.ts';
+import { openAnnouncement } from './open-announcement.ts';
 import type { RoundFrame } from './round-frame.ts';
 import { roundsWanted } from './rounds-wanted.ts';
 
@@ -13,6 +12,7 @@ export interface WaitingRoom {
   /**
    * The announcement of a round of the bundle that still takes devices, once there is one.
    * @param signal ends the waiting; then undefined.
+   * @throws ParlourError as `openAnnouncement`.
    */
   announcement(bundleHash: string, signal: AbortSignal): Promise<Uint8Array | undefined>;
   close(): Promise<void>;
@@ -32,33 +32,55 @@ export function waitingRoom({ frame, notifications, onDemand, onFailure }: Waiti
   const { database } = frame;
   const replica = randomUUID();
   const places = new Map<string, Set<() => void>>();
+  const looks = new Map<string, Promise<Uint8Array | undefined>>();
   const stop = notifications.on('bundle', (id) => {
     for (const hash of id === undefined ? [...places.keys()] : [id]) {
+      looks.delete(hash);
       for (const wake of places.get(hash) ?? []) wake();
     }
   });
-  const count = async () => {
-    for (const [hash, waiters] of places) {
-      await tell(database, replica, hash, waiters.size);
-      if ((await roundsWanted(database, bytesOf(hash))) > 0) await onDemand(hash);
-      if (waiters.size === 0) places.delete(hash);
-    }
+  /** All that are woken at once look once. */
+  const look = (hash: string) => {
+    const begun = looks.get(hash);
+    if (begun) return begun;
+    const looking = openAnnouncement(database, hash).finally(() => {
+      if (looks.get(hash) === looking) looks.delete(hash);
+    });
+    looks.set(hash, looking);
+    return looking;
   };
-  let counting: Promise<void> = Promise.resolve();
+  const count = async (hash: string, waiters: ReadonlySet<unknown>) => {
+    await tell(database, replica, hash, waiters.size);
+    if ((await roundsWanted(database, bytesOf(hash))) > 0) await onDemand(hash);
+    if (waiters.size === 0) places.delete(hash);
+  };
+  let counting: Promise<void> | undefined;
+  const countAll = async () => {
+    // What fails for one bundle is no reason not to count for the others.
+    for (const [hash, waiters] of places) await count(hash, waiters).catch(onFailure);
+  };
   const timer = setInterval(() => {
-    counting = counting.then(count).catch(onFailure);
+    counting ??= countAll().finally(() => {
+      counting = undefined;
+    });
   }, countMs);
   return {
     async announcement(hash, signal) {
+      const isKnown = places.has(hash);
+      // Nothing is remembered of a bundle before the first look has found that there is one.
+      if (!isKnown) {
+        const found = await look(hash);
+        if (found) return found;
+      }
       for (;;) {
         const woken = wait(places, hash, signal);
-        const found = await openAnnouncement(database, hash);
-        if (found) {
+        try {
+          const found = await look(hash);
+          if (found || signal.aborted) return found;
+          await woken.wake;
+        } finally {
           woken.leave();
-          return found;
         }
-        if (signal.aborted) return undefined;
-        await woken.wake;
       }
     },
     async close() {
@@ -101,27 +123,4 @@ async function tell(
       target: [waiting.replica, waiting.bundleHash],
       set: { devices, seenAt: sql`now()` },
     });
-}
-
-/** Of the oldest round of the bundle with a place left. */
-async function openAnnouncement(
-  database: RoundFrame['database'],
-  hash: string,
-): Promise<Uint8Array | undefined> {
-  const taken = sql<number>`(select count(*) from ${roundMessage} where ${roundMessage.roundId} = ${round.id}
-    and ${roundMessage.kind} = ${kindNumber('advertisement')})`;
-  const [row] = await database
-    .select({ announcement: round.announcement })
-    .from(round)
-    .innerJoin(bundle, eq(bundle.hash, round.bundleHash))
-    .where(
-      and(
-        eq(round.bundleHash, bytesOf(hash)),
-        eq(round.phase, 'advertising'),
-        sql`${taken} < ${bundle.cohortSize}`,
-      ),
-    )
-    .orderBy(asc(round.createdAt))
-    .limit(1);
-  return row?.announcement;
 }
