@@ -10,13 +10,13 @@ export interface Patience {
 
 /** @param milliseconds of one request. */
 export function patience(milliseconds: number): Patience {
-  const waiting = new Set<AbortController>();
+  const waiting = new Map<AbortController, FastifyReply>();
   let isOver = false;
   return {
     of(reply) {
       const one = new AbortController();
       const timer = setTimeout(() => one.abort(), milliseconds);
-      waiting.add(one);
+      waiting.set(one, reply);
       reply.raw.once('close', () => {
         clearTimeout(timer);
         waiting.delete(one);
@@ -27,7 +27,11 @@ export function patience(milliseconds: number): Patience {
     },
     end() {
       isOver = true;
-      for (const one of waiting) one.abort();
+      for (const [one, reply] of waiting) {
+        // A connection kept for the next request would keep the server from stopping.
+        reply.header('connection', 'close');
+        one.abort();
+      }
     },
   };
 }
