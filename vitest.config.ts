@@ -13,6 +13,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['{apps,packages,server,worker,bench,scripts}/**/*.test.{ts,tsx}'],
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: ['server/src/database/testing/postgres-for-tests.ts'],

@@ -3,8 +3,10 @@ import { clientStep } from '../client/client.ts';
 import type { ClientState } from '../client/client-state.ts';
 import { cheapTestSuite } from '../test/cheap-test-suite.ts';
 import { digestOfServer } from '../test/digest-of-server.ts';
+import { finish, runLegs } from '../test/obedient-round.ts';
 import { asDevice, smallRound, standAt } from '../test/stand-at.ts';
 import { testRound } from '../test/test-round.ts';
+import { closeLeg } from './close-leg.ts';
 import { checkMessage } from './check-message.ts';
 import { serverReceive } from './receive.ts';
 
@@ -57,6 +59,19 @@ describe('a message checked before it is stored', () => {
     );
     await expect(checkMessage(round.tools, server, other)).rejects.toEqual(
       expect.objectContaining({ code: 'aggregation/second-answer' }),
+    );
+  });
+
+  it('of the last leg is no news while masks are taken away, and refused when the round is over', async () => {
+    const round = await testRound(suite, smallRound);
+    const running = await runLegs(round, 'unmasking');
+    const adding = await closeLeg(round.tools, running.server);
+    const { outbox } = round.devices[7].state;
+    expect(adding.phase).toBe('adding');
+    expect(await checkMessage(round.tools, adding, outbox)).toMatchObject({ outcome: 'repeated', sender: 7 });
+    const released = await finish(round, running);
+    await expect(checkMessage(round.tools, released, outbox)).rejects.toEqual(
+      expect.objectContaining({ code: 'aggregation/round-over' }),
     );
   });
 

@@ -6,10 +6,8 @@ import type { Advertising, ServerState, ServerTools } from './server-state.ts';
 type ServerAnswers = Advertising['answered'];
 
 /** What is known of a message that the round would take. `repeated`: an earlier leg took it already. */
-export interface Checked extends Pick<Received, 'reply' | 'outcome'> {
+export interface Checked extends Pick<Received, 'reply' | 'outcome' | 'signingKey'> {
   readonly kind: Kind;
-  /** The device's one-time key. */
-  readonly signingKey: Bytes;
   /** Its index in the round; none before the keys are committed. */
   readonly sender: number | undefined;
 }
@@ -20,14 +18,12 @@ export interface Checked extends Pick<Received, 'reply' | 'outcome'> {
  * @throws ParlourError as `serverReceive`.
  */
 export async function checkMessage(tools: ServerTools, state: ServerState, message: Bytes): Promise<Checked> {
-  const received = await serverReceive(tools, blank(state), message);
-  const { state: after, sender, reply, outcome } = received;
-  if (after.phase === 'released' || after.phase === 'aborted') throw new TypeError('a message ends no round');
+  const { sender, signingKey, reply, outcome } = await serverReceive(tools, blank(state), message);
   return {
     kind: readHeader(message).kind,
     outcome,
-    signingKey: after.clients[sender].keys.signingKey,
-    sender: after.phase === 'advertising' ? undefined : sender,
+    signingKey,
+    sender: state.phase === 'advertising' ? undefined : sender,
     ...(reply && { reply }),
   };
 }

@@ -18,6 +18,8 @@ export interface Received {
   readonly outcome: 'accepted' | 'repeated';
   /** The device's index in the round. */
   readonly sender: number;
+  /** Its one-time key. */
+  readonly signingKey: Bytes;
   /** To a draw: the keys asked for. */
   readonly reply?: Bytes;
 }
@@ -48,15 +50,16 @@ export async function serverReceive(
 
 async function receiveKeys(tools: ServerTools, state: Running, message: Bytes): Promise<Received> {
   const keys = await openAdvertisement(tools.suite, message, state.setupContext);
-  const known = state.indices.get(toHex(keys.signingKey));
+  const { signingKey } = keys;
+  const known = state.indices.get(toHex(signingKey));
   if (known !== undefined) {
     isRepeated(state, 'advertisement', known, message);
-    return { state, outcome: 'repeated', sender: known };
+    return { state, outcome: 'repeated', sender: known, signingKey };
   }
   demand(state.phase === 'advertising', 'round-over', 'advertisement');
   const sender = await receiveAdvertisement(tools, state, message, keys);
   state.answered.set(`advertisement ${sender}`, toHex(signatureOf(message)));
-  return { state, outcome: 'accepted', sender };
+  return { state, outcome: 'accepted', sender, signingKey };
 }
 
 async function receiveAnswer(
@@ -68,18 +71,20 @@ async function receiveAnswer(
   const { context, clients, answered } = state;
   demand(sender < clients.length, 'unknown-sender');
   const { keys, channelKey } = clients[sender];
+  const { signingKey } = keys;
   const body = isTagged(kind)
     ? await openTagged(tools.suite, message, { kind, context, sender }, channelKey)
-    : await openMessage(tools.suite, message, { kind, context, sender }, keys.signingKey);
+    : await openMessage(tools.suite, message, { kind, context, sender }, signingKey);
   if (kind === 'draw' && state.phase === 'sharing') {
-    return { state, outcome: 'accepted', sender, reply: await receiveDraw(tools, state, sender, body) };
+    const reply = await receiveDraw(tools, state, sender, body);
+    return { state, outcome: 'accepted', sender, signingKey, reply };
   }
   if (isRepeated(state, kind, sender, message)) {
-    return { state, outcome: 'repeated', sender };
+    return { state, outcome: 'repeated', sender, signingKey };
   }
   take(state, kind, sender, body, signatureOf(message));
   answered.set(`${kind} ${sender}`, toHex(signatureOf(message)));
-  return { state, outcome: 'accepted', sender };
+  return { state, outcome: 'accepted', sender, signingKey };
 }
 
 /** @throws ParlourError `aggregation/second-answer` if another message of the kind was accepted from the sender. */
