@@ -10,7 +10,7 @@ const publicFiles = [
   /^\/icons\/[\w.-]+$/,
   /^\/assets\/[\w.-]+\.(js|css|wasm|woff2)$/,
   /^\/catalogue\/manifest\.json$/,
-  /^\/catalogue\/(catalogue|similar|vectors|collaborative|embeddings)-[0-9a-f]{16}\.(arrow|bin)$/,
+  /^\/catalogue\/(catalogue|similar|vectors|signals|collaborative|embeddings|fusion)-[0-9a-f]{16}\.(arrow|bin|json)$/,
   /^\/(import|history|watchlist|data|device|taste|title|how-it-works)$/,
 ];
 
