@@ -11,6 +11,8 @@ export interface QueueOptions {
   readonly database: Database;
   readonly address: DatabaseAddress;
   readonly tasks: Tasks;
+  /** When jobs are made by themselves (default: the product's own times). */
+  readonly schedule?: typeof schedule;
   /** Jobs at once in this process (default 2). */
   readonly concurrency?: number;
   /** Told of each job that failed: its task, and what it threw. It is tried again later. */
@@ -50,7 +52,9 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
     run({
       pgPool: options.database.$client,
       taskList: taskList(options.tasks),
-      parsedCronItems: parseCronItems(schedule.map((item) => ({ ...item, options: { backfillPeriod: 0 } }))),
+      parsedCronItems: parseCronItems(
+        (options.schedule ?? schedule).map((item) => ({ ...item, options: { backfillPeriod: 0 } })),
+      ),
       concurrency: options.concurrency ?? 2,
       noHandleSignals: true,
       logger: new Logger(() => () => undefined),

@@ -8,6 +8,7 @@ const database = connect(address);
 await startQueue({
   database,
   address,
+  schedule: [],
   tasks: {
     ...tasksOn(database),
     'clean-up': async () => {
