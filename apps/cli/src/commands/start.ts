@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { openDataFolder } from '../data-folder.ts';
+import { outliveTheDatabase } from '../start/outlive-the-database.ts';
 import { parsePort } from '../start/parse-port.ts';
 import { parseRoles } from '../start/roles.ts';
 import { runParts } from '../start/run-parts.ts';
@@ -16,6 +17,7 @@ async function start(options: StartOptions): Promise<void> {
   const port = parsePort(options.port);
   const roles = parseRoles(options.role);
   const stopped = stopSignal();
+  outliveTheDatabase();
   const data = await openDataFolder(options.data);
   await runParts({ roles, data, port, host: options.host }, stopped);
   process.exit(0);
