@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
 import type { Leg } from '../rounds/leg-times.ts';
+import { resumeOverdue } from '../rounds/resume-overdue.ts';
 import { roundFrameOn } from '../rounds/round-frame-on.ts';
 import { roundTasks } from '../rounds/round-tasks.ts';
 import { forgetEpochs } from '../tokens/forget-epochs.ts';
@@ -8,7 +9,7 @@ import { makeEpochKeys } from '../tokens/make-epoch-keys.ts';
 
 /** Every job that the queue knows, by name, with what it is told. */
 export interface TaskPayloads {
-  /** Removes what expired. */
+  /** Removes what expired, and asks again for what was lost. */
   readonly 'clean-up': Readonly<Record<string, never>>;
   /** Makes the token keys of the epochs to come, and forgets what tokens of ended ones left. */
   readonly 'token-epochs': Readonly<Record<string, never>>;
@@ -30,7 +31,7 @@ export type Tasks = { readonly [Name in TaskName]: (payload: TaskPayloads[Name])
 
 /** When jobs are made by themselves (crontab, UTC). */
 export const schedule: readonly { readonly task: TaskName; readonly match: string }[] = [
-  { task: 'clean-up', match: '*/5 * * * *' },
+  { task: 'clean-up', match: '* * * * *' },
   { task: 'token-epochs', match: '23 * * * *' },
 ];
 
@@ -43,6 +44,7 @@ export function tasksOn(database: Database): Tasks {
     'clean-up': async () => {
       // Replicas say every few seconds how many wait with them; one that said nothing for minutes is gone.
       await database.execute(sql`delete from parlour.waiting where seen_at < now() - interval '5 minutes'`);
+      await resumeOverdue({ database });
     },
     'token-epochs': async () => {
       await makeEpochKeys(database);
