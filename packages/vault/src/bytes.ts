@@ -23,3 +23,12 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** Throws if the text isn't base64. */
 export const fromBase64 = (text: string): Bytes => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+
+/** No bytes if the text isn't base64: for what AES-GCM then refuses as it refuses any other wrong bytes. */
+export function fromBase64OrNone(text: string): Bytes {
+  try {
+    return fromBase64(text);
+  } catch {
+    return new Uint8Array(0);
+  }
+}

@@ -1,4 +1,4 @@
-import { type Bytes, equalBytes, fromBase64, randomBytes, toBase64, utf8 } from './bytes.ts';
+import { type Bytes, equalBytes, fromBase64OrNone, randomBytes, toBase64, utf8 } from './bytes.ts';
 import type { Header } from './header.ts';
 import { checkKdfCost, FULL_COST, isReduced, type KdfCost, REDUCED_COST } from './kdf-cost.ts';
 import type { Argon2id } from './platform.ts';
@@ -26,7 +26,7 @@ export async function findWayIn(header: Header, key: VaultKey, argon2id: Argon2i
   if ('passphrase' in key) {
     const { kdf, ...wrap } = header.passphrase;
     checkKdfCost(kdf);
-    const salt = fromBase64(kdf.salt);
+    const salt = fromBase64OrNone(kdf.salt);
     const material = await stretch(key.passphrase, salt, kdf, argon2id);
     return wayIn(await wrappingKey(material, salt, 'passphrase'), wrap, passphraseBound(header, kdf), {
       wrong: 'wrong-passphrase',
@@ -34,13 +34,13 @@ export async function findWayIn(header: Header, key: VaultKey, argon2id: Argon2i
   }
   if ('passkey' in key) {
     const { credentialId } = key.passkey;
-    const wrap = header.passkeys.find((one) => equalBytes(fromBase64(one.credentialId), credentialId));
+    const wrap = header.passkeys.find((one) => equalBytes(fromBase64OrNone(one.credentialId), credentialId));
     if (!wrap) {
       throw vaultError('wrong-passkey');
     }
     const material = prfOutput(key.passkey);
     return wayIn(
-      await wrappingKey(material, fromBase64(wrap.salt), 'passkey'),
+      await wrappingKey(material, fromBase64OrNone(wrap.salt), 'passkey'),
       wrap,
       passkeyBound(header, wrap),
       { wrong: 'wrong-passkey' },
@@ -49,7 +49,7 @@ export async function findWayIn(header: Header, key: VaultKey, argon2id: Argon2i
   const wrap = header.recovery;
   const material = entropyOf(key.recoveryWords);
   return wayIn(
-    await wrappingKey(material, fromBase64(wrap.salt), 'recovery'),
+    await wrappingKey(material, fromBase64OrNone(wrap.salt), 'recovery'),
     wrap,
     recoveryBound(header, wrap),
     { wrong: 'wrong-recovery-words' },
@@ -198,8 +198,8 @@ const wayIn = (
   { wrong }: Pick<WayIn, 'wrong'>,
 ): WayIn => ({
   wrappingKey: wrapping,
-  algorithm: gcm(fromBase64(wrap.nonce), bound),
-  sealed: fromBase64(wrap.sealed),
+  algorithm: gcm(fromBase64OrNone(wrap.nonce), bound),
+  sealed: fromBase64OrNone(wrap.sealed),
   wrong,
 });
 

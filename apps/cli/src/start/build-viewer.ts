@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { glob, readFile, writeFile } from 'node:fs/promises';
+import { access, glob, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from '../repository.ts';
 import { say } from '../say.ts';
@@ -25,16 +25,33 @@ async function sourceHash(): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Builds the viewer into `dist/viewer` if its sources changed since the last build; gives the folder. */
-export async function buildViewer(): Promise<string> {
-  const folder = join(repository, 'dist', 'viewer');
-  const stamp = join(repository, 'dist', 'viewer.sha256');
-  const hash = await sourceHash();
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return folder;
+/**
+ * Builds the viewer into a folder named after what it was built from, unless it is there; gives the folder. Several
+ * processes may build at once: each builds apart, and the first to finish gives the folder that all of them use.
+ */
+export async function buildViewer(builds = join(repository, 'dist', 'viewer')): Promise<string> {
+  const name = (await sourceHash()).slice(0, 16);
+  const folder = join(builds, name);
+  if (await isThere(folder)) return folder;
   say('Building the viewer (once after every change; under a minute) ...');
-  const { build } = await import('vite');
-  await build({ configFile: join(repository, 'vite.config.ts'), logLevel: 'warn' });
-  await compressFolder(folder);
-  await writeFile(stamp, hash);
+  await mkdir(builds, { recursive: true });
+  const own = await mkdtemp(join(builds, 'unfinished-'));
+  try {
+    const { build } = await import('vite');
+    const outDir = join(own, 'viewer');
+    await build({ configFile: join(repository, 'vite.config.ts'), logLevel: 'warn', build: { outDir } });
+    await compressFolder(outDir);
+    await rename(outDir, folder).catch(async (error: unknown) => {
+      if (!(await isThere(folder))) throw error;
+    });
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
   return folder;
 }
+
+const isThere = (folder: string): Promise<boolean> =>
+  access(folder).then(
+    () => true,
+    () => false,
+  );
