@@ -3,7 +3,10 @@ import type { Client } from 'pg';
 /** Advisory locks of the queue (two-number form): each worker holds one, of its name, for as long as it lives. */
 const room = 0x71756575;
 
-/** Seconds that a job is left alone although its worker is not seen: it may just come or come back. */
+/**
+ * Seconds that a job is left alone although its worker is not seen: it may just come or come back. One that was taken in the
+ * future was taken before the clock was set back.
+ */
 const grace = 5;
 
 /** Says that a worker lives, until the connection ends. */
@@ -22,7 +25,7 @@ export async function freeDeadWorkers(client: Client): Promise<void> {
          select locked_by, locked_at from graphile_worker._private_jobs
          union all select locked_by, locked_at from graphile_worker._private_job_queues
        ) as taken
-       where locked_by is not null and locked_at < now() - $2 * interval '1 second'
+       where locked_by is not null and locked_at not between now() - $2 * interval '1 second' and now()
          and not exists (
            select from pg_locks
            where locktype = 'advisory' and granted

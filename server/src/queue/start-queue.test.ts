@@ -42,6 +42,7 @@ const start = async (cleanUp = count) => {
     tasks: { ...tasksOn(database), 'clean-up': cleanUp },
     // Else one more job would come wherever a test meets a full five minutes.
     schedule: [],
+    steadily: { atStart: [], everyMinute: [] },
     onFailure: (task) => failures.push(task),
   });
   return queue;
@@ -121,6 +122,26 @@ describe('the queue', () => {
     child.kill('SIGKILL');
     await vi.waitFor(() => expect(runs).toBe(1), soon);
     await vi.waitFor(async () => expect(await jobs()).toBe(0), soon);
+  });
+
+  it('takes over the job of a dead worker that seems to have taken it in the future', async () => {
+    await addJob(database, 'clean-up', {});
+    await database.execute(
+      sql`update graphile_worker._private_jobs set locked_by = 'nobody', locked_at = now() + interval '1 hour'`,
+    );
+    await start();
+    await vi.waitFor(() => expect(runs).toBe(1), soon);
+  });
+
+  it('does its chores from the start', async () => {
+    queue = await startQueue({
+      database,
+      address: fresh.address,
+      tasks: { ...tasksOn(database), 'clean-up': count },
+      schedule: [],
+      steadily: { atStart: ['clean-up'], everyMinute: [] },
+    });
+    await vi.waitFor(() => expect(runs).toBe(1), soon);
   });
 
   it('forgets replicas that are gone', async () => {

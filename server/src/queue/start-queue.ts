@@ -5,7 +5,7 @@ import type { Database, DatabaseAddress } from '../database/connect.ts';
 import { steadyClient } from '../database/steady-client.ts';
 import { addJob } from './add-job.ts';
 import { freeDeadWorkers, sayAlive } from './free-dead-workers.ts';
-import { atStart, schedule, type Tasks } from './tasks.ts';
+import { atStart, type Chore, everyMinute, schedule, type Tasks } from './tasks.ts';
 
 export interface QueueOptions {
   readonly database: Database;
@@ -13,6 +13,8 @@ export interface QueueOptions {
   readonly tasks: Tasks;
   /** When jobs are made by themselves (default: the product's own times). */
   readonly schedule?: typeof schedule;
+  /** What is done when it starts and every minute from then on (default: the product's own). */
+  readonly steadily?: { readonly atStart: readonly Chore[]; readonly everyMinute: readonly Chore[] };
   /** Jobs at once in this process (default 2). */
   readonly concurrency?: number;
   /** Told of each job that failed: its task, and what it threw. It is tried again later. */
@@ -61,7 +63,11 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       events,
     });
   let runner: Runner = await start();
-  for (const task of atStart) await addJob(options.database, task, {}, { key: task });
+  const steadily = options.steadily ?? { atStart, everyMinute };
+  const ask = async (chores: readonly Chore[]) => {
+    for (const chore of chores) await addJob(options.database, chore, {}, { key: chore });
+  };
+  await ask(steadily.atStart);
 
   const running = keepRunning();
   const looking = look();
@@ -81,9 +87,10 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   }
 
   async function look(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    for (let looks = 1; !stopping.signal.aborted; looks += 1) {
       const client = steady.current();
       if (client) await freeDeadWorkers(client).catch(() => undefined);
+      if ((looks * betweenLooks) % 60_000 === 0) await ask(steadily.everyMinute).catch(() => undefined);
       await wait();
     }
   }

@@ -23,6 +23,11 @@ export interface TaskPayloads {
 
 export type TaskName = keyof TaskPayloads;
 
+/** Jobs that are told nothing. */
+export type Chore = {
+  [Name in TaskName]: TaskPayloads[Name] extends Readonly<Record<string, never>> ? Name : never;
+}[TaskName];
+
 /**
  * What is done for each job. A job may be run again, and by another worker, whenever a worker or the database was
  * killed: it must come to the same end.
@@ -31,19 +36,23 @@ export type Tasks = { readonly [Name in TaskName]: (payload: TaskPayloads[Name])
 
 /** When jobs are made by themselves (crontab, UTC). */
 export const schedule: readonly { readonly task: TaskName; readonly match: string }[] = [
-  { task: 'clean-up', match: '* * * * *' },
   { task: 'token-epochs', match: '23 * * * *' },
 ];
 
 /** What is done as soon as a queue works, too. */
-export const atStart = ['token-epochs'] as const satisfies readonly TaskName[];
+export const atStart = ['token-epochs', 'clean-up'] as const satisfies readonly Chore[];
+
+/** What is done every minute whatever clocks say: a crontab stands still for as long as a clock was set back. */
+export const everyMinute = ['clean-up'] as const satisfies readonly Chore[];
 
 /** The tasks, on a database. */
 export function tasksOn(database: Database): Tasks {
   return {
     'clean-up': async () => {
       // Replicas say every few seconds how many wait with them; one that said nothing for minutes is gone.
-      await database.execute(sql`delete from parlour.waiting where seen_at < now() - interval '5 minutes'`);
+      await database.execute(
+        sql`delete from parlour.waiting where seen_at not between now() - interval '5 minutes' and now() + interval '1 minute'`,
+      );
       await resumeOverdue({ database });
     },
     'token-epochs': async () => {

@@ -2,7 +2,8 @@ import { type Adding, serverStateFromBytes } from '@parlour/private-aggregation'
 import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { roundState } from '../database/schema/rounds.ts';
-import { bytesOf, owned } from './ids.ts';
+import { ownBytes } from '../database/own-bytes.ts';
+import { bytesOf } from './ids.ts';
 
 /** The state of a round whose masks are being taken away; undefined where it is not, or not any more. */
 export type AddingStates = (queries: Queries, id: string) => Promise<Adding | undefined>;
@@ -33,6 +34,6 @@ export const readAddingState: AddingStates = async (queries, id) => {
     .select({ state: roundState.state })
     .from(roundState)
     .where(and(eq(roundState.roundId, bytesOf(id)), eq(roundState.phase, 'adding')));
-  const state = row && serverStateFromBytes(owned(row.state));
+  const state = row && serverStateFromBytes(ownBytes(row.state));
   return state?.phase === 'adding' ? state : undefined;
 };

@@ -12,7 +12,8 @@ import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { round, roundState } from '../database/schema/rounds.ts';
 import { enterLeg } from './enter-leg.ts';
-import { bytesOf, owned } from './ids.ts';
+import { ownBytes } from '../database/own-bytes.ts';
+import { bytesOf } from './ids.ts';
 import { defaultLegTimes, type Leg, type LegTimes } from './leg-times.ts';
 import { readMessages } from './read-messages.ts';
 import type { RoundFrame } from './round-frame.ts';
@@ -41,7 +42,7 @@ export async function closeOpenLeg(
       .from(roundState)
       .where(and(eq(roundState.roundId, roundId), eq(roundState.phase, leg)));
     const tools = await frame.toolsOf(open.tokenEpoch);
-    const begun = serverStateFromBytes(owned(stored.state));
+    const begun = serverStateFromBytes(ownBytes(stored.state));
     const answered = await receiveAll(tools, begun, messagesOf(transaction, begun, leg));
     const closed = await closeLeg(tools, answered);
     if (closed.phase === 'released') throw new TypeError('no leg ends in a release');

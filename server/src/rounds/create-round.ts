@@ -13,7 +13,8 @@ import { notify } from '../database/notifications.ts';
 import { bundle } from '../database/schema/bundles.ts';
 import { round } from '../database/schema/rounds.ts';
 import { enterLeg } from './enter-leg.ts';
-import { hexOf, owned } from './ids.ts';
+import { ownBytes } from '../database/own-bytes.ts';
+import { hexOf } from './ids.ts';
 import type { LegTimes } from './leg-times.ts';
 import { readSignedBundle } from './read-signed-bundle.ts';
 import type { RoundFrame } from './round-frame.ts';
@@ -43,7 +44,7 @@ export async function createRound(
   const roundId = new Uint8Array(randomBytes(32));
   const tokenKeysHash = await frame.tokenKeysHash(queries, epoch);
   const dimension = totalDimension(opened.bundle);
-  const setup = roundSetup(opened, { roundId, tokenKeysHash: owned(tokenKeysHash), dimension });
+  const setup = roundSetup(opened, { roundId, tokenKeysHash: ownBytes(tokenKeysHash), dimension });
   const { state, announcement } = await openRound(tools, setup);
   await queries.insert(round).values({
     id: roundId,

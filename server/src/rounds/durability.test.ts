@@ -6,7 +6,7 @@ import { isDatabaseAway } from '../problems/is-database-away.ts';
 import { addingStates, readAddingState } from './adding-states.ts';
 import { closeOpenLeg } from './close-open-leg.ts';
 import { finishRound } from './finish-round.ts';
-import { owned } from './ids.ts';
+import { ownBytes } from '../database/own-bytes.ts';
 import { defaultLegTimes, legs } from './leg-times.ts';
 import { type DrivenDevice, type DrivenRound, drivenRound, plainSum } from './test/driven-round.ts';
 import { type KillPoint, killer } from './test/killer.ts';
@@ -52,7 +52,7 @@ async function killedEverywhere(points: readonly KillPoint[], step: () => Promis
 
 async function unmaskJobsOf(): Promise<string[]> {
   const [{ state }] = await ground.frame.database.select().from(roundState);
-  const adding = serverStateFromBytes(owned(state));
+  const adding = serverStateFromBytes(ownBytes(state));
   if (adding.phase !== 'adding') throw new Error(adding.phase);
   return unmaskJobIds(adding);
 }
@@ -90,7 +90,7 @@ describe('a round whose every transaction is killed at every point', () => {
       'kind 10': devices.length - 2,
       'kind 12': devices.length - 2,
     });
-    const words = new Uint32Array(owned(row.sum ?? new Uint8Array()).buffer);
+    const words = new Uint32Array(ownBytes(row.sum ?? new Uint8Array()).buffer);
     expect([...words]).toEqual(plainSum(driven.plan, devices.slice(2)));
     // Jobs of a round that is over do nothing.
     const end = await stored();

@@ -13,7 +13,8 @@ import { bundle } from '../database/schema/bundles.ts';
 import { round, unmaskPart } from '../database/schema/rounds.ts';
 import { readAddingState } from './adding-states.ts';
 import { endRound } from './end-round.ts';
-import { bytesOf, owned } from './ids.ts';
+import { ownBytes } from '../database/own-bytes.ts';
+import { bytesOf } from './ids.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 /**
@@ -47,7 +48,7 @@ async function addPart(queries: Queries, state: Adding, roundId: Uint8Array, job
     .select({ words: unmaskPart.words })
     .from(unmaskPart)
     .where(and(eq(unmaskPart.roundId, roundId), eq(unmaskPart.jobId, job)));
-  if (part) addUnmasked(state, job, new Uint32Array(owned(part.words).buffer));
+  if (part) addUnmasked(state, job, new Uint32Array(ownBytes(part.words).buffer));
 }
 
 async function planOf(

@@ -1,6 +1,3 @@
-/** Bytes of what the driver gave, over memory of their own, as the protocol wants them. */
-export const owned = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
-
 export const hexOf = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 

@@ -8,7 +8,8 @@ import { and, eq } from 'drizzle-orm';
 import type { Notifications } from '../database/notifications.ts';
 import { round, type RoundPhase, roundState } from '../database/schema/rounds.ts';
 import { type AnswersAwaited, answersAwaited } from './answers-awaited.ts';
-import { bytesOf, owned } from './ids.ts';
+import { ownBytes } from '../database/own-bytes.ts';
+import { bytesOf } from './ids.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 /** A round as a replica knows it: where it was when it last looked. */
@@ -134,7 +135,7 @@ async function readRound(
     .leftJoin(roundState, and(eq(roundState.roundId, round.id), eq(roundState.phase, round.phase)))
     .where(eq(round.id, bytesOf(id)));
   if (row === undefined) throw refusal('wrong-round');
-  const state = row.state === null ? undefined : serverStateFromBytes(owned(row.state));
+  const state = row.state === null ? undefined : serverStateFromBytes(ownBytes(row.state));
   const { phase, tokenEpoch } = row;
   const tools = await toolsOf(tokenEpoch);
   return { id, phase, tokenEpoch, tools, state, awaited: state && answersAwaited(state) };

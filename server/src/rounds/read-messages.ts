@@ -1,7 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { roundMessage } from '../database/schema/rounds.ts';
-import { owned } from './ids.ts';
+import { ownBytes } from '../database/own-bytes.ts';
 import type { Leg } from './leg-times.ts';
 import { keptKind, kindNumber } from './message-kinds.ts';
 
@@ -29,7 +29,7 @@ export async function* readMessages(
       .limit(limit);
     for (const { body, position } of rows) {
       last = position;
-      yield owned(body);
+      yield ownBytes(body);
     }
     if (rows.length < limit) return;
   }

@@ -68,3 +68,43 @@ it('a round that lost its jobs is asked to go on, once a job, and ends exact', a
   expect(row.phase).toBe('released');
   expect([...new Uint32Array(new Uint8Array(row.sum ?? []).buffer)]).toEqual(plainSum(driven.plan, devices));
 });
+
+it('a clock that is set back an hour costs a round that hour never: legs have their whole time again, once', async () => {
+  const { frame, bundle } = ground;
+  const driven = await drivenRound(ground);
+  const devices: DrivenDevice[] = [];
+  for (let i = 0; i < bundle.bundle.cohortSize; i += 1) devices.push(await driven.device());
+  /** As all that is stored looks once the database's clock is an hour slow. */
+  const setBack = async () => {
+    await frame.database.execute(sql`update parlour.round set created_at = created_at + interval '1 hour',
+      leg_opened_at = leg_opened_at + interval '1 hour', leg_closes_at = leg_closes_at + interval '1 hour'`);
+    await frame.database.execute(
+      sql`update graphile_worker._private_jobs set run_at = run_at + interval '1 hour'`,
+    );
+  };
+  const due = async () =>
+    (
+      await frame.database.execute(
+        sql`select distinct key, extract(epoch from run_at - now())::float as seconds from graphile_worker.jobs`,
+      )
+    ).rows as unknown as { key: string; seconds: number }[];
+  for (const leg of legs) {
+    await setBack();
+    await resumeOverdue(frame);
+    const most = defaultLegTimes.deadline[leg];
+    expect((await driven.row()).legClosesAt.getTime()).toBeLessThan(Date.now() + 1_000 * (most + 5));
+    const close = (await due()).find(({ key }) => key === `close ${driven.id} ${leg}`);
+    expect(close?.seconds).toBeLessThanOrEqual(most);
+    expect(close?.seconds).toBeGreaterThan(most - 30);
+    const before = await driven.row();
+    await resumeOverdue(frame);
+    expect(await driven.row()).toEqual(before);
+    await driven.answer(devices, leg);
+    expect(await closeOpenLeg(frame, driven.id, leg)).toBe(true);
+  }
+  await setBack();
+  await resumeOverdue(frame);
+  const unmask = (await due()).filter(({ key }) => key.startsWith('unmask'));
+  expect(unmask.length).toBeGreaterThan(0);
+  for (const { seconds } of unmask) expect(seconds).toBeLessThanOrEqual(0);
+});

@@ -12,9 +12,11 @@ const patience = 30;
 
 /**
  * Asks again for the next step of rounds that should have gone on by now: their job was lost with a queue, given up, or
- * held by a worker that could not say that it failed. Every step may be asked for twice.
+ * held by a worker that could not say that it failed; or the clock was set back, and what was due is hours away. Every step
+ * may be asked for twice.
  */
 export async function resumeOverdue({ database }: Pick<RoundFrame, 'database'>): Promise<void> {
+  await followClock(database);
   const overdue = await database
     .select({ id: round.id, phase: round.phase })
     .from(round)
@@ -27,6 +29,30 @@ export async function resumeOverdue({ database }: Pick<RoundFrame, 'database'>):
       await addJob(database, 'close-leg', { round: name, leg: phase }, { key: `close ${name} ${phase}` });
     } else {
       await resumeAdding(database, id, name);
+    }
+  }
+}
+
+/** A leg that opened in the future was opened before the clock was set back: it has its whole time again, from now on. */
+async function followClock(database: RoundFrame['database']): Promise<void> {
+  const ahead = await database
+    .update(round)
+    .set({
+      legOpenedAt: sql`now()`,
+      legClosesAt: sql`now() + (${round.legClosesAt} - ${round.legOpenedAt})`,
+    })
+    .where(and(isNull(round.endedAt), sql`${round.legOpenedAt} > now()`))
+    .returning({
+      id: round.id,
+      phase: round.phase,
+      seconds: sql<number>`extract(epoch from ${round.legClosesAt} - ${round.legOpenedAt})::float`,
+    });
+  for (const { id, phase, seconds } of ahead) {
+    const name = hexOf(id);
+    if (!isLeg(phase)) await resumeAdding(database, id, name);
+    else {
+      const payload = { round: name, leg: phase };
+      await addJob(database, 'close-leg', payload, { delay: 1_000 * seconds, key: `close ${name} ${phase}` });
     }
   }
 }

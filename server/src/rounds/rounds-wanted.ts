@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, sql } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { bundle } from '../database/schema/bundles.ts';
 import { round, waiting } from '../database/schema/rounds.ts';
@@ -9,6 +9,10 @@ const staleSeconds = 10;
 /** A round so young counts as taking devices even if it is full: those who joined may not be off the counts yet. */
 const settlingSeconds = 2;
 
+/** A moment in the future was written before the clock was set back, and says nothing. */
+const isAsYoungAs = (moment: AnyColumn, seconds: number) =>
+  sql`${moment} between now() - make_interval(secs => ${seconds}) and now()`;
+
 /** How many cohorts wait that no round takes or has just taken devices for. */
 export async function roundsWanted(queries: Queries, bundleHash: Uint8Array): Promise<number> {
   const [row] = await queries
@@ -16,10 +20,10 @@ export async function roundsWanted(queries: Queries, bundleHash: Uint8Array): Pr
       cohortSize: bundle.cohortSize,
       devices: sql<number>`(select coalesce(sum(${waiting.devices}), 0)::int from ${waiting}
         where ${waiting.bundleHash} = ${bundle.hash}
-        and ${waiting.seenAt} > now() - make_interval(secs => ${staleSeconds}))`,
+        and ${isAsYoungAs(waiting.seenAt, staleSeconds)})`,
       open: sql<number>`(select count(*)::int from ${round} where ${round.bundleHash} = ${bundle.hash}
         and (${round.phase} = 'advertising'
-          or ${round.createdAt} > now() - make_interval(secs => ${settlingSeconds})))`,
+          or ${isAsYoungAs(round.createdAt, settlingSeconds)}))`,
     })
     .from(bundle)
     .where(and(eq(bundle.hash, bundleHash), sql`${bundle.retiredAt} is null`));

@@ -56,6 +56,18 @@ describe('demand', () => {
     expect(await rounds()).toBe(0);
   });
 
+  it('is nothing that was told, and nothing that was made, before the clock was set back', async () => {
+    const { cohortSize } = ground.bundle.bundle;
+    await tell(replicas[0], cohortSize, -3_600);
+    expect(await wanted()).toBe(0);
+    await tell(replicas[0], cohortSize);
+    await makeWantedRounds(ground.frame, hash, defaultLegTimes);
+    const [{ id }] = await ground.frame.database.select().from(round);
+    await closeOpenLeg(ground.frame, hexOf(id), 'advertising');
+    await ground.frame.database.update(round).set({ createdAt: sql`now() + interval '1 hour'` });
+    expect(await wanted()).toBe(1);
+  });
+
   it('is not that of devices which have just joined a round that filled at once', async () => {
     const { frame } = ground;
     await tell(replicas[0], ground.bundle.bundle.cohortSize);

@@ -3,7 +3,7 @@ import type { Bytes } from '@parlour/private-aggregation';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import type { Queries } from '../database/connect.ts';
 import { aggregatorKey } from '../database/schema/keys.ts';
-import { ownBytes } from './own-bytes.ts';
+import { ownBytes } from '../database/own-bytes.ts';
 
 /** The aggregator's Ed25519 key: signs the token directory, bundles, and its messages of rounds. */
 export interface AggregatorKey {

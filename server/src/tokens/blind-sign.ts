@@ -1,7 +1,7 @@
 import { constants, createPrivateKey, createPublicKey, privateDecrypt, publicEncrypt } from 'node:crypto';
 import type { Bytes } from '@parlour/private-aggregation';
 import { tokenError } from '@parlour/private-aggregation/tokens';
-import { ownBytes } from './own-bytes.ts';
+import { ownBytes } from '../database/own-bytes.ts';
 
 const padding = constants.RSA_NO_PADDING;
 

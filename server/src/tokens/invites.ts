@@ -3,7 +3,7 @@ import type { Bytes } from '@parlour/private-aggregation';
 import { eq, sql } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { invite } from '../database/schema/tokens.ts';
-import { ownBytes } from './own-bytes.ts';
+import { ownBytes } from '../database/own-bytes.ts';
 
 /** An invite as its operator sees it, once: see `inviteCodeText` for what people pass on. */
 export interface MadeInvite {

@@ -8,7 +8,7 @@ import { tokenEpoch } from '../database/schema/keys.ts';
 import { issuance } from '../database/schema/tokens.ts';
 import type { Admission } from './admission.ts';
 import { blindSign } from './blind-sign.ts';
-import { ownBytes } from './own-bytes.ts';
+import { ownBytes } from '../database/own-bytes.ts';
 
 const fromHex = (text: string): Bytes => ownBytes(Buffer.from(text, 'hex'));
 

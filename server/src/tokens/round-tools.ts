@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { tokenEpoch } from '../database/schema/keys.ts';
 import { readAggregatorKey } from './aggregator-key.ts';
-import { ownBytes } from './own-bytes.ts';
+import { ownBytes } from '../database/own-bytes.ts';
 import { tokenDirectory } from './published-directory.ts';
 
 const tools = { suite: nodeSuite, blindRsa: webBlindRsa };

@@ -9,6 +9,7 @@ await startQueue({
   database,
   address,
   schedule: [],
+  steadily: { atStart: [], everyMinute: [] },
   tasks: {
     ...tasksOn(database),
     'clean-up': async () => {

@@ -14,7 +14,8 @@ import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import { eq } from 'drizzle-orm';
 import { round } from '../../database/schema/rounds.ts';
 import { closeOpenLeg } from '../close-open-leg.ts';
-import { hexOf, owned } from '../ids.ts';
+import { ownBytes } from '../../database/own-bytes.ts';
+import { hexOf } from '../ids.ts';
 import type { Leg } from '../leg-times.ts';
 import { saidKind } from '../message-kinds.ts';
 import { nextMessage } from '../next-message.ts';
@@ -79,7 +80,7 @@ export async function drivenRound(ground: RoundGround): Promise<DrivenRound> {
     send,
     outboxFor,
     async device({ signingSeed = random(), token = Uint8Array.of(1), report = honestReport(plan) } = {}) {
-      const state = await joinRound(tools, owned(announcement), {
+      const state = await joinRound(tools, ownBytes(announcement), {
         bundle,
         now: Date.now(),
         dimension: plan.dimension,

@@ -16,7 +16,7 @@ import {
   type StoredRound,
   takePart,
 } from '@parlour/private-aggregation/transport';
-import { owned } from '../ids.ts';
+import { ownBytes } from '../../database/own-bytes.ts';
 import type { RoundGround } from './round-ground.ts';
 
 /** What a device sends last; it leaves before it sends anything else. */
@@ -88,7 +88,7 @@ class Left extends Error {}
 async function waitForRound(base: string, hash: string): Promise<Bytes> {
   for (;;) {
     const response = await fetch(new URL(`bundles/${hash}/announcement`, base));
-    if (response.status === 200) return owned(new Uint8Array(await response.arrayBuffer()));
+    if (response.status === 200) return ownBytes(new Uint8Array(await response.arrayBuffer()));
     if (response.status !== 204) throw new Error(`announcement: ${response.status} ${await response.text()}`);
   }
 }
