@@ -1,5 +1,14 @@
+export { AuditActor, AuditDetail, AuditEntry, AuditPage } from './audit-entry.ts';
 export { CatalogueManifest, PublicFile } from './catalogue-manifest.ts';
 export { CollaborativeHeader } from './collaborative-header.ts';
+export {
+  ConsoleAccount,
+  Enrolment,
+  EnrolmentOrder,
+  MadeEnrolment,
+  RoleChange,
+} from './console-account.ts';
+export { AccountName, ConsoleRole, ConsoleSession, SessionState } from './console-session.ts';
 export { EpochId } from './epoch-id.ts';
 export { GraphEmbeddingsHeader, GraphEncoderHeader } from './graph-model.ts';
 export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
@@ -14,10 +23,19 @@ export {
   RoundStatus,
 } from './operator-api.ts';
 export { ParlourError, type ParlourErrorText, type PlainError } from './parlour-error.ts';
+export {
+  EnrolmentRequest,
+  Passkey,
+  PasskeyAssertion,
+  PasskeyCreationOptions,
+  PasskeyRegistration,
+  PasskeyRequestOptions,
+} from './passkey.ts';
 export { AllotmentTransfer, LedgerEntry, LedgerEvent } from './privacy-ledger.ts';
 export { PublishedFusion } from './published-fusion.ts';
 export { Problem } from './problem.ts';
 export { Bundle, Query, SignedBundle } from './query-bundle.ts';
 export { RecommendationEntry, RecommendationReason, RecommendationRequest } from './recommendation.ts';
+export { TakingPart } from './taking-part.ts';
 export { SignedTokenDirectory, TokenDirectory, TokenEpoch } from './token-directory.ts';
 export { TokenAdmission, TokenAnswer, TokenRequest } from './token-request.ts';

@@ -1,7 +1,9 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import type { IsOperator } from './operator-credential.ts';
 import { operatorError } from './operator-error.ts';
-import { routeAccess } from './route-access.ts';
+import { type Access, routeAccess } from './route-access.ts';
+
+const guarded: ReadonlySet<Access> = new Set<Access>(['viewer', 'account', 'operator']);
 
 /**
  * Holds every route that is registered from here on to `routeAccess`: one that is not listed ends the start of the server,
@@ -12,7 +14,7 @@ export function guardRoutes(server: FastifyInstance, isOperator: IsOperator): vo
     for (const method of methodsOf(route)) {
       const name = `${method} ${route.url}`;
       if (!Object.hasOwn(routeAccess, name)) throw new TypeError(`${name} is not in the table of routes`);
-      if (routeAccess[name] === 'operator') askForCredential(route, isOperator);
+      if (guarded.has(routeAccess[name])) askForCredential(route, isOperator);
     }
   });
 }

@@ -1,9 +1,10 @@
 /**
  * Who may use a route. `anyone`: public files and what is needed to begin. `admitted`: whoever's body carries an invite's
  * code. `device`: whoever's message is signed by a one-time key that a token vouches for, or asks by such a key for what
- * concerns it. `operator`: whoever bears the operator's credential.
+ * concerns it. `viewer`: whoever is signed in to the console, in either role, or bears the operator's credential. `account`:
+ * whoever is signed in to the console, in either role. `operator`: whoever is signed in as an operator, or bears the credential.
  */
-export type Access = 'anyone' | 'admitted' | 'device' | 'operator';
+export type Access = 'anyone' | 'admitted' | 'device' | 'viewer' | 'account' | 'operator';
 
 /** Every route of the server and its authorisation. A route that is not in here cannot be registered. */
 export const routeAccess: Readonly<Record<string, Access>> = {
@@ -17,14 +18,14 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/tokens': 'admitted',
   'POST /api/rounds/:id/messages': 'device',
   'GET /api/rounds/:id/next/:kind': 'device',
-  'GET /api/operator/status': 'operator',
-  'GET /api/operator/bundles': 'operator',
+  'GET /api/operator/status': 'viewer',
+  'GET /api/operator/bundles': 'viewer',
   'POST /api/operator/bundles': 'operator',
   'POST /api/operator/bundles/:hash/retire': 'operator',
-  'GET /api/operator/rounds': 'operator',
+  'GET /api/operator/rounds': 'viewer',
   'POST /api/operator/rounds': 'operator',
-  'GET /api/operator/rounds/:id': 'operator',
-  'GET /api/operator/rounds/:id/sum': 'operator',
+  'GET /api/operator/rounds/:id': 'viewer',
+  'GET /api/operator/rounds/:id/sum': 'viewer',
   'POST /api/operator/rounds/:id/abort': 'operator',
   'POST /api/operator/invites': 'operator',
 };
