@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { count, hex, moment, note, Uuid } from './basics.ts';
+
+/** What `npx parlour train` makes: everybody downloads these but the encoder, by which later catalogues are embedded. */
+export const ModelKind = v.picklist(['collaborative', 'encoder', 'embeddings', 'fusion']);
+export type ModelKind = v.InferOutput<typeof ModelKind>;
+
+const quality = v.record(v.pipe(v.string(), v.maxLength(50)), v.pipe(v.number(), v.finite()));
+
+/** What a model was made of, as whoever made it says. */
+export const ModelOrigin = v.strictObject({
+  sources: v.pipe(v.array(note), v.maxLength(50)),
+  /** Rounds whose sums went into it. */
+  rounds: v.pipe(v.array(hex(32)), v.maxLength(1000)),
+  command: v.nullable(v.pipe(v.string(), v.maxLength(2000))),
+  /** Figures by name, such as `validationNdcg`. */
+  quality,
+});
+export type ModelOrigin = v.InferOutput<typeof ModelOrigin>;
+
+/** A model file that is kept; it never changes. */
+export const ModelVersion = v.strictObject({
+  id: Uuid,
+  kind: ModelKind,
+  /** Of its file. */
+  sha256: hex(32),
+  bytes: count,
+  createdAt: moment,
+  origin: ModelOrigin,
+  /** Whether it is what the public files serve. */
+  isPromoted: v.boolean(),
+  /** Share of devices that use it instead of the promoted one, if it is tried. */
+  canaryShare: v.nullable(v.number()),
+});
+export type ModelVersion = v.InferOutput<typeof ModelVersion>;
+
+/** `share` under 1: a canary. Everybody downloads both; each device draws by itself, unseen, which one it uses. */
+export const PromotionOrder = v.strictObject({
+  share: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 1),
+});
+export type PromotionOrder = v.InferOutput<typeof PromotionOrder>;
+
+/** A change of what is served, the newest first in lists. `share` 0: served no more, nothing in its place. */
+export const Promotion = v.strictObject({
+  kind: ModelKind,
+  model: Uuid,
+  share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  at: moment,
+});
+export type Promotion = v.InferOutput<typeof Promotion>;
+
+export const ModelList = v.strictObject({
+  versions: v.array(ModelVersion),
+  promotions: v.array(Promotion),
+});
+export type ModelList = v.InferOutput<typeof ModelList>;
+
+/** What a model file that is handed over is; the origin as JSON. */
+export const ModelQuery = v.strictObject({
+  kind: ModelKind,
+  origin: v.optional(v.pipe(v.string(), v.maxLength(8000))),
+});
+export type ModelQuery = v.InferOutput<typeof ModelQuery>;
