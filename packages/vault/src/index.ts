@@ -2,6 +2,8 @@ export { BLOB_NAMES, type BlobName } from './blob-name.ts';
 export { type CreatedVault, createVault } from './create-vault.ts';
 export type { Damage, DamagedRecord } from './damage.ts';
 export { eraseVault } from './erase-vault.ts';
+export type { JournalEntry, JournalRecord } from './journal.ts';
+export type { JournalName } from './journal-name.ts';
 export { openVault, type VaultOptions } from './open-vault.ts';
 export type { Argon2id, Clock, Marker, VaultPlatform } from './platform.ts';
 export type { AppendProgress, AppendResult, LockReason, Vault } from './vault.ts';

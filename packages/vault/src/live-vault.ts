@@ -6,6 +6,8 @@ import type { Bytes } from './bytes.ts';
 import type { Damage, DamagedRecord } from './damage.ts';
 import { IdleLock } from './idle-lock.ts';
 import { JobQueue } from './job-queue.ts';
+import type { JournalEntry, JournalRecord } from './journal.ts';
+import type { JournalName } from './journal-name.ts';
 import { importEntries, type LogEntry } from './log-entry.ts';
 import type { VaultPlatform } from './platform.ts';
 import { storageError } from './storage-error.ts';
@@ -165,6 +167,13 @@ export class LiveVault implements Vault {
   }
   loadBlob(name: BlobName): Promise<Bytes | undefined> {
     return this.#run((session) => session.blobs.load(name));
+  }
+  readJournal(name: JournalName): Promise<JournalRecord[]> {
+    return this.#run((session) => session.journals.read(name));
+  }
+  appendToJournals(entries: readonly JournalEntry[]): Promise<boolean> {
+    const copies = entries.map((entry) => ({ ...entry, bytes: new Uint8Array(entry.bytes) }));
+    return this.#run((session) => session.journals.append(copies));
   }
 
   checkpoint(): Promise<void> {

@@ -4,6 +4,7 @@ import type { DatabaseListeners, VaultDatabase } from './database.ts';
 import type { Fence } from './fence.ts';
 import { type Header, sealHeader } from './header.ts';
 import { HistoryLog } from './history-log.ts';
+import { Journals } from './journal.ts';
 import { isStoredCheckpoint } from './checkpoint.ts';
 import type { Subkeys } from './subkeys.ts';
 
@@ -12,6 +13,7 @@ export class VaultSession {
   readonly database: VaultDatabase;
   readonly log: HistoryLog;
   readonly blobs: BlobStore;
+  readonly journals: Journals;
   readonly #fence: Fence;
   readonly #keys: Subkeys;
   #header: Header;
@@ -21,6 +23,7 @@ export class VaultSession {
     this.database = start.database;
     this.log = log;
     this.blobs = new BlobStore(start.database, start.fence, start.keys.blobs);
+    this.journals = new Journals(start.database, start.fence, start.keys.blobs);
     this.#fence = start.fence;
     this.#keys = start.keys;
     this.#header = start.header;

@@ -1,6 +1,8 @@
 import type { HistoryEvent, ParlourError } from '@parlour/wire';
 import type { BlobName } from './blob-name.ts';
 import type { Damage, DamagedRecord } from './damage.ts';
+import type { JournalEntry, JournalRecord } from './journal.ts';
+import type { JournalName } from './journal-name.ts';
 import type { PasskeySecret, VaultKey } from './vault-key.ts';
 
 /**
@@ -55,6 +57,17 @@ export interface Vault {
   saveBlob(name: BlobName, bytes: Uint8Array): Promise<void>;
   /** Undefined if never saved; `vault/damaged-record` if saved and unreadable. */
   loadBlob(name: BlobName): Promise<Uint8Array<ArrayBuffer> | undefined>;
+
+  /**
+   * The records of a journal, oldest first: all of them, or the last alone (see `JOURNALS`). `vault/damaged-record` if one of
+   * them is unreadable or missing: a journal never falls back on an older state.
+   */
+  readJournal(name: JournalName): Promise<JournalRecord[]>;
+  /**
+   * Appends to journals in one transaction, all of it or none. Resolves when that is on disk: false, and nothing is written, if
+   * one of the entries does not come right after the last record of its journal.
+   */
+  appendToJournals(entries: readonly JournalEntry[]): Promise<boolean>;
 
   /** Folds the log into an encrypted checkpoint. Done by itself when due; opening reads checkpoints fast. */
   checkpoint(): Promise<void>;
