@@ -36,6 +36,9 @@ describe('the boundaries of the rooms', () => {
     ['packages/wire/src/a.ts', "import '@parlour/vault';", /imports nothing of ours/],
     ['server/src/a.ts', "import '@parlour/vault';", /neither the vault/],
     ['apps/viewer/src/d.ts', "import '@parlour/vault';", /only the worker computes/],
+    ['apps/console/src/pages/a.ts', "await fetch('/api/operator/rounds');", /Only the doors/],
+    ['apps/console/src/a.ts', "import '@parlour/vault';", /operators' API/],
+    ['packages/interface/src/a.ts', "import '@parlour/model';", /nothing of what they are/],
     ['packages/vault/src/b.ts', 'export const x: any = 1;', /any/],
     ['packages/vault/src/c.ts', 'export default 1;', /default/],
   ];
@@ -43,9 +46,15 @@ describe('the boundaries of the rooms', () => {
     expect(lint(path, text)).toMatch(complaint);
   });
 
-  it('lets the doors open connections', () => {
-    expect(
-      lint('worker/src/public-files.ts', "export const get = () => fetch('/catalogue/manifest.json');"),
-    ).not.toMatch(/Only the doors/);
+  it.each(['worker/src/public-files.ts', 'apps/console/src/api/ask.ts'])(
+    'lets %s open connections',
+    (door) => {
+      expect(lint(door, "export const get = () => fetch('/x');")).not.toMatch(/Only the doors/);
+    },
+  );
+
+  it('lets the interface name errors', () => {
+    const text = "import { ParlourError } from '@parlour/wire';\nexport const x = ParlourError;";
+    expect(lint('packages/interface/src/b.ts', text)).not.toMatch(/nothing of what/);
   });
 });

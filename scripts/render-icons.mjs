@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const mark = await readFile(here('../apps/viewer/public/icon.svg'), 'utf8');
+const mark = await readFile(here('../packages/interface/public/icon.svg'), 'utf8');
 const ground = '#0d1411';
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

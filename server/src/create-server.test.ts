@@ -8,7 +8,7 @@ import { createServer } from './create-server.ts';
 import { connect, type Database } from './database/connect.ts';
 import { listen, type Notifications } from './database/notifications.ts';
 import { type FreshDatabase, freshDatabase } from './database/testing/fresh-database.ts';
-import { securityHeaders } from './security-headers.ts';
+import { consoleHeaders, securityHeaders } from './security-headers.ts';
 
 let folder: string;
 let server: FastifyInstance;
@@ -38,11 +38,16 @@ beforeEach(async () => {
   await writeFile(join(viewerFolder, 'index.html'), '<!doctype html><title>Parlour</title>');
   await writeFile(join(viewerFolder, 'assets', 'main-1a2b.js'), 'export {};');
   await writeFile(join(viewerFolder, 'assets', 'main-1a2b.js.br'), brotliCompressSync('export {};'));
+  const consoleFolder = join(folder, 'console');
+  await mkdir(join(consoleFolder, 'assets'), { recursive: true });
+  await writeFile(join(consoleFolder, 'index.html'), '<!doctype html><title>Console</title>');
+  await writeFile(join(consoleFolder, 'assets', 'main-3c4d.js'), 'export {};');
   await writeFile(join(folder, 'secret.txt'), 'secret');
   log = [];
   server = await createServer({
     notifications,
     viewerFolder,
+    consoleFolder,
     catalogueFolder,
     database,
     logLevel: 'trace',
@@ -81,6 +86,25 @@ describe('the server', () => {
     const missing = await server.inject({ url: '/assets/gone.js', headers: { accept: '*/*' } });
     expect(missing.statusCode).toBe(404);
     expect(missing.headers['content-type']).toContain('application/problem+json');
+  });
+
+  it('has the console under its own path, with a policy of its own', async () => {
+    const { statusCode, headers } = await server.inject({ url: '/console', headers: page });
+    expect([statusCode, headers.location]).toEqual([308, '/console/']);
+    for (const url of ['/console/', '/console/rounds/1a2b', '/console/sign-in?from=x']) {
+      const answer = await server.inject({ url, headers: page });
+      expect(answer.body, url).toContain('<title>Console</title>');
+      for (const [name, value] of Object.entries(consoleHeaders)) expect(answer.headers[name]).toBe(value);
+    }
+    const script = await server.inject('/console/assets/main-3c4d.js');
+    expect(script.headers['cache-control']).toContain('immutable');
+    const missing = await server.inject({ url: '/console/assets/gone.js', headers: { accept: '*/*' } });
+    expect(missing.statusCode).toBe(404);
+    const policy = consoleHeaders['content-security-policy'];
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(policy).not.toMatch(/unsafe|https?:|data:|blob:/);
+    const viewers = await server.inject({ url: '/consoles', headers: page });
+    expect(viewers.body).toContain('<title>Parlour</title>');
   });
 
   it('keeps hashed files for good and serves them as brotli', async () => {

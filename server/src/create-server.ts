@@ -10,15 +10,17 @@ import { operatorRoutes } from './operators/operator-routes.ts';
 import { answerProblems } from './problems/answer-problems.ts';
 import { roundFrameOn } from './rounds/round-frame-on.ts';
 import { serveRounds } from './rounds/serve-rounds.ts';
-import { securityHeaders } from './security-headers.ts';
+import { consoleHeaders, securityHeaders } from './security-headers.ts';
+import { isOfConsole, serveApps } from './serve-apps.ts';
 import { serveCatalogue } from './serve-catalogue.ts';
-import { serveViewer } from './serve-viewer.ts';
 import { inviteAdmission } from './tokens/invite-admission.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
 
 export interface ServerOptions {
   /** Folder of the built viewer (`index.html`, `assets/`). */
   readonly viewerFolder: string;
+  /** Folder of the built console; without one there is none. */
+  readonly consoleFolder?: string;
   /** Folder of the published snapshot (`manifest.json` and content-hashed files). */
   readonly catalogueFolder: string;
   /** Connection to the migrated database. */
@@ -45,8 +47,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 16 * 1024,
     trustProxy: false,
   });
-  server.addHook('onSend', async (_request, reply) => {
-    reply.headers(securityHeaders);
+  server.addHook('onSend', async (request, reply) => {
+    reply.headers(isOfConsole(request.url) ? consoleHeaders : securityHeaders);
   });
   answerProblems(server);
   logAccess(server);
@@ -65,6 +67,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   serveBundles(server, database);
   await server.register(operatorRoutes, { prefix: '/api/operator', frame, isOperator });
   await serveCatalogue(server, options.catalogueFolder);
-  await serveViewer(server, options.viewerFolder);
+  await serveApps(server, options);
   return server;
 }

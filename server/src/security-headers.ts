@@ -1,5 +1,5 @@
 /**
- * Headers of every response of the viewer.
+ * Headers of every response but those of the console.
  *
  * The policy allows this origin's own files and nothing else: no inline script or style, no eval (`wasm-unsafe-eval`
  * compiles WebAssembly only), no frames, no forms, no third party. The opener and embedder policies make the page
@@ -26,4 +26,23 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'permissions-policy':
     'camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
+};
+
+/**
+ * Headers of every response of the console: as the viewer's, but it compiles no WebAssembly, starts no worker and shows no
+ * picture that it made itself.
+ */
+export const consoleHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
 };

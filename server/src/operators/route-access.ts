@@ -11,6 +11,8 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
   'GET /*': 'anyone',
+  'GET /console': 'anyone',
+  'GET /console/*': 'anyone',
   'GET /catalogue/*': 'anyone',
   'GET /api/directory': 'anyone',
   'GET /api/bundles': 'anyone',

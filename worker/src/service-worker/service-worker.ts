@@ -14,7 +14,7 @@ keepLargeFiles();
 // Whatever the address, the page is the same file; what the server must answer itself is left to it.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/catalogue\//, /^\/(readyz|healthz|api)(\/|$)/],
+    denylist: [/^\/catalogue\//, /^\/(readyz|healthz|api|console)(\/|$)/],
   }),
 );
 

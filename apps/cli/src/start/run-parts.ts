@@ -5,7 +5,7 @@ import { listen } from './listen.ts';
 import { openDatabase } from './open-database.ts';
 import { makeOperatorCredential } from './operator-credential.ts';
 import type { Roles } from './roles.ts';
-import { viewerFiles } from './viewer-files.ts';
+import { servedFiles } from './served-files.ts';
 import { within } from './within.ts';
 
 export interface RunOptions {
@@ -30,9 +30,9 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
   const opening = openDatabase(data, roles.server && roles.queue);
   const workers: Stop[] = [];
   const start = async () => {
-    const [{ database, address }, viewerFolder] = await Promise.all([
+    const [{ database, address }, files] = await Promise.all([
       opening,
-      roles.server ? viewerFiles(data) : '',
+      roles.server ? servedFiles(data) : undefined,
     ]);
     if (roles.queue) {
       const onFailure = (task: string, error: unknown) =>
@@ -42,10 +42,10 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
       const queue = await startQueue({ database, address, tasks: tasksOn(database), onFailure });
       workers.push(() => queue.stop());
     }
-    if (roles.server) {
+    if (files !== undefined) {
       const notifications = await listenToOthers(address);
       const server = await createServer({
-        viewerFolder,
+        ...files,
         catalogueFolder: data.publicCatalogue,
         database,
         notifications,

@@ -1,10 +1,8 @@
+import { Button, ErrorNote, LinkButton } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import { useBrain } from '../brain/brain-context.ts';
 import { useAction } from '../brain/use-action.ts';
-import { Button } from '../components/button/button.tsx';
-import { LinkButton } from '../components/button/link-button.tsx';
-import { ErrorNote } from '../components/note/error-note.tsx';
-import page from '../components/page.module.css';
 import { saveBlob } from '../download/save-blob.ts';
 import styles from './damage-actions.module.css';
 

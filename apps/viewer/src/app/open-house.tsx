@@ -1,11 +1,10 @@
+import { ErrorNote, RouteFocus } from '@parlour/interface';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { useBrainState } from '../brain/brain-context.ts';
-import { ErrorNote } from '../components/note/error-note.tsx';
 import { DamageActions } from './damage-actions.tsx';
 import { Footer } from './layout/footer.tsx';
 import { Header } from './layout/header.tsx';
 import styles from './layout/layout.module.css';
-import { RouteFocus } from './layout/route-focus.tsx';
 
 /** The frame of every page behind the gate. */
 export function OpenHouse() {

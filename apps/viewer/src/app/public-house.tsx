@@ -1,7 +1,6 @@
+import { Mark, ThemeSwitch } from '@parlour/interface';
 import { Link, Outlet, ScrollRestoration } from 'react-router';
-import { Mark } from '../components/mark/mark.tsx';
 import styles from './layout/layout.module.css';
-import { ThemeSwitch } from './layout/theme-switch.tsx';
 
 /** The frame of pages that anybody may read, vault or not. */
 export function PublicHouse() {

@@ -1,4 +1,4 @@
-import { Mark } from '../components/mark/mark.tsx';
+import { Mark } from '@parlour/interface';
 import styles from './splash.module.css';
 
 /** While the brain wakes up; says so only if that takes long. */

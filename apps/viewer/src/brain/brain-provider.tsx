@@ -1,9 +1,9 @@
+import { plainError } from '@parlour/interface';
 import { proxy } from 'comlink';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { BrainState } from '../../../../worker/src/brain-api.ts';
 import { BrainContext } from './brain-context.ts';
 import type { ConnectedBrain } from './connect.ts';
-import { plainError } from './plain-error.ts';
 import { tellOfPresence } from './tell-of-presence.ts';
 
 interface BrainProviderProps {

@@ -1,6 +1,6 @@
+import { plainError } from '@parlour/interface';
 import type { PlainError } from '@parlour/wire';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { plainError } from './plain-error.ts';
 
 export interface Query<T> {
   readonly value: T | undefined;

@@ -1,12 +1,9 @@
+import { Button, ErrorNote, ProgressBar, TextField } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { type FormEvent, useState } from 'react';
 import { useTellErasing } from '../app/erase-context.ts';
 import { useBrain } from '../brain/brain-context.ts';
 import { useAction } from '../brain/use-action.ts';
-import { Button } from '../components/button/button.tsx';
-import { TextField } from '../components/field/text-field.tsx';
-import { ErrorNote } from '../components/note/error-note.tsx';
-import page from '../components/page.module.css';
-import { ProgressBar } from '../components/progress/progress-bar.tsx';
 import { removePageTraces } from './remove-page-traces.ts';
 
 const WORD = 'erase';

@@ -1,6 +1,6 @@
+import { counted, runtime } from '@parlour/interface';
 import type { ItemCard } from '../../../../worker/src/brain-api.ts';
 import { typeName } from './names.ts';
-import { counted, runtime } from './numbers.ts';
 
 /** The line under a title: `2017 · Series · 3 seasons · 55 min`. */
 export function factsOf(card: ItemCard): string[] {

@@ -1,7 +1,5 @@
+import { Button, ErrorNote, plainError } from '@parlour/interface';
 import { useRouteError } from 'react-router';
-import { plainError } from '../brain/plain-error.ts';
-import { Button } from '../components/button/button.tsx';
-import { ErrorNote } from '../components/note/error-note.tsx';
 import { Stage } from '../components/stage/stage.tsx';
 
 /** Instead of a page that could not be shown or loaded. */

@@ -1,5 +1,4 @@
-import { usePageTitle } from '../app/layout/use-page-title.ts';
-import { Button } from '../components/button/button.tsx';
+import { Button, usePageTitle } from '@parlour/interface';
 import { Stage } from '../components/stage/stage.tsx';
 
 /** Nothing may be loaded or kept from here on, until the person wants to begin again. */

@@ -1,6 +1,5 @@
-import { usePageTitle } from '../app/layout/use-page-title.ts';
-import { LinkButton } from '../components/button/link-button.tsx';
-import styles from '../components/page.module.css';
+import { LinkButton, usePageTitle } from '@parlour/interface';
+import styles from '@parlour/interface/page.module.css';
 
 export function NotFoundPage() {
   usePageTitle('Not here');

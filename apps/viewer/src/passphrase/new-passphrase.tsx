@@ -1,5 +1,5 @@
+import { PassphraseField } from '@parlour/interface';
 import { useState } from 'react';
-import { PassphraseField } from '../components/field/passphrase-field.tsx';
 import { StrengthMeter } from './strength-meter.tsx';
 import { SHORTEST_PASSPHRASE } from './strength.ts';
 

@@ -1,8 +1,7 @@
+import { plainError, useToast } from '@parlour/interface';
 import { useCallback } from 'react';
 import type { MyView } from '../../../../worker/src/brain-api.ts';
 import { useBrain } from '../brain/brain-context.ts';
-import { plainError } from '../brain/plain-error.ts';
-import { useToast } from '../components/toast/toast-context.ts';
 import { sendDifference } from './send-difference.ts';
 import { useSession } from './session.ts';
 import { afterWish, type Wish, wishSaid } from './wishes.ts';

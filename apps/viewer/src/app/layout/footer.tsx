@@ -1,8 +1,7 @@
+import { counted, ThemeSwitch } from '@parlour/interface';
 import { Link } from 'react-router';
 import { useBrainState } from '../../brain/brain-context.ts';
-import { counted } from '../../format/numbers.ts';
 import styles from './layout.module.css';
-import { ThemeSwitch } from './theme-switch.tsx';
 
 export function Footer() {
   const catalogue = useBrainState()?.catalogue;

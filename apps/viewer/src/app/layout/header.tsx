@@ -1,9 +1,6 @@
+import { IconButton, Mark, plainError, useToast } from '@parlour/interface';
 import { Link } from 'react-router';
 import { useBrain } from '../../brain/brain-context.ts';
-import { plainError } from '../../brain/plain-error.ts';
-import { IconButton } from '../../components/button/icon-button.tsx';
-import { Mark } from '../../components/mark/mark.tsx';
-import { useToast } from '../../components/toast/toast-context.ts';
 import styles from './layout.module.css';
 import { MainNav } from './main-nav.tsx';
 import { TitleSearch } from './title-search.tsx';

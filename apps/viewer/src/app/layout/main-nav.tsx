@@ -1,5 +1,5 @@
+import { Icon } from '@parlour/interface';
 import { NavLink } from 'react-router';
-import { Icon } from '../../components/icon/icon.tsx';
 import styles from './main-nav.module.css';
 
 const PAGES = [

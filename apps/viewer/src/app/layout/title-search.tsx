@@ -1,3 +1,4 @@
+import { Icon, insideMain } from '@parlour/interface';
 import { useEffect, useState } from 'react';
 import { ComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -6,8 +7,6 @@ import { Popover } from 'react-aria-components/Popover';
 import { useNavigate } from 'react-router';
 import type { ItemCard } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
-import { Icon } from '../../components/icon/icon.tsx';
-import { insideMain } from '../../components/inside-main.ts';
 import { factsOf } from '../../format/facts.ts';
 import { titlePath } from '../../format/title-path.ts';
 import styles from './title-search.module.css';

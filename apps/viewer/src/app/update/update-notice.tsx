@@ -1,6 +1,5 @@
+import { Button, Icon } from '@parlour/interface';
 import { useEffect, useState } from 'react';
-import { Button } from '../../components/button/button.tsx';
-import { Icon } from '../../components/icon/icon.tsx';
 import styles from './update-notice.module.css';
 import { registerServiceWorker } from './register-service-worker.ts';
 

@@ -1,6 +1,6 @@
+import { IconToggle } from '@parlour/interface';
 import type { ItemCard, MyView } from '../../../../../worker/src/brain-api.ts';
 import { useFeedback } from '../../session/use-feedback.ts';
-import { IconToggle } from '../button/icon-toggle.tsx';
 import styles from './title-actions.module.css';
 
 export type SwitchKind = 'like' | 'not-for-me' | 'seen' | 'watchlist';

@@ -1,6 +1,6 @@
+import { Mark } from '@parlour/interface';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { Mark } from '../mark/mark.tsx';
 import { PosterWall } from './poster-wall.tsx';
 import styles from './stage.module.css';
 

@@ -1,8 +1,7 @@
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
+import { ErrorNote, usePageTitle } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
 import { EraseForm } from '../../erase/erase-form.tsx';
 import { ChangePassphrase } from './change-passphrase.tsx';
 import { ExportPanel } from './export-panel.tsx';

@@ -1,8 +1,7 @@
+import { Button, ErrorNote } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { Button } from '../../components/button/button.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
 import { saveBlob } from '../../download/save-blob.ts';
 
 export function ExportPanel() {

@@ -1,4 +1,4 @@
-import { counted } from '../../format/numbers.ts';
+import { counted } from '@parlour/interface';
 
 const MINUTES = [5, 15, 30, 60, 240];
 

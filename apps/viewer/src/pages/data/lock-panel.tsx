@@ -1,10 +1,8 @@
+import { Button, ErrorNote, SelectField } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import type { Settings } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { Button } from '../../components/button/button.tsx';
-import { SelectField } from '../../components/field/select-field.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
 import { lockOptions } from './lock-options.ts';
 
 interface LockPanelProps {

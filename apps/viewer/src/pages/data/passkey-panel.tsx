@@ -1,12 +1,8 @@
+import { Button, ErrorNote, PassphraseField, ProgressBar, useToast } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { type FormEvent, useState } from 'react';
 import { useBrain, useBrainState } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { Button } from '../../components/button/button.tsx';
-import { PassphraseField } from '../../components/field/passphrase-field.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { ProgressBar } from '../../components/progress/progress-bar.tsx';
-import { useToast } from '../../components/toast/toast-context.ts';
 import { addPasskey } from '../../passkey/add-passkey.ts';
 import { usePasskeysMayWork } from '../../passkey/use-passkeys-may-work.ts';
 

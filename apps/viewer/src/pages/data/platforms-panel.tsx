@@ -1,11 +1,9 @@
+import { Chips, ErrorNote, SelectField } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import type { Settings } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { useQuery } from '../../brain/use-query.ts';
-import { Chips } from '../../components/chips/chips.tsx';
-import { SelectField } from '../../components/field/select-field.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
 import { COUNTRIES } from '../../format/countries.ts';
 import { platformName } from '../../format/names.ts';
 import { useSession } from '../../session/session.ts';

@@ -1,13 +1,10 @@
+import { Button, counted, ErrorNote, milliseconds, ProgressBar } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import type { TrainingReport } from '../../../../../worker/src/brain-api.ts';
 import { useBrain, useBrainState } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { useProgress } from '../../brain/use-progress.ts';
-import { Button } from '../../components/button/button.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { ProgressBar } from '../../components/progress/progress-bar.tsx';
-import { counted, milliseconds } from '../../format/numbers.ts';
 import { useSession } from '../../session/session.ts';
 
 export function TrainPanel() {

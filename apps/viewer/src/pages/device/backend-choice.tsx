@@ -1,9 +1,8 @@
+import { ErrorNote, SelectField } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import type { BackendName, DeviceReport } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { SelectField } from '../../components/field/select-field.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
 import { BACKENDS } from './backend-names.ts';
 
 interface BackendChoiceProps {

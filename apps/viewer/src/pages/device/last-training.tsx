@@ -1,7 +1,6 @@
+import { counted, milliseconds, momentName } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import type { TrainingReport } from '../../../../../worker/src/brain-api.ts';
-import page from '../../components/page.module.css';
-import { momentName } from '../../format/dates.ts';
-import { counted, milliseconds } from '../../format/numbers.ts';
 import { BACKENDS } from './backend-names.ts';
 import styles from './device.module.css';
 

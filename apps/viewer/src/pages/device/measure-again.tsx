@@ -1,11 +1,9 @@
+import { Button, ErrorNote, ProgressBar } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import type { DeviceReport } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { useProgress } from '../../brain/use-progress.ts';
-import { Button } from '../../components/button/button.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { ProgressBar } from '../../components/progress/progress-bar.tsx';
 
 export function MeasureAgain({ onReport }: { onReport: (report: DeviceReport) => void }) {
   const brain = useBrain();

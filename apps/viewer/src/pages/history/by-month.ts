@@ -1,4 +1,4 @@
-import { monthName } from '../../format/dates.ts';
+import { monthName } from '@parlour/interface';
 
 export interface Month<T> {
   readonly name: string;

@@ -1,14 +1,9 @@
+import { counted, Empty, ErrorNote, LinkButton, Pager, usePageTitle } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import type { HistoryPage as Entries } from '../../../../../worker/src/brain-api.ts';
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
 import { useBrain, useBrainState } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
-import { LinkButton } from '../../components/button/link-button.tsx';
-import { Empty } from '../../components/empty/empty.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { Pager } from '../../components/pager/pager.tsx';
-import { counted } from '../../format/numbers.ts';
 import { byMonth } from './by-month.ts';
 import { HistoryMonth } from './history-month.tsx';
 

@@ -1,13 +1,9 @@
+import { Button, Chips, runtime, Segments, SelectField } from '@parlour/interface';
 import { useState } from 'react';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
 import type { CatalogueFacets } from '../../../../../worker/src/brain-api.ts';
-import { Button } from '../../components/button/button.tsx';
-import { Chips } from '../../components/chips/chips.tsx';
-import { SelectField } from '../../components/field/select-field.tsx';
-import { Segments } from '../../components/segments/segments.tsx';
 import { typesName } from '../../format/names.ts';
-import { runtime } from '../../format/numbers.ts';
 import styles from './filter-bar.module.css';
 import { FilterPanel } from './filter-panel.tsx';
 import { ANY, type Filters, isFiltered, NO_FILTERS, panelFilters } from './filters.ts';

@@ -1,12 +1,8 @@
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
+import { Button, counted, Empty, ErrorNote, usePageTitle } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
-import { Button } from '../../components/button/button.tsx';
 import { CardSkeletons } from '../../components/card/card-skeletons.tsx';
-import { Empty } from '../../components/empty/empty.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { counted } from '../../format/numbers.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { isFiltered, NO_FILTERS } from './filters.ts';
 import { HomeEntries } from './home-entries.tsx';

@@ -1,5 +1,5 @@
+import { Note } from '@parlour/interface';
 import type { MissingStrategy } from '../../../../../worker/src/brain-api.ts';
-import { Note } from '../../components/note/note.tsx';
 import type { KeptHome } from '../../session/session.ts';
 
 const NAMES: Readonly<Record<MissingStrategy['strategy'], string>> = {

@@ -1,7 +1,5 @@
+import { Button, Icon, LinkButton } from '@parlour/interface';
 import type { ListSource } from '../../../../../worker/src/brain-api.ts';
-import { Button } from '../../components/button/button.tsx';
-import { LinkButton } from '../../components/button/link-button.tsx';
-import { Icon } from '../../components/icon/icon.tsx';
 import styles from './source-banner.module.css';
 
 interface SourceBannerProps {

@@ -1,7 +1,7 @@
+import { plainError } from '@parlour/interface';
 import type { PlainError } from '@parlour/wire';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBrain } from '../../brain/brain-context.ts';
-import { plainError } from '../../brain/plain-error.ts';
 import { thisDevice } from '../../brain/device-type.ts';
 import { type KeptHome, useSession } from '../../session/session.ts';
 import { type Filters, NO_FILTERS, requestFor } from './filters.ts';

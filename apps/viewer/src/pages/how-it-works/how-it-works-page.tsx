@@ -1,5 +1,5 @@
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
-import page from '../../components/page.module.css';
+import { usePageTitle } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { CLAIMS } from './claims.ts';
 import styles from './how-it-works.module.css';
 

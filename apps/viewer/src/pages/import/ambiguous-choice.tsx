@@ -1,9 +1,9 @@
+import { counted } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { AmbiguousTitle } from '../../../../../worker/src/brain-api.ts';
-import page from '../../components/page.module.css';
 import { factsOf } from '../../format/facts.ts';
-import { counted } from '../../format/numbers.ts';
 import { Poster } from '../../posters/poster.tsx';
 import styles from './import.module.css';
 

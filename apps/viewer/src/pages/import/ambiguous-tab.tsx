@@ -1,7 +1,7 @@
+import { Pager } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import type { AmbiguousTitle } from '../../../../../worker/src/brain-api.ts';
-import page from '../../components/page.module.css';
-import { Pager } from '../../components/pager/pager.tsx';
 import { AmbiguousChoice } from './ambiguous-choice.tsx';
 
 const PAGE = 10;

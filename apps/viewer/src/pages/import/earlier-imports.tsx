@@ -1,9 +1,7 @@
+import { counted, ErrorNote, momentName } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { momentName } from '../../format/dates.ts';
-import { counted } from '../../format/numbers.ts';
 import { ImportActions } from './import-actions.tsx';
 
 export function EarlierImports() {

@@ -1,10 +1,9 @@
+import { Button, Icon } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Text } from 'react-aria-components/Text';
 import { isFileDropItem } from 'react-aria-components/useDrop';
-import { Button } from '../../components/button/button.tsx';
-import { Icon } from '../../components/icon/icon.tsx';
-import page from '../../components/page.module.css';
 import styles from './import.module.css';
 
 /** Takes one file, dropped or chosen. Which format it has is found from what is in it. */

@@ -1,9 +1,9 @@
+import { Icon } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { DisclosureGroup } from 'react-aria-components/DisclosureGroup';
 import { Heading } from 'react-aria-components/Heading';
 import { Button } from 'react-aria-components/Button';
-import { Icon } from '../../components/icon/icon.tsx';
-import page from '../../components/page.module.css';
 import styles from './import.module.css';
 import { SOURCES } from './sources.ts';
 

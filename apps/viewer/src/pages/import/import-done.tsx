@@ -1,10 +1,7 @@
+import { Button, counted, LinkButton, Note } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import type { ImportSummary } from '../../../../../worker/src/brain-api.ts';
-import { Button } from '../../components/button/button.tsx';
-import { LinkButton } from '../../components/button/link-button.tsx';
-import { Note } from '../../components/note/note.tsx';
-import page from '../../components/page.module.css';
-import { counted } from '../../format/numbers.ts';
 import { ImportActions } from './import-actions.tsx';
 
 export function ImportDone({ summary, onAnother }: { summary: ImportSummary; onAnother: () => void }) {

@@ -1,9 +1,6 @@
+import { Button, ErrorNote, ProgressBar, usePageTitle } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useEffect, useRef } from 'react';
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
-import { Button } from '../../components/button/button.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { ProgressBar } from '../../components/progress/progress-bar.tsx';
 import { EarlierImports } from './earlier-imports.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { HowToGetIt } from './how-to-get-it.tsx';

@@ -1,9 +1,9 @@
+import { Button } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { ImportAnswers } from '../../../../../worker/src/brain-api.ts';
-import { Button } from '../../components/button/button.tsx';
-import page from '../../components/page.module.css';
 import { questionChoices } from './question-choices.ts';
 import styles from './import.module.css';
 import type { Question } from './use-import.ts';

@@ -1,11 +1,9 @@
+import { counted, Icon, Pager } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import type { MatchedTitle } from '../../../../../worker/src/brain-api.ts';
-import { Icon } from '../../components/icon/icon.tsx';
-import page from '../../components/page.module.css';
-import { Pager } from '../../components/pager/pager.tsx';
 import { factsOf } from '../../format/facts.ts';
-import { counted } from '../../format/numbers.ts';
 import { Poster } from '../../posters/poster.tsx';
 import styles from './import.module.css';
 

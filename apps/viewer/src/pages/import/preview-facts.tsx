@@ -1,7 +1,6 @@
+import { count, counted, dayName } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import type { ImportPreview } from '../../../../../worker/src/brain-api.ts';
-import { dayName } from '../../format/dates.ts';
-import page from '../../components/page.module.css';
-import { count, counted } from '../../format/numbers.ts';
 import styles from './import.module.css';
 import { leftOut } from './left-out.ts';
 

@@ -1,10 +1,8 @@
+import { Button, count, counted, Note } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import type { ImportChoices, ImportPreview } from '../../../../../worker/src/brain-api.ts';
-import { Button } from '../../components/button/button.tsx';
-import { Note } from '../../components/note/note.tsx';
-import page from '../../components/page.module.css';
-import { count, counted } from '../../format/numbers.ts';
 import { AmbiguousTab } from './ambiguous-tab.tsx';
 import { MatchedTab } from './matched-tab.tsx';
 import styles from './import.module.css';

@@ -1,6 +1,5 @@
+import { counted, dayName } from '@parlour/interface';
 import type { ImportAnswers } from '../../../../../worker/src/brain-api.ts';
-import { dayName } from '../../format/dates.ts';
-import { counted } from '../../format/numbers.ts';
 import type { Question } from './use-import.ts';
 
 interface Choice {

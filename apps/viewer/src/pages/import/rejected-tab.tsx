@@ -1,8 +1,7 @@
+import { count, Pager } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import type { ImportPreview } from '../../../../../worker/src/brain-api.ts';
-import page from '../../components/page.module.css';
-import { Pager } from '../../components/pager/pager.tsx';
-import { count } from '../../format/numbers.ts';
 import styles from './import.module.css';
 
 const PAGE = 100;

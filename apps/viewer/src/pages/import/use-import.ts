@@ -1,3 +1,4 @@
+import { plainError } from '@parlour/interface';
 import type { PlainError } from '@parlour/wire';
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type {
@@ -8,7 +9,6 @@ import type {
   Progress,
 } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
-import { plainError } from '../../brain/plain-error.ts';
 import { useProgress } from '../../brain/use-progress.ts';
 import { keepStorage } from '../../session/keep-storage.ts';
 import { useSession } from '../../session/session.ts';

@@ -1,7 +1,7 @@
+import { counted, percent } from '@parlour/interface';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { MiniCard } from '../../components/card/mini-card.tsx';
-import { counted, percent } from '../../format/numbers.ts';
 import styles from './interests.module.css';
 
 /** The several things that the person likes, each by the title that stands for it. Nothing where nothing is known. */

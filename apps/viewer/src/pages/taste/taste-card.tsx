@@ -1,6 +1,6 @@
+import { Icon } from '@parlour/interface';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import type { TasteGroup } from '../../../../../worker/src/brain-api.ts';
-import { Icon } from '../../components/icon/icon.tsx';
 import { Poster } from '../../posters/poster.tsx';
 import styles from './taste.module.css';
 

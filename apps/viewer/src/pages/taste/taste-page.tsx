@@ -1,15 +1,11 @@
+import { Button, counted, ErrorNote, usePageTitle, useToast } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { useNavigate } from 'react-router';
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { useQuery } from '../../brain/use-query.ts';
-import { Button } from '../../components/button/button.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { useToast } from '../../components/toast/toast-context.ts';
-import { counted } from '../../format/numbers.ts';
 import { useSession } from '../../session/session.ts';
 import { Interests } from './interests.tsx';
 import { TasteCard } from './taste-card.tsx';

@@ -1,6 +1,6 @@
+import { counted, runtime } from '@parlour/interface';
 import type { Item } from '@parlour/wire';
 import { countryName, languageName, typeName } from '../../format/names.ts';
-import { counted, runtime } from '../../format/numbers.ts';
 import styles from './title-page.module.css';
 
 export function Facts({ item }: { item: Item }) {

@@ -1,6 +1,6 @@
+import { Icon } from '@parlour/interface';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import type { ItemCard, MyView } from '../../../../../worker/src/brain-api.ts';
-import { Icon } from '../../components/icon/icon.tsx';
 import { useFeedback } from '../../session/use-feedback.ts';
 import styles from './title-hero.module.css';
 

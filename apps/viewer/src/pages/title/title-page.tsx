@@ -1,11 +1,8 @@
+import { Empty, ErrorNote, LinkButton, usePageTitle } from '@parlour/interface';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
-import { LinkButton } from '../../components/button/link-button.tsx';
-import { Empty } from '../../components/empty/empty.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
 import { idOfHash } from '../../format/title-path.ts';
 import { TitleDetail } from './title-detail.tsx';
 import styles from './title-page.module.css';

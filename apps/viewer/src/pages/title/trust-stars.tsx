@@ -1,10 +1,8 @@
+import { Icon, ICON_PATHS, percent } from '@parlour/interface';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
 import type { TrustView } from '../../../../../worker/src/brain-api.ts';
-import { Icon } from '../../components/icon/icon.tsx';
-import { ICON_PATHS } from '../../components/icon/icon-paths.ts';
-import { percent } from '../../format/numbers.ts';
 import styles from './why.module.css';
 
 const PARTS: readonly (readonly [Exclude<keyof TrustView, 'score'>, string, string])[] = [

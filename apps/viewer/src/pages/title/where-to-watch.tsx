@@ -1,8 +1,7 @@
+import { dayName, Icon } from '@parlour/interface';
 import type { Item } from '@parlour/wire';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
-import { Icon } from '../../components/icon/icon.tsx';
-import { dayName } from '../../format/dates.ts';
 import { countryName, platformName } from '../../format/names.ts';
 import styles from './title-page.module.css';
 

@@ -1,9 +1,7 @@
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
+import { Button, ErrorNote, usePageTitle } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { Button } from '../../components/button/button.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
 import { Stage } from '../../components/stage/stage.tsx';
 
 export function ElsewherePage() {

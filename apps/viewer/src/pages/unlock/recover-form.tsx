@@ -1,11 +1,8 @@
+import { Button, ErrorNote, ProgressBar, TextField } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { type FormEvent, useState } from 'react';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { Button } from '../../components/button/button.tsx';
-import { TextField } from '../../components/field/text-field.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { ProgressBar } from '../../components/progress/progress-bar.tsx';
 import { NewPassphrase, type NewPassphraseValue } from '../../passphrase/new-passphrase.tsx';
 
 /** Twelve words and a new passphrase; the words stay valid. */

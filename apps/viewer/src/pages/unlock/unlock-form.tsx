@@ -1,11 +1,8 @@
+import { Button, ErrorNote, PassphraseField, ProgressBar } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { type FormEvent, useState } from 'react';
 import { useBrain, useBrainState } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { Button } from '../../components/button/button.tsx';
-import { PassphraseField } from '../../components/field/passphrase-field.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { ProgressBar } from '../../components/progress/progress-bar.tsx';
 import { getPasskey } from '../../passkey/passkey.ts';
 import { passkeyError } from '../../passkey/passkey-error.ts';
 

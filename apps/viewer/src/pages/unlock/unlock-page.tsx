@@ -1,5 +1,5 @@
+import { usePageTitle } from '@parlour/interface';
 import { useState } from 'react';
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
 import { Stage } from '../../components/stage/stage.tsx';
 import { RecoverForm } from './recover-form.tsx';
 import { UnlockForm } from './unlock-form.tsx';

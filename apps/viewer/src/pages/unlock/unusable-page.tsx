@@ -1,9 +1,7 @@
+import { Button, ErrorNote, usePageTitle } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
 import { useBrainState } from '../../brain/brain-context.ts';
-import { Button } from '../../components/button/button.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
 import { Stage } from '../../components/stage/stage.tsx';
 import { EraseForm } from '../../erase/erase-form.tsx';
 

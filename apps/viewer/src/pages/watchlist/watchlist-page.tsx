@@ -1,13 +1,9 @@
-import { usePageTitle } from '../../app/layout/use-page-title.ts';
+import { counted, Empty, ErrorNote, LinkButton, usePageTitle } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
-import { LinkButton } from '../../components/button/link-button.tsx';
 import { CardGrid } from '../../components/card/card-grid.tsx';
 import { CardSkeletons } from '../../components/card/card-skeletons.tsx';
-import { Empty } from '../../components/empty/empty.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { counted } from '../../format/numbers.ts';
 import { WatchlistEntry } from './watchlist-entry.tsx';
 
 export function WatchlistPage() {

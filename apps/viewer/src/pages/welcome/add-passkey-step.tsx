@@ -1,9 +1,7 @@
+import { Button, ErrorNote, ProgressBar } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { Button } from '../../components/button/button.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { ProgressBar } from '../../components/progress/progress-bar.tsx';
 import { addPasskey } from '../../passkey/add-passkey.ts';
 
 export function AddPasskeyStep({ passphrase, onNext }: { passphrase: string; onNext: () => void }) {

@@ -1,6 +1,6 @@
+import { Icon } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { Button } from 'react-aria-components/Button';
-import { Icon } from '../../components/icon/icon.tsx';
-import page from '../../components/page.module.css';
 import styles from './welcome.module.css';
 
 const WAYS = [

@@ -1,7 +1,6 @@
+import { Button, TextField } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { type FormEvent, useState } from 'react';
-import { Button } from '../../components/button/button.tsx';
-import { TextField } from '../../components/field/text-field.tsx';
-import page from '../../components/page.module.css';
 import { pickPlaces } from './pick-places.ts';
 
 interface CheckWordsStepProps {

@@ -1,8 +1,6 @@
+import { Button, ErrorNote, Note } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useBrainState } from '../../brain/brain-context.ts';
-import { Button } from '../../components/button/button.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import { Note } from '../../components/note/note.tsx';
-import page from '../../components/page.module.css';
 import styles from './welcome.module.css';
 
 export function HelloStep({ onNext }: { onNext: () => void }) {

@@ -1,11 +1,9 @@
+import { Button, ErrorNote, ProgressBar } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { type FormEvent, useState } from 'react';
 import type { CreatedVault } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { Button } from '../../components/button/button.tsx';
-import { ErrorNote } from '../../components/note/error-note.tsx';
-import page from '../../components/page.module.css';
-import { ProgressBar } from '../../components/progress/progress-bar.tsx';
 import { NewPassphrase, type NewPassphraseValue } from '../../passphrase/new-passphrase.tsx';
 
 interface PassphraseStepProps {

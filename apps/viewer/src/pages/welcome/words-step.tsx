@@ -1,8 +1,7 @@
+import { Button, Note } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import type { CreatedVault } from '../../../../../worker/src/brain-api.ts';
-import { Button } from '../../components/button/button.tsx';
-import { Note } from '../../components/note/note.tsx';
-import page from '../../components/page.module.css';
 import styles from './welcome.module.css';
 
 export function WordsStep({ vault, onNext }: { vault: CreatedVault; onNext: () => void }) {

@@ -5,17 +5,20 @@ import { repository } from '../repository.ts';
 import { say } from '../say.ts';
 import { compressFolder } from './compress-folder.ts';
 
-const sources = [
-  'apps/viewer/**/*',
-  'packages/*/src/**/*',
-  'worker/**/*',
-  'vite.config.ts',
-  'package-lock.json',
-];
+const sharedSources = ['packages/*/src/**/*', 'packages/*/public/**/*', 'vite.app.ts', 'package-lock.json'];
+
+/** What each app is built from, beside what both are. */
+const ownSources = {
+  viewer: ['apps/viewer/**/*', 'worker/**/*'],
+  console: ['apps/console/**/*'],
+} as const;
+
+export type AppName = keyof typeof ownSources;
 
 /** SHA-256 over names and contents of everything the build reads. */
-async function sourceHash(): Promise<string> {
+async function sourceHash(app: AppName): Promise<string> {
   const paths: string[] = [];
+  const sources = [...ownSources[app], ...sharedSources];
   for await (const entry of glob(sources, { cwd: repository, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isFile() && !/node_modules|\.test\.tsx?$/.test(path)) paths.push(path);
@@ -26,20 +29,21 @@ async function sourceHash(): Promise<string> {
 }
 
 /**
- * Builds the viewer into a folder named after what it was built from, unless it is there; gives the folder. Several
- * processes may build at once: each builds apart, and the first to finish gives the folder that all of them use.
+ * Builds an app into a folder named after what it was built from, unless it is there; gives the folder. Several processes
+ * may build at once: each builds apart, and the first to finish gives the folder that all of them use.
  */
-export async function buildViewer(builds = join(repository, 'dist', 'viewer')): Promise<string> {
-  const name = (await sourceHash()).slice(0, 16);
+export async function buildApp(app: AppName, builds = join(repository, 'dist', app)): Promise<string> {
+  const name = (await sourceHash(app)).slice(0, 16);
   const folder = join(builds, name);
   if (await isThere(folder)) return folder;
-  say('Building the viewer (once after every change; under a minute) ...');
+  say(`Building the ${app} (once after every change; under a minute) ...`);
   await mkdir(builds, { recursive: true });
   const own = await mkdtemp(join(builds, 'unfinished-'));
   try {
     const { build } = await import('vite');
-    const outDir = join(own, 'viewer');
-    await build({ configFile: join(repository, 'vite.config.ts'), logLevel: 'warn', build: { outDir } });
+    const outDir = join(own, app);
+    const configFile = join(repository, 'apps', app, 'vite.config.ts');
+    await build({ configFile, logLevel: 'warn', build: { outDir } });
     await compressFolder(outDir);
     await rename(outDir, folder).catch(async (error: unknown) => {
       if (!(await isThere(folder))) throw error;

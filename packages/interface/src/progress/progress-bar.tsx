@@ -1,8 +1,14 @@
 import { Label } from 'react-aria-components/Label';
 import { ProgressBar as AriaProgressBar } from 'react-aria-components/ProgressBar';
-import type { Progress } from '../../../../../worker/src/brain-api.ts';
-import { percent } from '../../format/numbers.ts';
+import { percent } from '../format/numbers.ts';
 import styles from './progress-bar.module.css';
+
+export interface Progress {
+  /** What is being done, in words. */
+  readonly step: string;
+  /** In [0, 1]. */
+  readonly fraction: number;
+}
 
 /** `idle` is said until the first report of progress. */
 export function ProgressBar({ progress, idle }: { progress: Progress | undefined; idle: string }) {

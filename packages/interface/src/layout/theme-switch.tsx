@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Segments } from '../../components/segments/segments.tsx';
+import { Segments } from '../segments/segments.tsx';
 import { chooseTheme, currentTheme, type Theme } from './theme.ts';
 
 const THEMES = [

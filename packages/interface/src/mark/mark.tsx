@@ -1,6 +1,6 @@
 import styles from './mark.module.css';
 
-/** The mark: an armchair under an arch, which is also a P. The same drawing as `public/icon.svg`. */
+/** The mark: an armchair under an arch, which is also a P. The same drawing as `../../public/icon.svg`. */
 export function Mark() {
   return (
     <svg className={styles.mark} viewBox="0 0 64 64" aria-hidden="true" focusable="false">

@@ -1,4 +1,4 @@
-import { count } from '../../format/numbers.ts';
+import { count } from '../format/numbers.ts';
 import { Button } from '../button/button.tsx';
 import styles from './pager.module.css';
 

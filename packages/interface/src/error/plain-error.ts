@@ -5,7 +5,7 @@ export function plainError(error: unknown): PlainError {
   if (error instanceof ParlourError) return error.toPlain();
   const words = error instanceof Error ? error.message : String(error);
   return {
-    code: 'viewer/unexpected',
+    code: 'interface/unexpected',
     message: `Something went wrong that nobody planned for: ${words}`,
     meaning: 'What you just did may not have happened. What was saved before is still there.',
     mend: 'Try it once more; if it stays, reload the page.',
