@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { logAccess } from './access-log.ts';
 import type { Database } from './database/connect.ts';
 import type { Notifications } from './database/notifications.ts';
 import { serveHealth } from './health.ts';
 import { serveBundles } from './operators/bundle-list.ts';
+import { measureServer, type MetricsOptions } from './metrics/measure-server.ts';
 import { guardRoutes } from './operators/guard-routes.ts';
 import { operatorCredential } from './operators/operator-credential.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
@@ -15,8 +17,9 @@ import { isOfConsole, serveApps } from './serve-apps.ts';
 import { serveCatalogue } from './serve-catalogue.ts';
 import { inviteAdmission } from './tokens/invite-admission.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
+import { traceRequests } from './tracing/trace-requests.ts';
 
-export interface ServerOptions {
+export interface ServerOptions extends MetricsOptions {
   /** Folder of the built viewer (`index.html`, `assets/`). */
   readonly viewerFolder: string;
   /** Folder of the built console; without one there is none. */
@@ -52,10 +55,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   answerProblems(server);
   logAccess(server);
+  traceRequests(server);
   const isOperator = operatorCredential(options.operatorCredentialHash);
   guardRoutes(server, isOperator);
-  serveHealth(server, options);
   const { database } = options;
+  serveHealth(server, {
+    files: [join(options.viewerFolder, 'index.html'), join(options.catalogueFolder, 'manifest.json')],
+    database,
+  });
+  measureServer(server, { ...options, folder: options.catalogueFolder });
   const frame = roundFrameOn(database);
   await server.register(tokenRoutes, {
     prefix: '/api',

@@ -1,5 +1,4 @@
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
@@ -9,20 +8,19 @@ import { httpError } from './problems/http-error.ts';
 /** Milliseconds that the database may think about the simplest question. */
 const patience = 2_000;
 
-/** `/healthz`: the process answers. `/readyz`: it has a viewer and a catalogue to serve, and its database answers. */
+/** `/healthz`: the process answers. `/readyz`: the files that it serves are there, and its database answers. */
 export function serveHealth(
   server: FastifyInstance,
   parts: {
-    readonly viewerFolder: string;
-    readonly catalogueFolder: string;
+    /** Paths of files without which it has nothing to serve. */
+    readonly files: readonly string[];
     readonly database: Database;
   },
 ): void {
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     try {
-      await access(join(parts.viewerFolder, 'index.html'));
-      await access(join(parts.catalogueFolder, 'manifest.json'));
+      await Promise.all(parts.files.map((file) => access(file)));
     } catch {
       return reply.code(503).send({ status: 'not ready' });
     }

@@ -6,3 +6,8 @@ export { isDatabaseAway } from './problems/is-database-away.ts';
 export { type ChosenPostgres, choosePostgres } from './postgres/choose-postgres.ts';
 export { type Queue, startQueue } from './queue/start-queue.ts';
 export { tasksOn } from './queue/tasks.ts';
+export { measuredTasks } from './metrics/job-metrics.ts';
+export { createProbeServer } from './probe-server.ts';
+export { tracedTasks } from './tracing/trace-jobs.ts';
+export { startTracing } from './tracing/start-tracing.ts';
+export { processRegistry } from './metrics/process-registry.ts';

@@ -9,6 +9,11 @@ const texts = {
     meaning: NOTHING,
     mend: "Give the credential that lies in the data folder's file operator-credential.",
   },
+  'no-metrics-token': {
+    message: 'These figures are for the machine that Parlour runs on, and for whoever has their token.',
+    meaning: NOTHING,
+    mend: 'Give the token that PARLOUR_METRICS_TOKEN sets for the server.',
+  },
   'malformed-request': {
     message: 'The request is not in the form that this server reads.',
     meaning: NOTHING,

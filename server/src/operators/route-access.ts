@@ -3,13 +3,15 @@
  * code. `device`: whoever's message is signed by a one-time key that a token vouches for, or asks by such a key for what
  * concerns it. `viewer`: whoever is signed in to the console, in either role, or bears the operator's credential. `account`:
  * whoever is signed in to the console, in either role. `operator`: whoever is signed in as an operator, or bears the credential.
+ * `scraper`: whoever bears the token of the metrics, or comes from the server's own machine.
  */
-export type Access = 'anyone' | 'admitted' | 'device' | 'viewer' | 'account' | 'operator';
+export type Access = 'anyone' | 'admitted' | 'device' | 'viewer' | 'account' | 'operator' | 'scraper';
 
 /** Every route of the server and its authorisation. A route that is not in here cannot be registered. */
 export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
+  'GET /metrics': 'scraper',
   'GET /*': 'anyone',
   'GET /console': 'anyone',
   'GET /console/*': 'anyone',

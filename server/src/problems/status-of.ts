@@ -65,6 +65,7 @@ const statuses: Readonly<Record<Code, number>> = {
   'tokens/spent': 409,
   'tokens/too-many-requests': 429,
   'operators/no-credential': 401,
+  'operators/no-metrics-token': 401,
   'operators/malformed-request': 400,
   'operators/unknown-round': 404,
   'operators/round-ended': 409,

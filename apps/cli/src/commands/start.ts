@@ -11,15 +11,17 @@ interface StartOptions {
   readonly host: string;
   readonly data?: string;
   readonly role?: string;
+  readonly probePort?: string;
 }
 
 async function start(options: StartOptions): Promise<void> {
   const port = parsePort(options.port);
+  const probePort = options.probePort === undefined ? undefined : parsePort(options.probePort);
   const roles = parseRoles(options.role);
   const stopped = stopSignal();
   outliveTheDatabase();
   const data = await openDataFolder(options.data);
-  await runParts({ roles, data, port, host: options.host }, stopped);
+  await runParts({ roles, data, port, host: options.host, ...(probePort && { probePort }) }, stopped);
   process.exit(0);
 }
 
@@ -34,5 +36,10 @@ export function startCommand(): Command {
     .option('--host <address>', 'address to listen on', process.env.HOST ?? 'localhost')
     .option('--data <folder>', 'data folder (default: PARLOUR_DATA, else .parlour)')
     .option('--role <role>', 'one part alone: server, queue or relay (default: server and queue)')
+    .option(
+      '--probe-port <number>',
+      'where a queue without a server answers /healthz, /readyz and /metrics (default: PARLOUR_PROBE_PORT, else nowhere)',
+      process.env.PARLOUR_PROBE_PORT,
+    )
     .action(start);
 }

@@ -1,7 +1,16 @@
-import { createServer, listen as listenToOthers, startQueue, tasksOn } from '@parlour/server';
+import {
+  createProbeServer,
+  createServer,
+  listen as listenToOthers,
+  measuredTasks,
+  startQueue,
+  tasksOn,
+  tracedTasks,
+} from '@parlour/server';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
 import { listen } from './listen.ts';
+import { observe } from './observe.ts';
 import { openDatabase } from './open-database.ts';
 import { makeOperatorCredential } from './operator-credential.ts';
 import type { Roles } from './roles.ts';
@@ -13,6 +22,8 @@ export interface RunOptions {
   readonly data: DataFolder;
   readonly port: number;
   readonly host: string;
+  /** Where a process without a server answers probes and scrapes; none: nowhere. */
+  readonly probePort?: number;
 }
 
 /** Milliseconds that requests and jobs under way may take to end. */
@@ -26,7 +37,10 @@ type Stop = () => Promise<void>;
  * the database, and stops it if it is ours.
  */
 export async function runParts(options: RunOptions, stopped: Promise<void>): Promise<void> {
-  const { roles, data, port, host } = options;
+  const { roles, data, port, host, probePort } = options;
+  const observation = await observe();
+  const { registry, metricsTokenHash, logLevel } = observation;
+  const metrics = { registry, ...(metricsTokenHash && { metricsTokenHash }) };
   const opening = openDatabase(data, roles.server && roles.queue);
   const workers: Stop[] = [];
   const start = async () => {
@@ -39,7 +53,8 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
         say(
           `The job ${task} failed and will be tried again (${error instanceof Error ? error.name : 'Error'}).`,
         );
-      const queue = await startQueue({ database, address, tasks: tasksOn(database), onFailure });
+      const tasks = tracedTasks(measuredTasks(tasksOn(database), registry));
+      const queue = await startQueue({ database, address, tasks, onFailure });
       workers.push(() => queue.stop());
     }
     if (files !== undefined) {
@@ -50,7 +65,8 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
         database,
         notifications,
         operatorCredentialHash: await makeOperatorCredential(data),
-        logLevel: 'warn',
+        logLevel,
+        ...metrics,
       });
       workers.push(async () => {
         const isDone = await within(patience, server.close());
@@ -59,7 +75,14 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
       });
       await listen(server, port, host);
       say(`Parlour is up: http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`);
-    } else say('The queue is up.');
+    } else {
+      if (probePort !== undefined) {
+        const probes = createProbeServer({ database, ...metrics });
+        workers.push(() => probes.close());
+        await listen(probes, probePort, host);
+      }
+      say('The queue is up.');
+    }
   };
   try {
     await Promise.race([start().then(() => stopped), stopped]);
@@ -67,5 +90,6 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
     await within(patience, Promise.all(workers.map((stop) => stop())));
     const database = await opening.catch(() => undefined);
     await database?.close();
+    await within(patience, observation.end());
   }
 }

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { processRegistry, startTracing } from '@parlour/server';
+
+/** How a process shows what it does. */
+export interface Observation {
+  readonly registry: ReturnType<typeof processRegistry>;
+  readonly metricsTokenHash?: Uint8Array;
+  /** pino level of the server's log. */
+  readonly logLevel: string;
+  /** Sends what is left to send. */
+  end(): Promise<void>;
+}
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/**
+ * By the environment: `PARLOUR_METRICS_TOKEN` opens `/metrics` to other machines, `OTEL_EXPORTER_OTLP_ENDPOINT` names a
+ * collector of traces and `PARLOUR_TRACE_SHARE` the share of them (1), `PARLOUR_LOG_LEVEL` what is logged (`warn`; `info`
+ * logs each request's route, status and duration).
+ */
+export async function observe(environment: NodeJS.ProcessEnv = process.env): Promise<Observation> {
+  const token = environment.PARLOUR_METRICS_TOKEN;
+  const level = environment.PARLOUR_LOG_LEVEL ?? '';
+  const share = Number(environment.PARLOUR_TRACE_SHARE ?? 1);
+  const end = await startTracing({
+    endpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT,
+    share: share >= 0 && share <= 1 ? share : 1,
+  });
+  return {
+    registry: processRegistry(),
+    ...(token && { metricsTokenHash: createHash('sha256').update(token).digest() }),
+    logLevel: levels.includes(level) ? level : 'warn',
+    end,
+  };
+}
