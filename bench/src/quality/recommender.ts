@@ -29,6 +29,7 @@ export const rowNames = [
   'user-knn',
   'ease',
   'ials',
+  'ials-weighted',
   'ncf',
   'collaborative',
   'content',
@@ -45,5 +46,6 @@ export const referenceNames: readonly RowName[] = [
   'user-knn',
   'ease',
   'ials',
+  'ials-weighted',
   'ncf',
 ];

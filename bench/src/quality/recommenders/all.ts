@@ -1,6 +1,7 @@
 import type { Recommender } from '../recommender.ts';
 import { ease } from '../references/ease.ts';
 import { ials } from '../references/ials.ts';
+import { ialsWeighted } from '../references/ials-weighted.ts';
 import { itemKnn } from '../references/item-knn.ts';
 import { ncf } from '../references/ncf.ts';
 import { collaborative } from './collaborative.ts';
@@ -18,6 +19,7 @@ export const recommenders: readonly Recommender[] = [
   userKnn,
   ease,
   ials,
+  ialsWeighted,
   ncf,
   collaborative,
   content,

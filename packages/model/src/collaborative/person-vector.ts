@@ -4,8 +4,10 @@ import { factorise, solveFactorised } from '../linear/cholesky.ts';
 export interface Confidence {
   /** Weight of each pair nobody watched, beside 1 for a pair that was. */
   readonly unobserved: number;
-  /** L2 penalty, times how much the row weighs: watched + `unobserved` x all. */
+  /** L2 penalty, times how much the row weighs: watched + `unobserved` x all, to the power of `exponent`. */
   readonly ridge: number;
+  /** 1 without it (Rendle et al. 2022, equation 9, where it is called nu); 0 is one penalty for all rows (Hu et al. 2008). */
+  readonly exponent?: number | undefined;
 }
 
 /** Factors of items or people: row `r` is `values[r * rank] .. values[(r + 1) * rank - 1]`. */
@@ -47,7 +49,7 @@ export function normalEquations(
   factors: Factors,
   gram: Float64Array,
   watched: ArrayLike<number>,
-  { unobserved, ridge }: Confidence,
+  { unobserved, ridge, exponent = 1 }: Confidence,
 ): NormalEquations {
   const { rank, values } = factors;
   const factor = new Float64Array(rank * rank);
@@ -61,7 +63,7 @@ export function normalEquations(
       }
     }
   }
-  const penalty = ridge * (watched.length + unobserved * factors.rows);
+  const penalty = ridge * (watched.length + unobserved * factors.rows) ** exponent;
   for (let a = 0; a < rank; a++) factor[a * rank + a] = (factor[a * rank + a] as number) + penalty;
   factorise(factor, rank);
   return { factor, rank };

@@ -9,6 +9,7 @@ import { gramOf, normalEquations, personVector } from './person-vector.ts';
 import { pruned } from './pruned.ts';
 import { quantisedWeights } from './quantised.ts';
 import { sparseRows } from './sparse-rows.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { entry, plantedInteractions } from './testing.ts';
 import { trainTogether } from './together.ts';
 
@@ -135,6 +136,29 @@ test('implicit ALS tells the halves apart, for people it never saw', () => {
     vector.reduce((sum, value, a) => sum + value * (items.values[item * 8 + a] ?? 0), 0);
   expect(score(6)).toBeGreaterThan(0.2);
   expect(score(26)).toBeLessThan(0.05);
+});
+
+test('with one penalty for all, a vector is at the minimum of the textbook objective (Hu, Koren & Volinsky 2008, equation 3)', () => {
+  const [alpha, lambda, rank, rows] = [10, 2, 3, 12];
+  const random = seededRandom(5);
+  const items = { rank, rows, values: Float32Array.from({ length: rows * rank }, () => random() - 0.5) };
+  const confidence = { unobserved: 1 / alpha, ridge: lambda / (1 + alpha), exponent: 0 };
+  const watched = [1, 4, 7];
+  const vector = personVector(items, normalEquations(items, gramOf(items), watched, confidence), watched);
+  // The textbook's factors of both sides are longer by this.
+  const longer = Math.sqrt(1 + 1 / alpha);
+  const x = Array.from(vector, (value) => longer * value);
+  const y = (item: number, a: number) => longer * (items.values[item * rank + a] ?? 0);
+  const gradient = x.map((value, a) => {
+    let sum = lambda * value;
+    for (let item = 0; item < rows; item++) {
+      const isWatched = watched.includes(item);
+      const product = x.reduce((all, each, b) => all + each * y(item, b), 0);
+      sum += (isWatched ? 1 + alpha : 1) * (product - (isWatched ? 1 : 0)) * y(item, a);
+    }
+    return sum;
+  });
+  expect(Math.hypot(...gradient)).toBeLessThan(1e-9 * alpha);
 });
 
 test('item similarity is the cosine of who watched', () => {
