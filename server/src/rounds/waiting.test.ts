@@ -126,7 +126,7 @@ describe('a waiting device', () => {
           minimumReports: sql<number>`1`.as('minimum_reports'),
           publishedAt: bundle.publishedAt,
           retiredAt: bundle.retiredAt,
-          schedule: bundle.schedule,
+          byDemand: bundle.byDemand,
         })
         .from(bundle),
     );

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, jsonb, text } from 'drizzle-orm/pg-core';
+import { boolean, check, integer, text } from 'drizzle-orm/pg-core';
 import { bytea, madeAt, moment } from './columns.ts';
 import { parlour } from './parlour.ts';
 
@@ -17,7 +17,8 @@ export const bundle = parlour.table(
     minimumReports: integer('minimum_reports').notNull(),
     publishedAt: madeAt('published_at'),
     retiredAt: moment('retired_at'),
-    schedule: jsonb('schedule').$type<unknown>(),
+    /** Whether a round is made as soon as a cohort waits. */
+    byDemand: boolean('by_demand').notNull().default(true),
   },
   (row) => [
     check('bundle_hash_length', sql`octet_length(${row.hash}) = 32`),

@@ -30,6 +30,16 @@ export const roundPhases = [
 
 export type RoundPhase = (typeof roundPhases)[number];
 
+/** What had a round made. */
+export const roundMakers = ['demand', 'hand', 'schedule'] as const;
+export type RoundMaker = (typeof roundMakers)[number];
+
+/** What became of messages that were not kept. */
+export const messageOutcomes = ['duplicate', 'late', 'malformed', 'wrongToken', 'refused'] as const;
+export type MessageOutcome = (typeof messageOutcomes)[number];
+
+const oneOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
+
 export const round = parlour.table(
   'round',
   {
@@ -44,6 +54,7 @@ export const round = parlour.table(
     setup: bytea('setup').notNull(),
     announcement: bytea('announcement').notNull(),
     phase: text('phase', { enum: roundPhases }).notNull(),
+    madeBy: text('made_by', { enum: roundMakers }).notNull().default('demand'),
     members: integer('members'),
     legOpenedAt: madeAt('leg_opened_at'),
     legClosesAt: moment('leg_closes_at').notNull(),
@@ -61,8 +72,10 @@ export const round = parlour.table(
       'round_phase',
       sql`${row.phase} in (${sql.raw(roundPhases.map((phase) => `'${phase}'`).join(', '))})`,
     ),
+    check('round_made_by', sql`${row.madeBy} in (${oneOf(roundMakers)})`),
     check('round_end', sql`(${row.endedAt} is not null) = (${row.phase} in ('released', 'aborted'))`),
     check('round_abort', sql`(${row.abortReason} is not null) = (${row.phase} = 'aborted')`),
+    index('round_newest').on(row.createdAt, row.id),
     index('round_of_bundle').on(row.bundleHash, row.createdAt),
     index('round_open').on(row.legClosesAt).where(sql`${row.endedAt} is null`),
   ],
@@ -92,6 +105,20 @@ export const roundMessage = parlour.table(
       sql`octet_length(${row.senderKey}) = 32 and octet_length(${row.signature}) = 64`,
     ),
     index('round_message_order').on(row.roundId, row.kind, row.position),
+  ],
+);
+
+/** How many messages of a round were not kept, by why: nothing of a device. */
+export const roundOutcome = parlour.table(
+  'round_outcome',
+  {
+    roundId: roundId(),
+    outcome: text('outcome', { enum: messageOutcomes }).notNull(),
+    messages: bigint('messages', { mode: 'number' }).notNull(),
+  },
+  (row) => [
+    primaryKey({ name: 'round_outcome_pkey', columns: [row.roundId, row.outcome] }),
+    check('round_outcome_name', sql`${row.outcome} in (${oneOf(messageOutcomes)})`),
   ],
 );
 

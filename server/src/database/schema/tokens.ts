@@ -1,9 +1,23 @@
 import { sql } from 'drizzle-orm';
-import { check, index, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, madeAt, moment } from './columns.ts';
 import { tokenEpoch } from './keys.ts';
 import { parlour } from './parlour.ts';
 import { round } from './rounds.ts';
+
+/** Invites made together: what an operator's list shows of them. */
+export const inviteBatch = parlour.table(
+  'invite_batch',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    note: text('note'),
+    made: integer('made').notNull(),
+    createdAt: madeAt('created_at'),
+    expiresAt: moment('expires_at').notNull(),
+    revokedAt: moment('revoked_at'),
+  },
+  (row) => [check('invite_batch_made', sql`${row.made} >= 1`)],
+);
 
 /** Invites, by the SHA-256 of their 128-bit code. A person is a random id and nothing else. */
 export const invite = parlour.table(
@@ -14,8 +28,12 @@ export const invite = parlour.table(
     createdAt: madeAt('created_at'),
     usedAt: moment('used_at'),
     expiresAt: moment('expires_at').notNull(),
+    batchId: uuid('batch_id').references(() => inviteBatch.id, { onDelete: 'set null' }),
   },
-  (row) => [check('invite_code_hash_length', sql`octet_length(${row.codeHash}) = 32`)],
+  (row) => [
+    check('invite_code_hash_length', sql`octet_length(${row.codeHash}) = 32`),
+    index('invite_of_batch').on(row.batchId),
+  ],
 );
 
 /** Blind signatures given out: one a person and epoch; the same blinded request gets the same answer again. */
