@@ -37,6 +37,7 @@ export { roundSetup, type RoundSetup, setupHash } from './secure-aggregation/rou
 export { type Checked, checkMessage } from './secure-aggregation/aggregator/check-message.ts';
 export { abort, closeLeg } from './secure-aggregation/aggregator/close-leg.ts';
 export { messageTo } from './secure-aggregation/aggregator/message-to.ts';
+export { opensEverything } from './secure-aggregation/aggregator/opens-everything.ts';
 export { openRound } from './secure-aggregation/aggregator/open-round.ts';
 export { type Received, serverReceive } from './secure-aggregation/aggregator/receive.ts';
 export { addUnmasked, release, unmask } from './secure-aggregation/aggregator/release.ts';

@@ -14,6 +14,7 @@ export { GraphEmbeddingsHeader, GraphEncoderHeader } from './graph-model.ts';
 export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
 export { inviteCodeBytes, inviteCodeText } from './invite-code.ts';
 export { ExternalIds, Item, PlatformOffer } from './item.ts';
+export { LegTimes } from './leg-times.ts';
 export {
   InviteOrder,
   MadeInvites,

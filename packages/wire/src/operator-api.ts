@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LegTimes } from './leg-times.ts';
 import { SignedBundle } from './query-bundle.ts';
 
 const hex = (bytes: number) => v.pipe(v.string(), v.length(2 * bytes), v.regex(/^[0-9a-f]*$/));
@@ -17,8 +18,8 @@ export const PublishedBundle = v.strictObject({
 });
 export type PublishedBundle = v.InferOutput<typeof PublishedBundle>;
 
-/** By its hash, a bundle for which a round is to be made by hand. */
-export const RoundOrder = v.strictObject({ bundle: hex(32) });
+/** By its hash, a bundle for which a round is to be made by hand; with times of its own, or the usual ones. */
+export const RoundOrder = v.strictObject({ bundle: hex(32), legTimes: v.optional(LegTimes) });
 export type RoundOrder = v.InferOutput<typeof RoundOrder>;
 
 /** A round as its operator sees it: where it is, and how many devices; nothing of a single one. */

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import {
   Bundle,
   InviteOrder,
+  type LegTimes,
   type MadeInvites,
   type ProcessStatus,
   RoundOrder,
@@ -13,7 +14,7 @@ import * as v from 'valibot';
 import { httpError } from '../problems/http-error.ts';
 import { createRound } from '../rounds/create-round.ts';
 import { bytesOf } from '../rounds/ids.ts';
-import { defaultLegTimes, type LegTimes } from '../rounds/leg-times.ts';
+import { defaultLegTimes } from '../rounds/leg-times.ts';
 import type { RoundFrame } from '../rounds/round-frame.ts';
 import { makeInvite } from '../tokens/invites.ts';
 import { placeKey } from '../tokens/place-key.ts';
@@ -70,8 +71,10 @@ export async function operatorRoutes(server: FastifyInstance, options: OperatorR
 
   server.get('/rounds', () => listRounds(database));
   server.post('/rounds', async ({ body }) => {
-    const hash = bytesOf(read(RoundOrder, body).bundle);
-    const id = await database.transaction((transaction) => createRound(frame, transaction, hash, times));
+    const { bundle, legTimes = times } = read(RoundOrder, body);
+    const id = await database.transaction((transaction) =>
+      createRound(frame, transaction, bytesOf(bundle), legTimes),
+    );
     return roundStatus(database, id);
   });
   server.get<{ Params: { id: string } }>('/rounds/:id', byHex('id'), ({ params }) =>

@@ -14,7 +14,7 @@ import { round, roundState } from '../database/schema/rounds.ts';
 import { enterLeg } from './enter-leg.ts';
 import { ownBytes } from '../database/own-bytes.ts';
 import { bytesOf } from './ids.ts';
-import { defaultLegTimes, type Leg, type LegTimes } from './leg-times.ts';
+import { defaultLegTimes, type Leg } from './leg-times.ts';
 import { readMessages } from './read-messages.ts';
 import type { RoundFrame } from './round-frame.ts';
 
@@ -23,16 +23,11 @@ import type { RoundFrame } from './round-frame.ts';
  * changes nothing. What the leg collected is put through the protocol's machine in the order in which it was kept.
  * @returns whether this call closed it.
  */
-export async function closeOpenLeg(
-  frame: RoundFrame,
-  id: string,
-  leg: Leg,
-  times: LegTimes = defaultLegTimes,
-): Promise<boolean> {
+export async function closeOpenLeg(frame: RoundFrame, id: string, leg: Leg): Promise<boolean> {
   const roundId = bytesOf(id);
   return frame.database.transaction(async (transaction) => {
     const [open] = await transaction
-      .select({ phase: round.phase, tokenEpoch: round.tokenEpoch })
+      .select({ phase: round.phase, tokenEpoch: round.tokenEpoch, legTimes: round.legTimes })
       .from(round)
       .where(eq(round.id, roundId))
       .for('update');
@@ -46,7 +41,7 @@ export async function closeOpenLeg(
     const answered = await receiveAll(tools, begun, messagesOf(transaction, begun, leg));
     const closed = await closeLeg(tools, answered);
     if (closed.phase === 'released') throw new TypeError('no leg ends in a release');
-    await enterLeg(frame, transaction, closed, times);
+    await enterLeg(frame, transaction, closed, open.legTimes ?? defaultLegTimes);
     return true;
   });
 }

@@ -7,6 +7,7 @@ import {
   roundSetup,
   totalDimension,
 } from '@parlour/private-aggregation';
+import type { LegTimes } from '@parlour/wire';
 import { eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { notify } from '../database/notifications.ts';
@@ -15,7 +16,6 @@ import { round } from '../database/schema/rounds.ts';
 import { enterLeg } from './enter-leg.ts';
 import { ownBytes } from '../database/own-bytes.ts';
 import { hexOf } from './ids.ts';
-import type { LegTimes } from './leg-times.ts';
 import { readSignedBundle } from './read-signed-bundle.ts';
 import type { RoundFrame } from './round-frame.ts';
 
@@ -54,6 +54,7 @@ export async function createRound(
     setup: plainToBytes(setup),
     announcement,
     phase: 'advertising',
+    legTimes: times,
     legClosesAt: new Date(now),
   });
   await enterLeg(frame, queries, state, times);

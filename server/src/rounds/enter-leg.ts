@@ -1,11 +1,12 @@
 import { type ServerState, serverStateToBytes, unmaskJobIds } from '@parlour/private-aggregation';
+import type { LegTimes } from '@parlour/wire';
 import { eq, sql } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { notify } from '../database/notifications.ts';
 import { round, roundState } from '../database/schema/rounds.ts';
 import { endRound } from './end-round.ts';
 import { hexOf } from './ids.ts';
-import { isLeg, type LegTimes } from './leg-times.ts';
+import { isLeg } from './leg-times.ts';
 import { addJob } from '../queue/add-job.ts';
 import type { RoundFrame } from './round-frame.ts';
 

@@ -1,3 +1,4 @@
+import type { LegTimes } from '@parlour/wire';
 import type { RoundPhase } from '../database/schema/rounds.ts';
 
 /** Legs that wait for devices, in order. */
@@ -6,15 +7,10 @@ export type Leg = (typeof legs)[number];
 
 export const isLeg = (phase: RoundPhase): phase is Leg => (legs as readonly string[]).includes(phase);
 
-/** How long legs stay open, in seconds by the database's clock. */
-export interface LegTimes {
-  /** At the latest. */
-  readonly deadline: Readonly<Record<Leg, number>>;
-  /** After its quorum has answered. */
-  readonly grace: number;
-}
-
-/** A report of 183,000 words is half a megabyte to upload; everything else is a few kilobytes and an answer at once. */
+/**
+ * Where a round was given none. A report of 183,000 words is half a megabyte to upload; everything else is a few kilobytes
+ * and an answer at once.
+ */
 export const defaultLegTimes: LegTimes = {
   deadline: { advertising: 120, sharing: 60, reporting: 120, confirming: 60, unmasking: 60 },
   grace: 2,

@@ -1,8 +1,8 @@
+import type { LegTimes } from '@parlour/wire';
 import { eq } from 'drizzle-orm';
 import { bundle } from '../database/schema/bundles.ts';
 import { createRound } from './create-round.ts';
 import { bytesOf } from './ids.ts';
-import type { LegTimes } from './leg-times.ts';
 import type { RoundFrame } from './round-frame.ts';
 import { roundsWanted } from './rounds-wanted.ts';
 

@@ -4,12 +4,14 @@ import {
   serverStateFromBytes,
   type ServerTools,
 } from '@parlour/private-aggregation';
+import type { LegTimes } from '@parlour/wire';
 import { and, eq } from 'drizzle-orm';
 import type { Notifications } from '../database/notifications.ts';
 import { round, type RoundPhase, roundState } from '../database/schema/rounds.ts';
 import { type AnswersAwaited, answersAwaited } from './answers-awaited.ts';
 import { ownBytes } from '../database/own-bytes.ts';
 import { bytesOf } from './ids.ts';
+import { defaultLegTimes } from './leg-times.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 /** A round as a replica knows it: where it was when it last looked. */
@@ -17,6 +19,7 @@ export interface KnownRound {
   readonly id: string;
   readonly phase: RoundPhase;
   readonly tokenEpoch: string;
+  readonly legTimes: LegTimes;
   readonly tools: ServerTools;
   /** At the beginning of the leg; never changed. None when the round is over. */
   readonly state: ServerState | undefined;
@@ -130,13 +133,19 @@ async function readRound(
   id: string,
 ): Promise<KnownRound> {
   const [row] = await database
-    .select({ phase: round.phase, tokenEpoch: round.tokenEpoch, state: roundState.state })
+    .select({
+      phase: round.phase,
+      tokenEpoch: round.tokenEpoch,
+      legTimes: round.legTimes,
+      state: roundState.state,
+    })
     .from(round)
     .leftJoin(roundState, and(eq(roundState.roundId, round.id), eq(roundState.phase, round.phase)))
     .where(eq(round.id, bytesOf(id)));
   if (row === undefined) throw refusal('wrong-round');
   const state = row.state === null ? undefined : serverStateFromBytes(ownBytes(row.state));
   const { phase, tokenEpoch } = row;
+  const legTimes = row.legTimes ?? defaultLegTimes;
   const tools = await toolsOf(tokenEpoch);
-  return { id, phase, tokenEpoch, tools, state, awaited: state && answersAwaited(state) };
+  return { id, phase, tokenEpoch, legTimes, tools, state, awaited: state && answersAwaited(state) };
 }

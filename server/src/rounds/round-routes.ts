@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type Bytes, KINDS, type Kind, refusal } from '@parlour/private-aggregation';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { LegWatch } from './leg-watch.ts';
 import { readMessage } from './message-body.ts';
 import { nextMessage } from './next-message.ts';
 import type { Patience } from './patience.ts';
@@ -8,6 +9,7 @@ import { takeMessage, type TakingMessages } from './take-message.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
 export interface RoundRoutes extends TakingMessages {
+  readonly watch: LegWatch;
   readonly waitingRoom: WaitingRoom;
   readonly patience: Patience;
 }
@@ -17,7 +19,7 @@ const hex = (bytes: number) => ({ type: 'string', pattern: `^[0-9a-f]{${2 * byte
 
 /** What devices in rounds speak: `httpChannel` of `@parlour/private-aggregation/transport`, and the waiting for a round. */
 export async function roundRoutes(server: FastifyInstance, options: RoundRoutes): Promise<void> {
-  const { rounds, waitingRoom, patience } = options;
+  const { rounds, waitingRoom, patience, watch } = options;
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(binary, async (request: FastifyRequest, body: IncomingMessage) => {
     const { id = '' } = request.params as { id?: string };
@@ -62,6 +64,7 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
     async (request, reply) => {
       const { id, kind } = request.params;
       const signal = patience.of(reply);
+      watch.awaited(await rounds.get(id));
       return answer(reply, await nextMessage(rounds, id, kind as Kind, request.query.key, signal));
     },
   );

@@ -1,7 +1,8 @@
+import type { LegTimes } from '@parlour/wire';
 import type { FastifyInstance } from 'fastify';
 import type { Notifications } from '../database/notifications.ts';
 import { legWatch } from './leg-watch.ts';
-import { defaultLegTimes, type LegTimes } from './leg-times.ts';
+import { defaultLegTimes } from './leg-times.ts';
 import { makeWantedRounds } from './make-wanted-rounds.ts';
 import { openRounds } from './open-rounds.ts';
 import { patience } from './patience.ts';
@@ -12,6 +13,7 @@ import { waitingRoom } from './waiting-room.ts';
 export interface ServingRounds {
   readonly frame: RoundFrame;
   readonly notifications: Pick<Notifications, 'on'>;
+  /** Of rounds that are made by demand. */
   readonly times?: LegTimes;
   /** Milliseconds that a request waits for something new (default 25,000). */
   readonly patienceMs?: number;
@@ -23,7 +25,7 @@ export async function serveRounds(server: FastifyInstance, serving: ServingRound
   const onFailure = (error: unknown) =>
     server.log.error({ error: error instanceof Error ? error.name : 'Error' }, 'rounds');
   const rounds = openRounds(frame, notifications);
-  const watch = legWatch(frame, times, onFailure);
+  const watch = legWatch(frame, onFailure);
   const room = waitingRoom({
     frame,
     notifications,
@@ -37,7 +39,7 @@ export async function serveRounds(server: FastifyInstance, serving: ServingRound
     rounds,
     waitingRoom: room,
     patience: waits,
-    onKept: (known) => watch.kept(known),
+    watch,
   });
   server.addHook('preClose', async () => {
     waits.end();

@@ -1,6 +1,7 @@
 import { type Bytes, checkMessage, refusal } from '@parlour/private-aggregation';
 import { keepMessage } from './keep-message.ts';
 import { isLeg } from './leg-times.ts';
+import type { LegWatch } from './leg-watch.ts';
 import { keptKind } from './message-kinds.ts';
 import type { KnownRound, OpenRounds } from './open-rounds.ts';
 import type { RoundFrame } from './round-frame.ts';
@@ -8,8 +9,7 @@ import type { RoundFrame } from './round-frame.ts';
 export interface TakingMessages {
   readonly frame: RoundFrame;
   readonly rounds: OpenRounds;
-  /** Called when a message was kept. */
-  readonly onKept: (round: KnownRound) => void;
+  readonly watch: Pick<LegWatch, 'kept'>;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function takeMessage(
 }
 
 async function take(
-  { frame, onKept }: TakingMessages,
+  { frame, watch }: TakingMessages,
   known: KnownRound,
   message: Bytes,
 ): Promise<{ reply?: Bytes } | 'moved'> {
@@ -59,6 +59,6 @@ async function take(
     message,
   });
   if (kept === 'moved') return 'moved';
-  if (kept === 'kept') onKept(known);
+  if (kept === 'kept') watch.kept(known);
   return {};
 }

@@ -37,7 +37,8 @@ const AWAITED = {
 
 /**
  * Takes part in one round to its end, or goes on after a reload where it was. Every state is stored before its message
- * is sent; after a reload the stored message is sent again, byte for byte. Resolves when the device's part is done.
+ * is sent; after a reload the stored message is sent again, byte for byte. Resolves when the device's part is done: also
+ * where the last leg closed without it, because others' shares were enough.
  *
  * Of several windows that take part in one round with one store, one goes on and sends: two reports under the same masks
  * would give away the difference of their noise, two signed lists of survivors both kinds of shares.
@@ -57,14 +58,32 @@ export async function takePart(participation: Participation): Promise<void> {
   let state = stored ? clientStateFromBytes(stored.state) : await keep(await participation.join());
   for (;;) {
     const { outbox, phase } = state;
+    if (phase === 'confirmed' || phase === 'unmasked') return lastLeg(participation, state, keep);
     const answer = await untilReached(participation, () => channel.post(outbox));
-    if (phase === 'unmasked') {
-      return store.clear();
-    }
     const message =
       phase === 'drawn' && answer !== undefined ? answer : await next(participation, AWAITED[phase]);
     state = await keep(await step(participation, state, message));
   }
+}
+
+/** The report is in and its survivor has signed: what is left is to open shares, if they are still asked for. */
+async function lastLeg(
+  participation: Participation,
+  state: ClientState,
+  keep: (next: ClientState) => Promise<ClientState>,
+): Promise<void> {
+  const { channel, store } = participation;
+  try {
+    let last = state;
+    await untilReached(participation, () => channel.post(last.outbox));
+    if (last.phase === 'confirmed') {
+      last = await keep(await step(participation, last, await next(participation, AWAITED.confirmed)));
+      await untilReached(participation, () => channel.post(last.outbox));
+    }
+  } catch (error) {
+    if (!(error instanceof ParlourError && error.code === 'aggregation/round-over')) throw error;
+  }
+  return store.clear();
 }
 
 async function step(

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { LegTimes } from '../leg-times.ts';
 import { count, hex, moment, pageLimit } from './basics.ts';
 
-/** By its hash, a bundle for which a round is to be made by hand. */
-export const RoundOrder = v.strictObject({ bundle: hex(32) });
+/** By its hash, a bundle for which a round is to be made by hand; with times of its own, or the usual ones. */
+export const RoundOrder = v.strictObject({ bundle: hex(32), legTimes: v.optional(LegTimes) });
 export type RoundOrder = v.InferOutput<typeof RoundOrder>;
 
 /** One leg of a round: how many devices answered it. Joining is answering the first. */

@@ -1,3 +1,4 @@
+import type { LegTimes } from '@parlour/wire';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -56,6 +57,8 @@ export const round = parlour.table(
     phase: text('phase', { enum: roundPhases }).notNull(),
     madeBy: text('made_by', { enum: roundMakers }).notNull().default('demand'),
     members: integer('members'),
+    /** Those of this round; the product's own where there are none. */
+    legTimes: jsonb('leg_times').$type<LegTimes>(),
     legOpenedAt: madeAt('leg_opened_at'),
     legClosesAt: moment('leg_closes_at').notNull(),
     createdAt: madeAt('created_at'),

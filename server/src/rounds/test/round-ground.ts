@@ -7,6 +7,7 @@ import {
   publishBundle,
 } from '@parlour/private-aggregation';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
+import type { LegTimes } from '@parlour/wire';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { connect, type Database } from '../../database/connect.ts';
 import { type Notifications, listen } from '../../database/notifications.ts';
@@ -20,7 +21,6 @@ import { freeTokens } from '../../tokens/free-tokens.ts';
 import { redeemToken } from '../../tokens/redeem-token.ts';
 import { createRound } from '../create-round.ts';
 import { bytesOf } from '../ids.ts';
-import type { LegTimes } from '../leg-times.ts';
 import type { RoundFrame } from '../round-frame.ts';
 import { roundTasks } from '../round-tasks.ts';
 import { serveRounds } from '../serve-rounds.ts';
@@ -88,7 +88,7 @@ export async function roundGround(times: LegTimes): Promise<RoundGround> {
     },
     async worker() {
       const own = frameOn(connect(fresh.address));
-      const tasks = { ...tasksOn(own.database), ...roundTasks(own, times) };
+      const tasks = { ...tasksOn(own.database), ...roundTasks(own) };
       const queue = await startQueue({ database: own.database, address: fresh.address, tasks });
       closing.push(async () => {
         await queue.stop();

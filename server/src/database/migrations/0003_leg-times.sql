@@ -1,0 +1,1 @@
+ALTER TABLE "parlour"."round" ADD COLUMN "leg_times" jsonb;
