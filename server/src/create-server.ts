@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { logAccess } from './access-log.ts';
+import { identifier } from './console-access/identify.ts';
 import type { Database } from './database/connect.ts';
 import type { Notifications } from './database/notifications.ts';
 import { serveHealth } from './health.ts';
@@ -57,8 +59,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   logAccess(server);
   traceRequests(server);
   const isOperator = operatorCredential(options.operatorCredentialHash);
-  guardRoutes(server, isOperator);
   const { database } = options;
+  const identify = identifier(database, isOperator);
+  server.removeContentTypeParser('text/plain');
+  await server.register(cookie);
+  guardRoutes(server, { identify });
   serveHealth(server, {
     files: [join(options.viewerFolder, 'index.html'), join(options.catalogueFolder, 'manifest.json')],
     database,
@@ -73,7 +78,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   await serveRounds(server, { frame, notifications: options.notifications });
   serveBundles(server, database);
-  await server.register(operatorRoutes, { prefix: '/api/operator', frame, isOperator });
+  await server.register(operatorRoutes, { prefix: '/api/operator', frame, identify });
   await serveCatalogue(server, options.catalogueFolder);
   await serveApps(server, options);
   return server;

@@ -7,7 +7,12 @@ const texts = {
   'no-credential': {
     message: 'This is for the operators of this Parlour only.',
     meaning: NOTHING,
-    mend: "Give the credential that lies in the data folder's file operator-credential.",
+    mend: "Sign in to the console, or give the credential that lies in the data folder's file operator-credential.",
+  },
+  'not-operator': {
+    message: 'This account may look at everything and change nothing.',
+    meaning: NOTHING,
+    mend: 'Ask an operator to do it, or to make this account an operator.',
   },
   'no-metrics-token': {
     message: 'These figures are for the machine that Parlour runs on, and for whoever has their token.',

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { openUnpinnedBundle } from '@parlour/private-aggregation';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import {
+  AuditEntry,
+  AuditPage,
   inviteCodeBytes,
   MadeInvites,
   Problem,
@@ -51,6 +53,7 @@ beforeEach(async () => {
   server = await createServer({
     notifications: { on: () => () => undefined },
     viewerFolder: folder,
+    consoleFolder: folder,
     catalogueFolder: folder,
     database,
     operatorCredentialHash: createHash('sha256').update(credential).digest(),
@@ -77,7 +80,7 @@ describe('the table of routes', () => {
       expect(server.hasRoute({ method: method as HTTPMethods, url }), name).toBe(true);
     }
     const other = Fastify();
-    guardRoutes(other, () => true);
+    guardRoutes(other, { identify: async () => ({ kind: 'nobody' }) });
     expect(() => other.get('/api/operator/unlisted', () => '')).toThrow('not in the table');
     expect(() => other.delete('/api/operator/rounds', () => '')).toThrow('not in the table');
   });
@@ -179,5 +182,33 @@ describe('invites', () => {
     for (const wrong of [{ count: 0, expires }, { count: 1, expires: 0 }, { count: 1 }])
       expect(codeOf(await ask('POST', 'invites', wrong))).toBe('operators/malformed-request');
     expect(await database.$count(invite)).toBe(3);
+  });
+});
+
+describe('the audit log', () => {
+  it('has every change, by whom, and no secret', async () => {
+    const page = async (query = '') => v.parse(AuditPage, (await ask('GET', `audit${query}`)).json());
+    const [before] = (await page('?limit=1')).entries;
+    const { hash } = await publish({ ...asked, participations: 3 });
+    const { id } = v.parse(RoundStatus, (await ask('POST', 'rounds', { bundle: hash })).json());
+    await ask('POST', `rounds/${id}/abort`);
+    await ask('POST', `rounds/${'0'.repeat(64)}/abort`);
+    await ask('POST', `bundles/${hash}/retire`);
+    const expires = Date.now() + 3_600_000;
+    const { codes } = v.parse(MadeInvites, (await ask('POST', 'invites', { count: 1, expires })).json());
+    const { entries } = await page(`?limit=5`);
+    const actor = { kind: 'credential' };
+    expect(entries).toMatchObject([
+      { actor, action: 'invite/make', subject: null, detail: { count: 1, expires } },
+      { actor, action: 'bundle/retire', subject: hash },
+      { actor, action: 'round/abort', subject: id },
+      { actor, action: 'round/start', subject: id, detail: { bundle: hash } },
+      { actor, action: 'bundle/publish', subject: hash, previous: before.hash },
+    ]);
+    const whole = (await ask('GET', 'audit/export')).body;
+    expect(v.parse(v.array(AuditEntry), JSON.parse(whole)).toReversed().slice(0, 5)).toEqual(entries);
+    for (const secret of [codes[0], credential]) expect(whole).not.toContain(secret);
+    for (const wrong of ['?limit=0', '?limit=201', '?before=0', '?before=x'])
+      expect(codeOf(await ask('GET', `audit${wrong}`))).toBe('http/malformed');
   });
 });

@@ -1,5 +1,6 @@
 import type { RefusalReason } from '@parlour/private-aggregation';
 import type { TokenProblem } from '@parlour/private-aggregation/tokens';
+import type { ConsoleProblem } from '../console-access/console-error.ts';
 import type { OperatorProblem } from '../operators/operator-error.ts';
 import type { HttpProblem } from './http-error.ts';
 
@@ -7,6 +8,7 @@ type Code =
   | `aggregation/${RefusalReason}`
   | `tokens/${TokenProblem}`
   | `operators/${OperatorProblem}`
+  | `console/${ConsoleProblem}`
   | `http/${HttpProblem}`;
 
 /**
@@ -66,10 +68,24 @@ const statuses: Readonly<Record<Code, number>> = {
   'tokens/too-many-requests': 429,
   'operators/no-credential': 401,
   'operators/no-metrics-token': 401,
+  'operators/not-operator': 403,
   'operators/malformed-request': 400,
   'operators/unknown-round': 404,
   'operators/round-ended': 409,
   'operators/no-sum': 409,
+  'console/foreign-page': 403,
+  'console/no-name': 400,
+  'console/refused-passkey': 403,
+  'console/late-answer': 410,
+  'console/unknown-code': 403,
+  'console/known-passkey': 409,
+  'console/no-account': 403,
+  'console/of-provider': 409,
+  'console/last-operator': 409,
+  'console/last-passkey': 409,
+  'console/unknown-account': 404,
+  'console/unknown-passkey': 404,
+  'console/unknown-enrolment': 404,
   'http/malformed': 400,
   'http/not-found': 404,
   'http/not-allowed': 403,
