@@ -34,6 +34,30 @@ test('the score without a title is that of a history which never held it', () =>
   );
 });
 
+test('a history that grows, and one that changes otherwise, has the scores that a scorer who never saw it before gives', () => {
+  fc.assert(
+    fc.property(histories, fc.nat(), (watched, pick) => {
+      const item = pick % model.items;
+      const own = collaborativeScorer(model);
+      own.scoresOf(watched.slice(0, -1));
+      const others = [
+        watched,
+        watched.filter((one) => one.item !== item),
+        [...watched.slice(1), ...watched.slice(0, 1)],
+      ];
+      for (const history of others) {
+        const again = collaborativeScorer(model).scoresOf(history);
+        const grown = own.scoresOf(history);
+        expect(grown.scores).toEqual(again.scores);
+        expect(grown.summands(item)).toEqual(again.summands(item));
+        const scored = new Set(grown.scored ?? grown.scores.keys());
+        expect(grown.scores.every((score, at) => score === 0 || scored.has(at))).toBe(true);
+      }
+    }),
+    { seed, numRuns: 40 },
+  );
+});
+
 test('the score without a title is right where weights speak for more items than the factors need', () => {
   const large = anyModel(2_300, 3, 2);
   const scorerOfLarge = collaborativeScorer(large);

@@ -6,20 +6,19 @@ import {
   type ReadyFactors,
   readyFactors,
 } from './factor-scores.ts';
-import { type HistoryTerm, historyTerm, type ReadHistory } from './history-term.ts';
+import { gatherOneMore } from './gather-one-more.ts';
+import { addSums, gatherWeights, type GatheredWeights } from './gathered-weights.ts';
+import { type HistoryTerm, historyTerm } from './history-term.ts';
+import { type ReadHistory, readHistory, type Watched } from './read-history.ts';
 import { type Reach, reachOf } from './reach.ts';
-import { addSums } from './gathered-weights.ts';
 
-/** One item of a history, numbered as the model does; oldest first, none twice. */
-export interface Watched {
-  readonly item: number;
-  /** -1..1, below 0 disliked. */
-  readonly weight: number;
-}
+export type { Watched };
 
 export interface PersonScores {
   /** One an item: the mixture of all terms. */
   readonly scores: Float32Array;
+  /** Items of which anything is said, ascending: all others have the score 0. Undefined where these may be all. */
+  readonly scored: Int32Array | undefined;
   /** Each term alone, in units of its own root mean square; none where it says nothing. */
   terms(): Readonly<Record<keyof Mixture, Float32Array | undefined>>;
   /** What each watched item adds to the item's score; they sum up to it. */
@@ -44,20 +43,46 @@ export function collaborativeScorer(
   mixture: Mixture = model.mixture,
 ): CollaborativeScorer {
   const ready = readyFactors(model.factors);
-  const counts = new Int32Array(model.items);
-  return { scoresOf: (watched) => personScores(model, mixture, ready, readHistory(watched), counts) };
+  const gather = gatherer(model);
+  return {
+    scoresOf(watched) {
+      const history = readHistory(watched);
+      return personScores(model, mixture, ready, history, gather(history.items));
+    },
+  };
 }
 
-function readHistory(watched: readonly Watched[]): ReadHistory {
-  const items = Int32Array.from(watched, ({ item }) => item);
-  const weights = Float64Array.from(watched, ({ weight }) => weight);
-  const likedPlaces = new Int32Array(items.length).fill(-1);
-  let count = 0;
-  weights.forEach((weight, place) => {
-    if (weight > 0) likedPlaces[place] = count++;
+/** What the weights say of a history, of each kind. */
+type Gathered = Readonly<Record<'together' | 'follows', GatheredWeights>>;
+
+/** A history mostly grows by one item at a time: what was gathered last is built upon. */
+function gatherer({ items, together, follows }: CollaborativeModel): (history: Int32Array) => Gathered {
+  const counts = new Int32Array(items);
+  let before: Int32Array | undefined;
+  let known: Gathered | undefined;
+  const anew = (history: Int32Array): Gathered => ({
+    together: gatherWeights(together, history, counts),
+    follows: gatherWeights(follows, history, counts),
   });
-  const liked = Int32Array.from(items.keys()).filter((place) => (likedPlaces[place] as number) >= 0);
-  return { items, weights, liked, likedPlaces };
+  return (history) => {
+    const last = history.length - 1;
+    if (known === undefined || before === undefined || !isOneMore(before, history)) known = anew(history);
+    else {
+      const item = history[last] as number;
+      known = {
+        together: gatherOneMore(together, known.together, item, last),
+        follows: gatherOneMore(follows, known.follows, item, last),
+      };
+    }
+    before = history;
+    return known;
+  };
+}
+
+/** Not where places begin to need more bytes. */
+function isOneMore(before: Int32Array, history: Int32Array): boolean {
+  if (before.length + 1 !== history.length || history.length === 2 ** 16) return false;
+  return before.every((item, place) => history[place] === item);
 }
 
 /** Histories without one of their items that are kept. */
@@ -79,11 +104,11 @@ function personScores(
   mixture: Mixture,
   ready: ReadyFactors,
   history: ReadHistory,
-  counts: Int32Array,
+  gathered: Gathered,
 ): PersonScores {
   const { items, weights, liked, likedPlaces } = history;
   const term = (name: 'together' | 'follows'): HistoryTerm =>
-    historyTerm(model[name], model.recency.halfLives, model.recency[name], history, counts);
+    historyTerm(model[name], gathered[name], model.recency.halfLives, model.recency[name], history);
   const [together, follows] = [term('together'), term('follows')];
   const reach = reachOf(together.gathered, follows.gathered, items.length);
   const factors =
@@ -99,47 +124,60 @@ function personScores(
     const place = likedPlaces[without] as number;
     return place < 0 ? factors?.whole : factors?.without(place);
   };
-  const mix = (withouts: readonly (number | undefined)[]): Mixed[] => {
-    const ofTogether = withouts.map((without) => together.shares(without));
-    const ofFollows = withouts.map((without) => follows.shares(without));
-    const [togetherSizes, followsSizes] = [together.sizes(ofTogether), follows.sizes(ofFollows)];
-    return withouts.map((without, at) => {
-      const vector = without === undefined ? factors?.whole : vectorWithout(without);
-      const sizes = {
-        together: togetherSizes[at] as number,
-        follows: followsSizes[at] as number,
-        factors: vector?.size ?? 0,
-      };
-      const by = (name: keyof Mixture): number => (sizes[name] > 0 ? mixture[name] / sizes[name] : 0);
-      return {
-        together: ofTogether[at] as Float64Array,
-        follows: ofFollows[at] as Float64Array,
-        vector,
-        sizes,
-        by: { together: by('together'), follows: by('follows'), factors: by('factors') },
-      };
-    });
+  const mixed = (
+    shares: Pick<Mixed, 'together' | 'follows'>,
+    sizes: Pick<Mixture, 'together' | 'follows'>,
+    vector: PersonVector | undefined,
+  ): Mixed => {
+    const all = { ...sizes, factors: vector?.size ?? 0 };
+    const by = (name: keyof Mixture): number => (all[name] > 0 ? mixture[name] / all[name] : 0);
+    return {
+      ...shares,
+      vector,
+      sizes: all,
+      by: { together: by('together'), follows: by('follows'), factors: by('factors') },
+    };
   };
-  const whole = mix([undefined])[0] as Mixed;
+  const sums = { together: together.wholeSums(), follows: follows.wholeSums() };
+  const whole = mixed(
+    { together: together.shares(), follows: follows.shares() },
+    { together: together.size(sums.together), follows: follows.size(sums.follows) },
+    factors?.whole,
+  );
   const ofFactors = (item: number, { vector }: Mixed, without: number): number =>
     factors === undefined || vector === undefined || !reach.has(item, without)
       ? 0
       : factors.product(vector, item);
   const left = new Map<number, Mixed>();
   const mixedWithout = (withouts: readonly number[]): Mixed[] => {
-    const made = mix(withouts);
-    made.forEach((mixed, at) => left.set(withouts[at] as number, mixed));
+    const ofTogether = withouts.map((without) => together.shares(without));
+    const ofFollows = withouts.map((without) => follows.shares(without));
+    const [togetherSizes, followsSizes] = [together.sizes(ofTogether), follows.sizes(ofFollows)];
+    const made = withouts.map((without, at) =>
+      mixed(
+        { together: ofTogether[at] as Float64Array, follows: ofFollows[at] as Float64Array },
+        { together: togetherSizes[at] as number, follows: followsSizes[at] as number },
+        vectorWithout(without),
+      ),
+    );
+    made.forEach((one, at) => left.set(withouts[at] as number, one));
     while (left.size > keptWithout) left.delete(left.keys().next().value ?? -1);
     return made;
   };
 
   return {
-    scores: allScores({ together, follows, factors, reach }, whole, model.items),
+    scores: allScores({ together, follows, factors, reach }, sums, whole, model.items),
+    scored: reach.items,
     terms: () => {
       const alone = (name: keyof Mixture): Float32Array | undefined => {
         if (!(whole.sizes[name] > 0)) return undefined;
         const by = { together: 0, follows: 0, factors: 0, [name]: 1 / whole.sizes[name] };
-        return allScores({ together, follows, factors, reach }, { ...whole, by }, model.items);
+        return allScores(
+          { together, follows, factors, reach },
+          { together: together.wholeSums(), follows: follows.wholeSums() },
+          { ...whole, by },
+          model.items,
+        );
       };
       return { together: alone('together'), follows: alone('follows'), factors: alone('factors') };
     },
@@ -158,11 +196,11 @@ function personScores(
       mixedWithout(withouts.filter((without) => !left.has(without)));
     },
     scoreWithout(item, without) {
-      const mixed = left.get(without) ?? (mixedWithout([without])[0] as Mixed);
+      const own = left.get(without) ?? (mixedWithout([without])[0] as Mixed);
       return Math.fround(
-        mixed.by.together * together.sum(mixed.together, item) +
-          mixed.by.follows * follows.sum(mixed.follows, item) +
-          mixed.by.factors * ofFactors(item, mixed, without),
+        own.by.together * together.sum(own.together, item) +
+          own.by.follows * follows.sum(own.follows, item) +
+          own.by.factors * ofFactors(item, own, without),
       );
     },
   };
@@ -175,11 +213,15 @@ interface Terms {
   readonly reach: Reach;
 }
 
-function allScores({ together, follows, factors, reach }: Terms, mixed: Mixed, items: number): Float32Array {
+function allScores(
+  { together, follows, factors, reach }: Terms,
+  sums: Readonly<Record<'together' | 'follows', Float64Array>>,
+  { by, vector }: Mixed,
+  items: number,
+): Float32Array {
   const scores = new Float32Array(items);
-  addSums(together.gathered, mixed.together, mixed.by.together, scores);
-  addSums(follows.gathered, mixed.follows, mixed.by.follows, scores);
-  const { vector, by } = mixed;
+  addSums(together.gathered, sums.together, by.together, scores);
+  addSums(follows.gathered, sums.follows, by.follows, scores);
   if (factors === undefined || vector === undefined || by.factors === 0) return scores;
   factors.addProducts(vector, by.factors, reach.items, scores);
   return scores;

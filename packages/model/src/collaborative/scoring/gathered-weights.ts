@@ -79,26 +79,36 @@ export function columnOf({ items }: GatheredWeights, item: number): number {
   return placeIn(items, item, 0, items.length);
 }
 
-/** Root of the sum of squares of all sums. */
-export function lengthOf(gathered: GatheredWeights, shares: Float64Array): number {
-  const { starts, places, values } = gathered;
-  let squares = 0;
-  for (let column = 0, at = 0; column + 1 < starts.length; column++) {
+/** The sums of all items. */
+export function allSums({ starts, places, values }: GatheredWeights, shares: Float64Array): Float64Array {
+  const sums = new Float64Array(starts.length - 1);
+  for (let column = 0, at = 0; column < sums.length; column++) {
     const end = starts[column + 1] as number;
     let sum = 0;
     for (; at < end; at++) sum += (shares[places[at] as number] as number) * (values[at] as number);
-    squares += sum * sum;
+    sums[column] = sum;
+  }
+  return sums;
+}
+
+/** Root of the sum of their squares. */
+export function lengthOf(sums: Float64Array): number {
+  let squares = 0;
+  for (let column = 0; column < sums.length; column++) {
+    squares += (sums[column] as number) * (sums[column] as number);
   }
   return Math.sqrt(squares);
 }
 
-/** The same of several at once, the very numbers: places and values are read once for four. */
+/** `lengthOf` the sums of several shares at once, the very numbers: places and values are read once for four. */
 export function lengthsOf(gathered: GatheredWeights, all: readonly Float64Array[]): number[] {
   const lengths: number[] = [];
   for (let from = 0; from < all.length; from += 4) {
     const some = all.slice(from, from + 4);
     lengths.push(
-      ...(some.length < 2 ? some.map((shares) => lengthOf(gathered, shares)) : fourLengths(gathered, some)),
+      ...(some.length < 2
+        ? some.map((shares) => lengthOf(allSums(gathered, shares)))
+        : fourLengths(gathered, some)),
     );
   }
   return lengths;
@@ -130,19 +140,16 @@ function fourLengths({ starts, places, values }: GatheredWeights, some: readonly
   return [aa, bb, cc, dd].slice(0, some.length).map(Math.sqrt);
 }
 
-/** scores += by * each sum. */
+/** scores += by * each of `allSums`. */
 export function addSums(
-  gathered: GatheredWeights,
-  shares: Float64Array,
+  { items }: GatheredWeights,
+  sums: Float64Array,
   by: number,
   scores: Float32Array,
 ): void {
-  const { items, starts, places, values } = gathered;
   if (by === 0) return;
-  for (let column = 0, at = 0; column < items.length; column++) {
-    const end = starts[column + 1] as number;
-    let sum = 0;
-    for (; at < end; at++) sum += (shares[places[at] as number] as number) * (values[at] as number);
-    scores[items[column] as number] = (scores[items[column] as number] as number) + by * sum;
+  for (let column = 0; column < items.length; column++) {
+    const item = items[column] as number;
+    scores[item] = (scores[item] as number) + by * (sums[column] as number);
   }
 }

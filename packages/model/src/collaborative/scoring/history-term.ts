@@ -1,23 +1,18 @@
 import type { ItemWeights } from '../collaborative-model.ts';
 import { fading, type HalfLives, halfLivesOf } from './recency.ts';
-import { columnOf, gatherWeights, type GatheredWeights, lengthsOf, sumAt } from './gathered-weights.ts';
-
-/** One history, numbered as the model does. */
-export interface ReadHistory {
-  readonly items: Int32Array;
-  readonly weights: Float64Array;
-  /** Place of each liked item in `items`, ascending. */
-  readonly liked: Int32Array;
-  /** Of each item its place in `liked`, -1 if it is not. */
-  readonly likedPlaces: Int32Array;
-}
+import type { ReadHistory } from './read-history.ts';
+import { allSums, columnOf, type GatheredWeights, lengthOf, lengthsOf, sumAt } from './gathered-weights.ts';
 
 /** Item-item weights summed over a history, the newer ones counting more, as fits the person. */
 export interface HistoryTerm {
   readonly gathered: GatheredWeights;
+  /** Sums over the whole history, by item of `gathered`. */
+  wholeSums(): Float64Array;
   /** Share of each place in the weights' units; as if `without` (a place) had never been there, with 0 for it. */
   shares(without?: number): Float64Array;
-  /** For each of some shares, the root mean square of the sums over all items. */
+  /** Root mean square of some sums over all items. */
+  size(sums: Float64Array): number;
+  /** That of the sums of each of some shares. */
   sizes(some: readonly Float64Array[]): number[];
   sum(shares: Float64Array, item: number): number;
   /** Adds to each place what it adds to the sum of an item, times `by`. */
@@ -26,19 +21,13 @@ export interface HistoryTerm {
 
 export function historyTerm(
   weights: ItemWeights,
+  gathered: GatheredWeights,
   halfLives: readonly number[],
   prior: readonly number[],
   history: ReadHistory,
-  counts: Int32Array,
 ): HistoryTerm {
-  const { items, weights: deeds, liked, likedPlaces } = history;
-  const gathered = gatherWeights(weights, items, counts);
-  const likely: HalfLives = halfLivesOf(
-    weights,
-    liked.map((place) => items[place] as number),
-    halfLives,
-    prior,
-  );
+  const { items, weights: deeds, likedPlaces } = history;
+  const likely: HalfLives = halfLivesOf(weights, gathered, history, halfLives, prior);
   const makeShares = (without: number): Float64Array => {
     const count = items.length - (without < 0 ? 0 : 1);
     const byAge = fading(halfLives, likely(without < 0 ? -1 : (likedPlaces[without] as number)), count);
@@ -52,10 +41,13 @@ export function historyTerm(
     return shares;
   };
   const whole = makeShares(-1);
+  const size = (length: number): number => length / Math.sqrt(weights.units.length);
   return {
     gathered,
+    wholeSums: () => allSums(gathered, whole),
     shares: (without) => (without === undefined ? whole : makeShares(without)),
-    sizes: (some) => lengthsOf(gathered, some).map((length) => length / Math.sqrt(weights.units.length)),
+    size: (sums) => size(lengthOf(sums)),
+    sizes: (some) => lengthsOf(gathered, some).map(size),
     sum(shares, item) {
       const column = columnOf(gathered, item);
       return column < 0 ? 0 : sumAt(gathered, shares, column);

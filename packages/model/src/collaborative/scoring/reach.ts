@@ -3,6 +3,9 @@ import { columnOf, type GatheredWeights } from './gathered-weights.ts';
 /** Items enough to fill any list: then the factors are asked for these alone, which is most of what a history costs. */
 const enough = 2000;
 
+/** Above all items. */
+const beyond = 2 ** 31 - 1;
+
 /** Which items the factors are asked for: those that a weight speaks for; all, where those are too few. */
 export interface Reach {
   /** Ascending; undefined for all. */
@@ -17,12 +20,16 @@ export function reachOf(one: GatheredWeights, other: GatheredWeights, places: nu
   const alone = new Int32Array(places);
   let count = 0;
   for (let left = 0, right = 0; left < one.items.length || right < other.items.length; count++) {
-    const item = Math.min(one.items[left] ?? Infinity, other.items[right] ?? Infinity);
-    const inOne = one.items[left] === item ? soleSpeaker(one, left++) : undefined;
-    const inOther = other.items[right] === item ? soleSpeaker(other, right++) : undefined;
-    const speaker = inOne ?? inOther ?? -1;
-    if (speaker >= 0 && (inOther ?? speaker) === speaker) alone[speaker] = (alone[speaker] as number) + 1;
-    items[count] = item;
+    const ofOne = left < one.items.length ? (one.items[left] as number) : beyond;
+    const ofOther = right < other.items.length ? (other.items[right] as number) : beyond;
+    items[count] = Math.min(ofOne, ofOther);
+    let speaker = ofOne <= ofOther ? soleSpeaker(one, left++) : -1;
+    if (ofOther <= ofOne) {
+      const another = soleSpeaker(other, right++);
+      // Where both kinds of weights speak, it must be one and the same place that does.
+      speaker = ofOther < ofOne || speaker === another ? another : -1;
+    }
+    if (speaker >= 0) alone[speaker] = (alone[speaker] as number) + 1;
   }
   const isSpokenFor = (item: number, without: number): boolean =>
     speaksFor(one, item, without) || speaksFor(other, item, without);

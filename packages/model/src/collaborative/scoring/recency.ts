@@ -1,6 +1,6 @@
 import type { ItemWeights } from '../collaborative-model.ts';
-import { readColumns } from '../gap-columns.ts';
-import { placeIn } from './place-in.ts';
+import { columnOf, gatherWeights, type GatheredWeights } from './gathered-weights.ts';
+import { type ReadHistory, readHistory } from './read-history.ts';
 
 /** Of a history only the last so many watches say how fast the person's interests fade. */
 const watchesRead = 150;
@@ -20,22 +20,26 @@ export function halfLifePosterior(
   halfLives: readonly number[],
   prior: readonly number[],
 ): Float64Array {
-  return halfLivesOf(weights, Int32Array.from(items), halfLives, prior)(-1);
+  const history = readHistory(Array.from(items, (item) => ({ item, weight: 1 })));
+  const gathered = gatherWeights(weights, history.items, new Int32Array(weights.units.length));
+  return halfLivesOf(weights, gathered, history, halfLives, prior)(-1);
 }
 
-/** The posterior of one history; as if the item of a place had never been there, for a place that is not -1. */
+/** The posterior of one history; as if one of the liked items (by its place among these) had never been there, where it is not -1. */
 export type HalfLives = (without: number) => Float64Array;
 
-/** The same for a history and for all that lack one of its items. */
+/** The same for what is liked of a history, and for all that lack one of these items. `gathered` is of the same history. */
 export function halfLivesOf(
   weights: ItemWeights,
-  items: Int32Array,
+  gathered: GatheredWeights,
+  history: ReadHistory,
   halfLives: readonly number[],
   prior: readonly number[],
 ): HalfLives {
+  const items = history.liked;
   // One more than are read: it moves into reach where one of the others is left out.
   const first = Math.max(0, items.length - watchesRead - 1);
-  const said = saidOfTheNext(weights, items.subarray(first));
+  const said = saidOfTheNext(weights, gathered, history, first);
   const isLonger = items.length > watchesRead;
   const fadings = halfLives.map((halfLife) =>
     Float64Array.from({ length: items.length - first + 1 }, (_, steps) => 2 ** (-steps / halfLife)),
@@ -55,7 +59,7 @@ export function halfLivesOf(
   return (without) => (without < 0 || (isLonger && without <= first) ? whole : at(without - first));
 }
 
-/** What earlier items say of later ones; those of place `p` are `starts[p] .. starts[p + 1] - 1`. */
+/** What earlier liked items say of later ones; those of place `p` are `starts[p] .. starts[p + 1] - 1`. */
 interface Said {
   readonly starts: Int32Array;
   readonly earlier: Int32Array;
@@ -64,38 +68,39 @@ interface Said {
   readonly totals: Float64Array;
 }
 
-function saidOfTheNext({ starts, columns, values, units }: ItemWeights, items: Int32Array): Said {
-  const totals = new Float64Array(items.length);
-  const found = Array.from(items, (): number[] => []);
-  items.forEach((item, place) => {
-    const unit = units[item] as number;
-    const end = starts[item + 1] as number;
-    const first = starts[item] as number;
-    const speaksFor = new Int32Array(end - first);
-    readColumns(columns, item, speaksFor.length, speaksFor, 0);
+/** Places are those among the liked from `first` on. */
+function saidOfTheNext(
+  { starts: rowStarts, values: rowValues, units }: ItemWeights,
+  gathered: GatheredWeights,
+  { items, liked, likedPlaces }: ReadHistory,
+  first: number,
+): Said {
+  const { starts: from, places, values } = gathered;
+  const count = liked.length - first;
+  const totals = new Float64Array(count);
+  const starts = new Int32Array(count + 1);
+  const earlier: number[] = [];
+  const weights: number[] = [];
+  for (let place = 0; place < count; place++) {
+    const item = items[liked[first + place] as number] as number;
     let total = 0;
-    for (let at = first; at < end; at++) {
-      const value = values[at] as number;
-      if (value > 0) total += value;
+    for (let at = rowStarts[item] as number; at < (rowStarts[item + 1] as number); at++) {
+      total += Math.max(0, rowValues[at] as number);
     }
-    totals[place] = total * unit;
-    items.subarray(place + 1).forEach((other, later) => {
-      const at = placeIn(speaksFor, other, 0, speaksFor.length);
-      const value = at < 0 ? 0 : (values[first + at] as number);
-      if (value > 0) found[place + 1 + later]?.push(place, value * unit);
-    });
-  });
-  const flat = found.flat();
-  const saidStarts = new Int32Array(items.length + 1);
-  found.forEach((said, place) => {
-    saidStarts[place + 1] = (saidStarts[place] as number) + said.length / 2;
-  });
-  return {
-    starts: saidStarts,
-    earlier: Int32Array.from({ length: flat.length / 2 }, (_, at) => flat[2 * at] as number),
-    weights: Float64Array.from({ length: flat.length / 2 }, (_, at) => flat[2 * at + 1] as number),
-    totals,
-  };
+    totals[place] = total * (units[item] as number);
+    const column = columnOf(gathered, item);
+    const end = column < 0 ? 0 : (from[column + 1] as number);
+    for (let at = column < 0 ? 0 : (from[column] as number); at < end; at++) {
+      const speaker = places[at] as number;
+      const before = (likedPlaces[speaker] as number) - first;
+      const value = values[at] as number;
+      if (before < 0 || before >= place || value <= 0) continue;
+      earlier.push(before);
+      weights.push(value * (units[items[speaker] as number] as number));
+    }
+    starts[place + 1] = earlier.length;
+  }
+  return { starts, earlier: Int32Array.from(earlier), weights: Float64Array.from(weights), totals };
 }
 
 function logLikelihood(

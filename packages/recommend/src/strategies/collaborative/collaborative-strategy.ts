@@ -36,12 +36,15 @@ export function collaborative(
   });
   if (known === 0 && model.items > 0) throw collaborativeOfAnotherCatalogue(model.items);
   const scorer = collaborativeScorer(model);
-  const byRow = (scores: Float32Array): Float32Array => {
+  const place = (item: number, score: number, byRow: Float32Array): void => {
+    const row = rows[item] as number;
+    if (row >= 0) byRow[row] = score;
+  };
+  /** `some` are the items of which anything is said, where these are not all. */
+  const byRow = (scores: Float32Array, some: Int32Array | undefined): Float32Array => {
     const result = new Float32Array(catalogue.size);
-    for (let item = 0; item < scores.length; item += 1) {
-      const row = rows[item] as number;
-      if (row >= 0) result[row] = scores[item] as number;
-    }
+    if (some === undefined) scores.forEach((score, item) => place(item, score, result));
+    else for (const item of some) place(item, scores[item] as number, result);
     return result;
   };
   const clusters = clusterTerm(heads, itemOf, model.items);
@@ -55,7 +58,7 @@ export function collaborative(
       for (const [item, score] of cluster?.scores ?? []) {
         person.scores[item] = (person.scores[item] as number) + score;
       }
-      const scores = byRow(person.scores);
+      const scores = byRow(person.scores, cluster === undefined ? person.scored : undefined);
       const ordered = bestFirst(scores, () => new Float32Array(scores.length));
       const rowAt = (place: number): number => rows[watched[place]?.item ?? -1] ?? -1;
       const ofCluster = (item: number): Evidence[] => {

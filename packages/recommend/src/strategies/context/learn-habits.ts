@@ -29,17 +29,18 @@ export function learnHabits(space: ItemSpace, history: History, utcOffset = 0, s
   const hours = tellsHours(watched.map(({ at }) => at));
   const parts = Uint8Array.from(watched, ({ at }) => partOfWeek(at, utcOffset));
   const held = likenessHeld(space, watched, count, against);
-  const plain = successes(held, watched, parts, noHabits);
+  const offered = hours ? sameTimes : [0];
+  const found = halfLives.map((halfLife) => successes(held, watched, parts, halfLife, offered));
+  const plain = found[halfLives.indexOf(noHabits.halfLife)][offered.indexOf(noHabits.sameTime)];
   let best = noHabits;
   let bestMean = 0;
-  for (const halfLife of halfLives) {
-    for (const sameTime of hours ? sameTimes : [0]) {
-      const habits = { halfLife, sameTime };
-      const gains = successes(held, watched, parts, habits).map((value, index) => value - plain[index]);
+  for (const [life, halfLife] of halfLives.entries()) {
+    for (const [time, sameTime] of offered.entries()) {
+      const gains = found[life][time].map((value, index) => value - plain[index]);
       const mean = gains.reduce((sum, gain) => sum + gain, 0) / count;
       const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (count - 1);
       if (mean > believed * Math.sqrt(variance / count) && mean > bestMean) {
-        best = habits;
+        best = { halfLife, sameTime };
         bestMean = mean;
       }
     }
@@ -62,16 +63,39 @@ function likenessHeld(space: ItemSpace, watched: History, count: number, against
     watched.map(({ row }) => row),
   );
   const likeness = new Float32Array(watched.length * rows.length);
-  for (let at = 0; at < watched.length; at += 1) {
-    for (let other = 0; other < rows.length; other += 1) {
-      let sum = 0;
-      for (let d = 0; d < lowDimensions; d += 1) {
-        sum += own[at * lowDimensions + d] * points[other * lowDimensions + d];
-      }
-      likeness[at * rows.length + other] = sum;
-    }
-  }
+  for (let at = 0; at < watched.length; at += 1) fillLikeness(own, at, points, rows.length, likeness);
   return { targets: count, likeness };
+}
+
+/** Four at a time: each product waits for the one before it, so that one alone takes three times as long. */
+function fillLikeness(
+  own: Float32Array,
+  at: number,
+  points: Float32Array,
+  count: number,
+  likeness: Float32Array,
+): void {
+  const from = at * lowDimensions;
+  const last = (count - 1) * lowDimensions;
+  for (let other = 0; other < count; other += 4) {
+    const p = other * lowDimensions;
+    const q = Math.min(last, p + lowDimensions);
+    const r = Math.min(last, q + lowDimensions);
+    const s = Math.min(last, r + lowDimensions);
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let i = 0; i < lowDimensions; i += 1) {
+      const value = own[from + i];
+      a += value * points[p + i];
+      b += value * points[q + i];
+      c += value * points[r + i];
+      d += value * points[s + i];
+    }
+    const to = at * count + other;
+    likeness[to] = a;
+    if (other + 1 < count) likeness[to + 1] = b;
+    if (other + 2 < count) likeness[to + 2] = c;
+    if (other + 3 < count) likeness[to + 3] = d;
+  }
 }
 
 function pointsOf(space: ItemSpace, rows: readonly number[]): Float32Array {
@@ -85,31 +109,34 @@ function pointsOf(space: ItemSpace, rows: readonly number[]): Float32Array {
 /** Instead of fading all sums with every title, each title counts more than the one before; beyond this all are taken back. */
 const largestGrowth = 1e100;
 
-/** For each left-out title, the share of the others that it is ahead of. */
+/** For each preference for the same part of the week, and each left-out title, the share of the others that it is ahead of. */
 function successes(
   { targets: count, likeness }: Held,
   watched: History,
   parts: Uint8Array,
-  { halfLife, sameTime }: Habits,
-): Float64Array {
+  halfLife: number,
+  offered: readonly number[],
+): Float64Array[] {
   const width = likeness.length / watched.length;
   const against = width - count;
   const growth = 2 ** (1 / halfLife);
   /** By part of the week, then over the whole week: sums for every target and every other title. */
   const sums = new Float64Array((partsOfWeek + 1) * width);
   const whole = partsOfWeek * width;
-  const result = new Float64Array(count);
+  const results = offered.map(() => new Float64Array(count));
   let scale = 1;
   for (let at = 0; at < watched.length; at += 1) {
     const part = parts[at] * width;
     const target = at - (watched.length - count);
     if (target >= 0) {
-      const score = sums[whole + target] + sameTime * sums[part + target];
-      let behind = 0;
-      for (let other = count; other < width; other += 1) {
-        behind += sums[whole + other] + sameTime * sums[part + other] < score ? 1 : 0;
+      for (const [time, sameTime] of offered.entries()) {
+        const score = sums[whole + target] + sameTime * sums[part + target];
+        let behind = 0;
+        for (let other = count; other < width; other += 1) {
+          behind += sums[whole + other] + sameTime * sums[part + other] < score ? 1 : 0;
+        }
+        results[time][target] = behind / against;
       }
-      result[target] = behind / against;
     }
     const by = scale * watched[at].weight;
     for (let other = 0; other < width; other += 1) {
@@ -123,5 +150,5 @@ function successes(
       scale = 1;
     }
   }
-  return result;
+  return results;
 }
