@@ -12,7 +12,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['{apps,packages,server,worker,bench,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{apps,deploy,packages,server,worker,bench,scripts}/**/*.test.{ts,tsx}'],
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,

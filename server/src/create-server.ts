@@ -34,6 +34,11 @@ export interface ServerOptions extends MetricsOptions {
   readonly notifications: Pick<Notifications, 'on'>;
   /** SHA-256 of the operator's credential; without one nobody is an operator. */
   readonly operatorCredentialHash?: Uint8Array;
+  /**
+   * Addresses (commas between) of proxies that are believed when they say for whom they ask, as `proxy-addr` takes them:
+   * addresses, ranges, `loopback`, `uniquelocal`. It limits how often one place may ask, and is neither stored nor logged.
+   */
+  readonly proxies?: string;
   /** pino level; `silent` in tests. */
   readonly logLevel?: string;
   /** Where log lines go instead of standard output. */
@@ -50,7 +55,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 16 * 1024,
-    trustProxy: false,
+    trustProxy: options.proxies ?? false,
   });
   server.addHook('onSend', async (request, reply) => {
     reply.headers(isOfConsole(request.url) ? consoleHeaders : securityHeaders);

@@ -6,7 +6,7 @@ import { answerProblems } from './problems/answer-problems.ts';
 
 /** `/healthz`, `/readyz` and `/metrics` of a process that serves nobody, such as a queue worker; not yet listening. */
 export function createProbeServer(
-  options: MetricsOptions & { readonly database: Database },
+  options: MetricsOptions & { readonly database: Database; readonly folder?: string },
 ): FastifyInstance {
   const server = Fastify({
     logger: false,

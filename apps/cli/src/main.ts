@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { benchCommand } from './commands/bench.ts';
+import { buildCommand } from './commands/build.ts';
 import { catalogueCommand } from './commands/catalogue.ts';
 import { epsilonCommand } from './commands/epsilon.ts';
 import { graphParametersCommand } from './commands/graph-parameters.ts';
@@ -12,6 +13,7 @@ const program = new Command('parlour')
   .description('Parlour for operators: run it, fill its catalogue, measure it.')
   .showHelpAfterError()
   .addCommand(startCommand())
+  .addCommand(buildCommand())
   .addCommand(catalogueCommand())
   .addCommand(benchCommand())
   .addCommand(epsilonCommand())

@@ -66,6 +66,7 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
         notifications,
         operatorCredentialHash: await makeOperatorCredential(data),
         logLevel,
+        ...(process.env.PARLOUR_PROXIES && { proxies: process.env.PARLOUR_PROXIES }),
         ...metrics,
       });
       workers.push(async () => {
@@ -77,7 +78,7 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
       say(`Parlour is up: http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`);
     } else {
       if (probePort !== undefined) {
-        const probes = createProbeServer({ database, ...metrics });
+        const probes = createProbeServer({ database, folder: data.root, ...metrics });
         workers.push(() => probes.close());
         await listen(probes, probePort, host);
       }

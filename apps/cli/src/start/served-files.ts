@@ -1,8 +1,5 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
-import { publishStarter } from '../catalogue/publish-starter.ts';
+import { publishOnce } from '../catalogue/publish-once.ts';
 import type { DataFolder } from '../data-folder.ts';
-import { say } from '../say.ts';
 import { buildApp } from './build-app.ts';
 
 export interface ServedFiles {
@@ -14,13 +11,6 @@ export interface ServedFiles {
 export async function servedFiles(data: DataFolder): Promise<ServedFiles> {
   const viewerFolder = await buildApp('viewer');
   const consoleFolder = await buildApp('console');
-  const published = await access(join(data.publicCatalogue, 'manifest.json')).then(
-    () => true,
-    () => false,
-  );
-  if (!published) {
-    say('Publishing the starter catalogue ...');
-    await publishStarter(data);
-  }
+  await publishOnce(data);
   return { viewerFolder, consoleFolder };
 }

@@ -1,9 +1,17 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ParlourError } from '@parlour/wire';
 
+/** Milliseconds between signs of life of whoever holds a lock. */
+const betweenSigns = 5_000;
+/** Milliseconds without a sign after which a process counts as gone; long work may keep it from giving any. */
+const patience = 300_000;
+
 /**
- * Takes the store for this process alone until the lock is given back. A lock whose process is gone is taken over.
+ * Takes the store for this process alone until the lock is given back. A lock whose process is gone is taken over: of this
+ * machine that is asked of the system; other machines (or containers) that share the folder tell it by the time of the
+ * lock's file, which moves while its process lives.
  *
  * @throws ParlourError `catalogue/store-busy`
  */
@@ -15,12 +23,11 @@ export async function lockStore(folder: string): Promise<AsyncDisposable> {
       throw error;
     });
     if (file) {
-      await file.writeFile(String(process.pid));
+      await file.writeFile(`${process.pid} ${hostname()}`);
       await file.close();
-      return { [Symbol.asyncDispose]: () => rm(path, { force: true }) };
+      return held(path);
     }
-    const owner = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (isRunning(owner)) break;
+    if (await isHeld(path)) break;
     await rm(path, { force: true });
   }
   throw new ParlourError('catalogue/store-busy', {
@@ -28,6 +35,28 @@ export async function lockStore(folder: string): Promise<AsyncDisposable> {
     meaning: 'Nothing was imported.',
     mend: `Wait until it has ended. If none is running, delete ${path}.`,
   });
+}
+
+function held(path: string): AsyncDisposable {
+  const signs = setInterval(() => {
+    const now = new Date();
+    void utimes(path, now, now).catch(() => undefined);
+  }, betweenSigns);
+  signs.unref();
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(signs);
+      await rm(path, { force: true });
+    },
+  };
+}
+
+async function isHeld(path: string): Promise<boolean> {
+  const [owner, machine] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
+  // A container that starts again has its old name and its old process ids.
+  if (Date.now() - mtimeMs > patience) return false;
+  return (machine !== undefined && machine !== hostname()) || isRunning(Number(owner));
 }
 
 function isRunning(pid: number): boolean {

