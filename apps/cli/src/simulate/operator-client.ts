@@ -1,6 +1,7 @@
 import {
   type Bundle,
   type InviteOrder,
+  type LegTimes,
   MadeInvites,
   ParlourError,
   Problem,
@@ -17,7 +18,7 @@ export interface OperatorClient {
   publish(bundle: Bundle): Promise<PublishedBundle>;
   retire(hash: string): Promise<PublishedBundle>;
   rounds(): Promise<RoundStatus[]>;
-  startRound(bundle: string): Promise<RoundStatus>;
+  startRound(bundle: string, legTimes?: LegTimes): Promise<RoundStatus>;
   abortRound(id: string): Promise<RoundStatus>;
   /** Words modulo 2^bits. */
   sum(round: string): Promise<Uint32Array<ArrayBuffer>>;
@@ -49,7 +50,7 @@ export function operatorClient(url: string, credential: string): OperatorClient 
     publish: (bundle) => json(PublishedBundle, 'bundles', bundle),
     retire: (hash) => json(PublishedBundle, `bundles/${hash}/retire`, {}),
     rounds: () => json(v.array(RoundStatus), 'rounds'),
-    startRound: (bundle) => json(RoundStatus, 'rounds', { bundle }),
+    startRound: (bundle, legTimes) => json(RoundStatus, 'rounds', { bundle, ...(legTimes && { legTimes }) }),
     abortRound: (id) => json(RoundStatus, `rounds/${id}/abort`, {}),
     sum: async (round) => new Uint32Array(await (await ask(`rounds/${round}/sum`)).arrayBuffer()),
     invite: (order) => json(MadeInvites, 'invites', order),

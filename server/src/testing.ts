@@ -1,0 +1,6 @@
+// For tests of other packages that need a PostgreSQL of their own.
+export {
+  type ControlledOptions,
+  type ControlledPostgres,
+  controlledPostgres,
+} from './postgres/testing/controlled-postgres.ts';
