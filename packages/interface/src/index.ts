@@ -4,6 +4,7 @@ export { IconButton } from './button/icon-button.tsx';
 export { IconToggle } from './button/icon-toggle.tsx';
 export { LinkButton } from './button/link-button.tsx';
 export { Chips } from './chips/chips.tsx';
+export { saveBlob } from './download/save-blob.ts';
 export { Empty } from './empty/empty.tsx';
 export { plainError } from './error/plain-error.ts';
 export { PassphraseField } from './field/passphrase-field.tsx';

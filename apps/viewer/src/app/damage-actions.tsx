@@ -1,9 +1,8 @@
-import { Button, ErrorNote, LinkButton } from '@parlour/interface';
+import { Button, ErrorNote, LinkButton, saveBlob } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import { useBrain } from '../brain/brain-context.ts';
 import { useAction } from '../brain/use-action.ts';
-import { saveBlob } from '../download/save-blob.ts';
 import styles from './damage-actions.module.css';
 
 /** The ways on from a damaged vault, the gentlest first. */

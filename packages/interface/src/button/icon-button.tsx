@@ -12,12 +12,21 @@ interface IconButtonProps {
   /** What the tooltip says, where the name is longer than need be. */
   readonly hint?: string;
   readonly onPress: () => void;
+  /** Of a button that unfolds something: whether it is unfolded, and its id. */
+  readonly isExpanded?: boolean;
+  readonly controls?: string;
 }
 
-export function IconButton({ icon, label, hint, onPress }: IconButtonProps) {
+export function IconButton({ icon, label, hint, onPress, isExpanded, controls }: IconButtonProps) {
   return (
     <TooltipTrigger delay={500}>
-      <Button className={styles.button ?? ''} aria-label={label} onPress={onPress}>
+      <Button
+        className={styles.button ?? ''}
+        aria-label={label}
+        aria-expanded={isExpanded}
+        aria-controls={controls}
+        onPress={onPress}
+      >
         <Icon name={icon} />
       </Button>
       <Hint>{hint ?? label}</Hint>

@@ -1,3 +1,4 @@
+import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
@@ -14,6 +15,11 @@ interface TextFieldProps {
   /** Takes the focus when it appears: for the one field that a page is there for. */
   readonly focusFirst?: boolean;
   readonly isInvalid?: boolean;
+  /** Why it is not right as it stands; read out as the person goes on. */
+  readonly problem?: string | undefined;
+  readonly inputMode?: 'numeric' | 'decimal';
+  readonly type?: 'text' | 'datetime-local' | 'url';
+  readonly isReadOnly?: boolean;
 }
 
 /** For words that no dictionary, history or capitaliser should touch. */
@@ -25,6 +31,10 @@ export function TextField({
   autoComplete = 'off',
   focusFirst = false,
   isInvalid = false,
+  problem,
+  inputMode,
+  type = 'text',
+  isReadOnly = false,
 }: TextFieldProps) {
   const input = useFirstFocus(focusFirst);
   return (
@@ -32,13 +42,16 @@ export function TextField({
       className={styles.field ?? ''}
       value={value}
       onChange={onChange}
-      isInvalid={isInvalid}
+      isInvalid={isInvalid || problem !== undefined}
+      isReadOnly={isReadOnly}
       validationBehavior="aria"
     >
       <Label className={styles.label ?? ''}>{label}</Label>
       <Input
         ref={input}
         className={styles.input ?? ''}
+        type={type}
+        inputMode={inputMode}
         autoComplete={autoComplete}
         autoCapitalize="none"
         autoCorrect="off"
@@ -49,6 +62,7 @@ export function TextField({
           {help}
         </Text>
       )}
+      <FieldError className={styles.problem ?? ''}>{problem}</FieldError>
     </AriaTextField>
   );
 }

@@ -1,8 +1,7 @@
-import { Button, ErrorNote } from '@parlour/interface';
+import { Button, ErrorNote, saveBlob } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { saveBlob } from '../../download/save-blob.ts';
 
 export function ExportPanel() {
   const brain = useBrain();

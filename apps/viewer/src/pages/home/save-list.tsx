@@ -1,9 +1,8 @@
-import { Button, ErrorNote } from '@parlour/interface';
+import { Button, ErrorNote, saveBlob } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import type { Recommendation } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { saveBlob } from '../../download/save-blob.ts';
 
 /** The list as it is before the person, in schema.org's terms, for other programs. */
 export function SaveList({ entries }: { entries: readonly Recommendation[] }) {

@@ -1,8 +1,7 @@
-import { Button, ErrorNote } from '@parlour/interface';
+import { Button, ErrorNote, saveBlob } from '@parlour/interface';
 import type { ImportSummary } from '../../../../../worker/src/brain-api.ts';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { saveBlob } from '../../download/save-blob.ts';
 import { useSession } from '../../session/session.ts';
 
 interface ImportActionsProps {

@@ -1,0 +1,36 @@
+import type { ModelKind } from '@parlour/wire/api';
+
+/** What each kind of model is, in the order of the page. */
+export const MODEL_KINDS: readonly {
+  readonly kind: ModelKind;
+  readonly name: string;
+  readonly what: string;
+}[] = [
+  {
+    kind: 'collaborative',
+    name: 'Collaborative',
+    what: 'Which titles are liked by the same people, from public ratings.',
+  },
+  {
+    kind: 'embeddings',
+    name: 'Graph embeddings',
+    what: 'Where each title lies in the graph; everybody downloads them.',
+  },
+  {
+    kind: 'encoder',
+    name: 'Graph encoder',
+    what: 'Embeds the titles of later catalogues; it stays on the server.',
+  },
+  { kind: 'fusion', name: 'Fusion', what: 'How much each strategy weighs in a list.' },
+];
+
+/** `validationNdcg` is `Validation NDCG`. */
+export const figureName = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/^./, (first) => first.toUpperCase())
+    .replace(/ ([A-Z])(?=[a-z])/g, (_, letter: string) => ` ${letter.toLowerCase()}`)
+    .replace(/\bndcg\b/gi, 'NDCG');
+
+export const figure = (value: number): string =>
+  Number.isInteger(value) ? value.toLocaleString('en') : value.toPrecision(4);

@@ -1,0 +1,26 @@
+import type { LivingProcess } from '@parlour/wire/api';
+import { DataTable } from '../../components/data-table.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { Panel } from '../../components/panel.tsx';
+
+export function Processes({ processes }: { processes: readonly LivingProcess[] }) {
+  return (
+    <Panel
+      title="Replicas and queue workers"
+      lead="All that have said within the last seconds that they live."
+    >
+      <DataTable
+        caption="Replicas and queue workers"
+        columns={[
+          { name: 'Kind', cell: ({ kind }) => (kind === 'server' ? 'Server' : 'Queue worker') },
+          { name: 'Machine', cell: ({ host }) => host },
+          { name: 'Process', isNumber: true, cell: ({ pid }) => pid },
+          { name: 'Version', isExtra: true, cell: ({ version }) => version },
+          { name: 'Up since', cell: ({ since }) => <Moment at={since} /> },
+        ]}
+        rows={processes}
+        rowKey={({ kind, host, pid }) => `${kind} ${host} ${pid}`}
+      />
+    </Panel>
+  );
+}
