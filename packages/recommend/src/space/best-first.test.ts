@@ -13,7 +13,7 @@ const anyMask = fc.uint8Array({ minLength: rows, maxLength: rows, max: 1 });
 test('gives what a look at all rows gives, however often it is asked', () => {
   fc.assert(
     fc.property(anyScores, fc.array(anyMask, { maxLength: 4 }), (scores, masks) => {
-      const column = bestFirst(scores, () => new Float32Array(rows));
+      const column = bestFirst(scores);
       for (const allowed of masks) {
         const expected = bestRows(scores, allowed, 9, 0);
         const found = column.best(allowed, 9);
@@ -28,7 +28,7 @@ test('gives what a look at all rows gives, however often it is asked', () => {
 test('the same with scores that fit more or less', () => {
   fc.assert(
     fc.property(anyScores, fc.array(anyMask, { maxLength: 4 }), fc.nat(20), (scores, masks, kind) => {
-      const column = bestFirst(scores, () => new Float32Array(rows));
+      const column = bestFirst(scores);
       const fit = (row: number): number => (kind === 0 ? 0 : 1 - ((row * 7) % kind) / 40);
       const fitted = scores.map((score, row) => (score > 0 ? score * fit(row) : 0));
       for (const allowed of masks) {

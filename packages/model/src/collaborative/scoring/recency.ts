@@ -44,17 +44,23 @@ export function halfLivesOf(
   const fadings = halfLives.map((halfLife) =>
     Float64Array.from({ length: items.length - first + 1 }, (_, steps) => 2 ** (-steps / halfLife)),
   );
-  const at = (leftOut: number): Float64Array => {
-    const logs = fadings.map((byAge, index) => {
+  const beginnings = fadings.map(() => emptyBeginnings(said.totals.length));
+  const logsOf = (leftOut: number): number[] =>
+    fadings.map((byAge, index) =>
+      logLikelihood(said, weights.units.length, byAge, leftOut, beginnings[index]),
+    );
+  const posterior = (likelihoods: readonly number[]): Float64Array => {
+    const logs = likelihoods.map((log, index) => {
       const before = prior[index] as number;
-      if (before <= 0) return -Infinity;
-      return Math.log(before) + witness * logLikelihood(said, weights.units.length, byAge, leftOut);
+      return before <= 0 ? -Infinity : Math.log(before) + witness * log;
     });
     const top = Math.max(...logs);
     const posterior = Float64Array.from(logs, (log) => Math.exp(log - top));
     const sum = posterior.reduce((all, value) => all + value, 0);
     return posterior.map((value) => value / sum);
   };
+  const ofAll = logsOf(-1);
+  const at = (leftOut: number): Float64Array => posterior(leftOut < 0 ? ofAll : logsOf(leftOut));
   const whole = at(isLonger ? 0 : -1);
   return (without) => (without < 0 || (isLonger && without <= first) ? whole : at(without - first));
 }
@@ -103,17 +109,34 @@ function saidOfTheNext(
   return { starts, earlier: Int32Array.from(earlier), weights: Float64Array.from(weights), totals };
 }
 
+/** Of each place: what all before it come to. */
+interface Beginnings {
+  readonly totals: Float64Array;
+  readonly logs: Float64Array;
+}
+
+function emptyBeginnings(places: number): Beginnings {
+  return { totals: new Float64Array(places), logs: new Float64Array(places) };
+}
+
+/** Where none is left out it fills `beginnings`, from which the others go on. */
 function logLikelihood(
   { starts, earlier, weights, totals }: Said,
   items: number,
   byAge: Float64Array,
   leftOut: number,
+  beginnings: Beginnings,
 ): number {
   const factor = byAge[1] as number;
-  let total = 0;
-  let log = 0;
-  for (let place = 0; place < totals.length; place++) {
+  const first = Math.max(0, leftOut);
+  let total = leftOut < 0 ? 0 : (beginnings.totals[first] as number);
+  let log = leftOut < 0 ? 0 : (beginnings.logs[first] as number);
+  for (let place = first; place < totals.length; place++) {
     if (place === leftOut) continue;
+    if (leftOut < 0) {
+      beginnings.totals[place] = total;
+      beginnings.logs[place] = log;
+    }
     if (total > 0) {
       let sum = 0;
       for (let at = starts[place] as number; at < (starts[place + 1] as number); at++) {

@@ -26,6 +26,10 @@ export function titleLogits({ attention }: PersonParameters, values: Float64Arra
   return logits;
 }
 
+/** log2(1 + age), of which a person's node needs thousands. */
+const logs = Float64Array.from({ length: 1_024 }, (_, age) => Math.log2(1 + age));
+const logOf = (age: number): number => (age < logs.length ? logs[age] : Math.log2(1 + age));
+
 /**
  * The encoder's last layer, for people: the sum of their titles' `values` (v + v weight, titles x 64) by attention, plus bias.
  * Attention is a softmax of `logits` - recency * log2(1 + age), each edge counted by the size of its weight. A sum
@@ -46,7 +50,7 @@ export function personNodes(
     for (let head = 0; head < personHeads; head++) {
       let most = Number.NEGATIVE_INFINITY;
       for (let e = starts[person]; e < starts[person + 1]; e++) {
-        const logit = logits[titles[e] * personHeads + head] - recency[head] * Math.log2(1 + ages[e]);
+        const logit = logits[titles[e] * personHeads + head] - recency[head] * logOf(ages[e]);
         shares[e * personHeads + head] = logit;
         most = Math.max(most, logit);
       }

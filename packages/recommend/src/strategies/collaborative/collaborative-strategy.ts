@@ -59,7 +59,7 @@ export function collaborative(
         person.scores[item] = (person.scores[item] as number) + score;
       }
       const scores = byRow(person.scores, cluster === undefined ? person.scored : undefined);
-      const ordered = bestFirst(scores, () => new Float32Array(scores.length));
+      const ordered = bestFirst(scores);
       const rowAt = (place: number): number => rows[watched[place]?.item ?? -1] ?? -1;
       const ofCluster = (item: number): Evidence[] => {
         const weight = cluster?.scores.get(item) ?? 0;

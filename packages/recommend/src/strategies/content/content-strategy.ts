@@ -8,7 +8,7 @@ import {
   rankingLength,
   type Strategy,
 } from '../strategy.ts';
-import { bestLevels } from './best-levels.ts';
+import { bestLevelsOf } from './best-levels.ts';
 import { type Interest, interestsOf, interestTitles, type LikedLikeness, likenessOf } from './interests.ts';
 import { learnedInterest, type LearnedTaste } from './learned-taste.ts';
 import { likedTitles } from './liked-titles.ts';
@@ -39,7 +39,7 @@ export interface PreparedContent {
 
 /** `taste` is asked once for each history that is prepared. */
 export function contentStrategy(space: ItemSpace, taste?: () => LearnedTaste | undefined): ContentStrategy {
-  const nearest = nearestLevels(likenessColumns(space));
+  const nearest = rankedLevels(nearestLevels(likenessColumns(space)));
   const cosines = knownCosines(space);
   let before: Before | undefined;
   return {
@@ -59,23 +59,57 @@ interface Before {
   readonly interests: readonly Interest[];
 }
 
-/** Cosines of rows with the centre of an interest, each computed once as long as the interest keeps its members. */
-function knownCosines(space: ItemSpace): (interest: Interest) => (row: number) => number {
+/** The rows nearest to any of some titles. */
+type RankedLevels = (titles: readonly number[]) => ReturnType<typeof bestLevelsOf>;
+
+/** What was put in order is kept as long as the levels are. */
+function rankedLevels(nearest: NearestLevels): RankedLevels {
+  let of: Uint8Array | undefined;
+  let best: ReturnType<typeof bestLevelsOf> | undefined;
+  return (titles) => {
+    const levels = nearest(titles);
+    if (best === undefined || levels !== of) best = bestLevelsOf(levels);
+    of = levels;
+    return best;
+  };
+}
+
+/** Cosines with the centre of an interest. */
+type CosineOf = (row: number) => number;
+
+interface KnownCosines {
+  /** Each is computed once as long as the interest keeps its members. */
+  of(interest: Interest): CosineOf;
+  /** The same for an interest of which few are asked for: nothing new is kept. */
+  few(interest: Interest): CosineOf;
+}
+
+function knownCosines(space: ItemSpace): KnownCosines {
   const known = new WeakMap<Float32Array, Float32Array>();
-  return ({ centre, along }) => {
-    const column = known.get(centre) ?? new Float32Array(space.rows).fill(Number.NaN);
-    known.set(centre, column);
-    return (row) => {
+  const kept =
+    ({ centre, along }: Interest, column: Float32Array): CosineOf =>
+    (row) => {
       if (Number.isNaN(column[row])) column[row] = cosineWith(space, row, centre, along);
       return column[row];
     };
+  return {
+    of(interest) {
+      const column = known.get(interest.centre) ?? new Float32Array(space.rows).fill(Number.NaN);
+      known.set(interest.centre, column);
+      return kept(interest, column);
+    },
+    few(interest) {
+      const column = known.get(interest.centre);
+      if (column !== undefined) return kept(interest, column);
+      return (row) => Math.fround(cosineWith(space, row, interest.centre, interest.along));
+    },
   };
 }
 
 function prepare(
   space: ItemSpace,
-  nearest: NearestLevels,
-  cosines: ReturnType<typeof knownCosines>,
+  nearest: RankedLevels,
+  cosines: KnownCosines,
   { likeness, interests }: Before,
   taste: LearnedTaste | undefined,
 ): PreparedContent {
@@ -88,14 +122,12 @@ function prepare(
   const isKnown = (row: number): boolean =>
     likeness.titles.some((title) => title.row === row) ||
     (taste?.shares.some((share) => share.row === row) ?? false);
-  const others = new Map<number, readonly Interest[]>();
-  const scorers = all.map((interest) => ({ size: sizeIn(all, interest), cosine: cosines(interest) }));
-  let levels: Uint8Array | undefined;
-  const scoreOf = (row: number): number => {
-    let best = 0;
-    for (const { size, cosine } of scorers) best = Math.max(best, size * cosine(row));
-    return Math.fround(best);
-  };
+  const others = new Map<number, readonly Scorer[]>();
+  const scorersOf = (own: readonly Interest[], cosineOf: (interest: Interest) => CosineOf): Scorer[] =>
+    own.map((interest) => ({ size: sizeIn(own, interest), cosine: cosineOf(interest) }));
+  const scorers = scorersOf(all, (interest) => cosines.of(interest));
+  let best: ReturnType<RankedLevels> | undefined;
+  const scoreOf = (row: number): number => Math.fround(bestScore(scorers, row));
   return {
     interests,
     rank(allowed) {
@@ -105,25 +137,34 @@ function prepare(
           () => 0,
           () => [],
         );
-      levels ??= nearest(all.map(({ medoid }) => medoid));
-      const rows = bestLevels(levels, allowed, rescored);
+      best ??= nearest(all.map(({ medoid }) => medoid));
+      const rows = best(allowed, rescored);
       return rankingOf(rows, scoreOf, (row) => evidence(space, all, row), rankingLength);
     },
     scoreWithout(row, without) {
       if (without === undefined || !isKnown(without)) return scoreOf(row);
       const left =
-        others.get(without) ?? withTaste(interestsOf(space, likeness, without, interests), without);
+        others.get(without) ??
+        scorersOf(withTaste(interestsOf(space, likeness, without, interests), without), (one) =>
+          cosines.few(one),
+        );
       others.set(without, left);
       if (others.size > keptWithout) others.delete(others.keys().next().value ?? -1);
-      return bestScore(space, left, row);
+      return Math.fround(bestScore(left, row));
     },
   };
 }
 
+/** What tells of a row how near it lies to one interest. */
+interface Scorer {
+  readonly size: number;
+  readonly cosine: CosineOf;
+}
+
 /** Cosine with the nearest interest, the larger interests a little nearer; 0 where there is none. */
-function bestScore(space: ItemSpace, interests: readonly Interest[], row: number): number {
+function bestScore(scorers: readonly Scorer[], row: number): number {
   let best = 0;
-  for (const interest of interests) best = Math.max(best, scoreIn(space, interests, interest, row));
+  for (const { size, cosine } of scorers) best = Math.max(best, size * cosine(row));
   return best;
 }
 

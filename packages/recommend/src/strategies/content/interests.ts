@@ -2,7 +2,7 @@ import type { ItemSpace } from '../../space/item-space.ts';
 import { alongMean, centredRow, lowCosine } from '../../space/likeness.ts';
 import { addCompact } from '../../space/compact-features.ts';
 import type { LikedTitle } from './liked-titles.ts';
-import { medoids } from './medoids.ts';
+import { medoids, medoidsWithout, type Points, type WholeMedoids } from './medoids.ts';
 
 /** One of the things that a person likes. */
 export interface Interest {
@@ -24,6 +24,8 @@ export const interestTitles = 100;
 export interface LikedLikeness {
   readonly titles: readonly LikedTitle[];
   readonly similarity: Float32Array;
+  /** How the titles that make the interests gather. */
+  readonly whole: WholeMedoids;
 }
 
 /** What `before` knows of the same titles is taken over: a history grows by one title at a time. */
@@ -47,7 +49,12 @@ export function likenessOf(
       similarity[j * size + i] = cosine;
     }
   }
-  return { titles, similarity };
+  return { titles, similarity, whole: medoids(pointsOf(titles, similarity, Math.min(size, interestTitles))) };
+}
+
+function pointsOf(titles: readonly LikedTitle[], similarity: Float32Array, count: number): Points {
+  const weights = Float32Array.from(titles, ({ weight }) => weight);
+  return { similarity, size: titles.length, count, weights };
 }
 
 /**
@@ -60,18 +67,24 @@ export function interestsOf(
   without?: number,
   known: readonly Interest[] = [],
 ): Interest[] {
-  const { titles, similarity } = likeness;
+  const { titles, similarity, whole } = likeness;
   const leftOut = without === undefined ? -1 : titles.findIndex(({ row }) => row === without);
   const inReach = leftOut >= 0 && leftOut < interestTitles;
   const count = Math.min(titles.length, interestTitles + (inReach ? 1 : 0));
-  const weights = Float32Array.from(titles, ({ weight }) => weight);
-  const { centres, assigned } = medoids(similarity, titles.length, count, weights, inReach ? leftOut : -1);
-  let whole = 0;
-  for (let i = 0; i < count; i += 1) if (assigned[i] >= 0) whole += weights[i];
+  const { centres, assigned } = inReach
+    ? medoidsWithout(pointsOf(titles, similarity, count), leftOut, whole)
+    : whole;
+  const groups = centres.map((): LikedTitle[] => []);
+  let sum = 0;
+  for (let i = 0; i < count; i += 1) {
+    if (assigned[i] < 0) continue;
+    groups[assigned[i]].push(titles[i]);
+    sum += Math.fround(titles[i].weight);
+  }
   return centres
     .map((centre, group) => {
-      const members = titles.filter((_, index) => index < count && assigned[index] === group);
-      const share = members.reduce((sum, { weight }) => sum + weight, 0) / whole;
+      const members = groups[group];
+      const share = members.reduce((part, { weight }) => part + weight, 0) / sum;
       const same = known.find((one) => hasMembers(one, members));
       const medoid = titles[centre].row;
       return same === undefined
@@ -148,8 +161,9 @@ function nearSum(
   for (const one of known) {
     const sum = sums.get(one.centre);
     if (sum === undefined || Math.abs(one.members.length - members.length) > 2) continue;
-    const gone = one.members.filter((title) => !members.includes(title));
-    const come = members.filter((title) => !one.members.includes(title));
+    const [before, now] = [new Set(one.members), new Set(members)];
+    const gone = one.members.filter((title) => !now.has(title));
+    const come = members.filter((title) => !before.has(title));
     if (gone.length + come.length > mostDifferent * members.length) continue;
     const changed: Sum = { vector: sum.vector.slice(), means: sum.means };
     for (const title of gone) addTitle(space, title, -1, changed);

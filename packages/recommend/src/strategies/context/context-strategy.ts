@@ -31,11 +31,10 @@ export interface ContextParts {
  * far as their own history shows such habits, times how well a title fits mood, minutes and device.
  */
 export function contextStrategy(parts: ContextParts): Strategy {
-  const scratch = new Float32Array(parts.space.rows);
   return {
     name: 'context',
     prepare(history) {
-      return prepare(parts, history.slice(-longest), parts.habits?.(history) ?? noHabits, scratch);
+      return prepare(parts, history.slice(-longest), parts.habits?.(history) ?? noHabits);
     },
   };
 }
@@ -54,7 +53,6 @@ function prepare(
   { space, minutes, moods }: ContextParts,
   history: History,
   habits: Habits,
-  scratch: Float32Array,
 ): ReturnType<Strategy['prepare']> {
   const columns = new Map<number, BestFirst>();
   const levels = new WeakMap<Float32Array, Levels>();
@@ -91,6 +89,7 @@ function prepare(
     return shares;
   };
   let latest: Float32Array | undefined;
+  let heardOf: ReadonlySet<number> | undefined;
   const levelsFor = (profile: Float32Array): Levels => {
     const known = levels.get(profile) ?? levelsOf(profile);
     levels.set(profile, known);
@@ -101,7 +100,7 @@ function prepare(
     const known = columns.get(key);
     if (known !== undefined) return known;
     if (columns.size >= keptColumns) columns.delete(columns.keys().next().value ?? 0);
-    const column = bestFirst(lowColumn(space, levelsFor(profileAt(time))), () => scratch);
+    const column = bestFirst(lowColumn(space, levelsFor(profileAt(time))));
     columns.set(key, column);
     return column;
   };
@@ -129,7 +128,8 @@ function prepare(
       };
     },
     scoreWithout(row, without, moment) {
-      const heard = history.some((one) => one.row === without) ? without : undefined;
+      heardOf ??= new Set(history.map((one) => one.row));
+      const heard = without !== undefined && heardOf.has(without) ? without : undefined;
       const cosine = lowLevel(space, levelsFor(profileAt(timeOf(moment), heard)), row);
       return Math.fround(Math.max(0, cosine) * momentFit(minutes, moods, moment).of(row));
     },

@@ -59,7 +59,7 @@ export function graphStrategy(model: GraphModel, itemGraph: ItemGraph): GraphStr
 function prepare(space: GraphSpace, graph: ItemGraph, nodes: PersonNodes): PreparedGraph {
   const person = nodes.node();
   const scores = person === undefined ? new Float32Array(space.rows) : cosines(space, person.levels);
-  const ordered = bestFirst(scores, () => new Float32Array(space.rows));
+  const ordered = bestFirst(scores);
   return {
     rank(allowed) {
       return {
