@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { logAccess } from './access-log.ts';
 import { identifier } from './console-access/identify.ts';
+import { serveApiDocument } from './api/serve-api-document.ts';
 import type { Database } from './database/connect.ts';
 import type { Notifications } from './database/notifications.ts';
 import { serveHealth } from './health.ts';
@@ -28,6 +29,8 @@ export interface ServerOptions extends MetricsOptions {
   readonly consoleFolder?: string;
   /** Folder of the published snapshot (`manifest.json` and content-hashed files). */
   readonly catalogueFolder: string;
+  /** What the installation keeps, shared by all replicas and queue workers: where uploads go; without one nothing can be uploaded. */
+  readonly dataFolder?: string;
   /** Connection to the migrated database. */
   readonly database: Database;
   /** What this process hears of the others. */
@@ -83,7 +86,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   await serveRounds(server, { frame, notifications: options.notifications });
   serveBundles(server, database);
-  await server.register(operatorRoutes, { prefix: '/api/operator', frame, identify });
+  await server.register(operatorRoutes, {
+    prefix: '/api/operator',
+    frame,
+    identify,
+    dataFolder: options.dataFolder,
+    publicFolder: options.catalogueFolder,
+  });
+  serveApiDocument(server);
   await serveCatalogue(server, options.catalogueFolder);
   await serveApps(server, options);
   return server;

@@ -15,14 +15,6 @@ export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
 export { inviteCodeBytes, inviteCodeText } from './invite-code.ts';
 export { ExternalIds, Item, PlatformOffer } from './item.ts';
 export { LegTimes } from './leg-times.ts';
-export {
-  InviteOrder,
-  MadeInvites,
-  ProcessStatus,
-  PublishedBundle,
-  RoundOrder,
-  RoundStatus,
-} from './operator-api.ts';
 export { ParlourError, type ParlourErrorText, type PlainError } from './parlour-error.ts';
 export {
   EnrolmentRequest,

@@ -39,10 +39,70 @@ const texts = {
     meaning: 'It is not over yet, or ended without a release.',
     mend: 'Look at the list of rounds.',
   },
+  'bad-cron': {
+    message: 'This is no crontab expression, or it names a time that never comes.',
+    meaning: NOTHING,
+    mend: 'Give minute, hour, day of the month, month and day of the week in UTC, such as 30 4 * * 1.',
+  },
+  'unknown-schedule': {
+    message: 'There is no such schedule.',
+    meaning: NOTHING,
+    mend: 'Look at the list of schedules.',
+  },
+  'unknown-source': {
+    message: 'There is no such source.',
+    meaning: NOTHING,
+    mend: 'Look at the list of sources.',
+  },
+  'unknown-invites': {
+    message: 'There is no such batch of invites.',
+    meaning: NOTHING,
+    mend: 'Look at the list of invites.',
+  },
+  'unknown-job': {
+    message: 'There is no such job.',
+    meaning: NOTHING,
+    mend: 'Look at the list of jobs.',
+  },
+  'job-failed': {
+    message: 'The job failed for a reason that Parlour does not know.',
+    meaning: 'What it had begun was not finished; everything else is as it was.',
+    mend: "Try again; if it stays so, look at the queue's log.",
+  },
+  'empty-file': {
+    message: 'The file is empty.',
+    meaning: NOTHING,
+    mend: 'Choose the file again.',
+  },
+  'no-folder': {
+    message: 'This server has no data folder to put files into.',
+    meaning: NOTHING,
+    mend: 'Start it with npm start or parlour start.',
+  },
+  'upload-cut': {
+    message: 'The file did not arrive whole.',
+    meaning: NOTHING,
+    mend: 'Send it again.',
+  },
+  'unknown-model': {
+    message: 'There is no such version of a model.',
+    meaning: NOTHING,
+    mend: 'Look at the list of models.',
+  },
+  'no-canary': {
+    message: 'A model of this kind cannot be tried on a share of devices.',
+    meaning: NOTHING,
+    mend: 'Promote it for everybody; collaborative models and fusion weights can be tried.',
+  },
+  'nothing-before': {
+    message: 'There is nothing to roll back to.',
+    meaning: NOTHING,
+    mend: 'Promote another version.',
+  },
 } as const;
 
 export type OperatorProblem = keyof typeof texts;
 
 /** The error; its code is `operators/<problem>`. */
-export const operatorError = (problem: OperatorProblem): ParlourError =>
-  new ParlourError(`operators/${problem}`, texts[problem]);
+export const operatorError = (problem: OperatorProblem, options?: ErrorOptions): ParlourError =>
+  new ParlourError(`operators/${problem}`, texts[problem], options);

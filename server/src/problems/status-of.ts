@@ -9,6 +9,7 @@ type Code =
   | `tokens/${TokenProblem}`
   | `operators/${OperatorProblem}`
   | `console/${ConsoleProblem}`
+  | 'catalogue/no-platform'
   | `http/${HttpProblem}`;
 
 /**
@@ -86,6 +87,19 @@ const statuses: Readonly<Record<Code, number>> = {
   'console/unknown-account': 404,
   'console/unknown-passkey': 404,
   'console/unknown-enrolment': 404,
+  'operators/bad-cron': 422,
+  'operators/unknown-schedule': 404,
+  'operators/unknown-source': 404,
+  'operators/unknown-invites': 404,
+  'operators/unknown-job': 404,
+  'operators/job-failed': 500,
+  'operators/empty-file': 422,
+  'operators/no-folder': 501,
+  'operators/upload-cut': 400,
+  'operators/unknown-model': 404,
+  'operators/no-canary': 409,
+  'operators/nothing-before': 409,
+  'catalogue/no-platform': 422,
   'http/malformed': 400,
   'http/not-found': 404,
   'http/not-allowed': 403,

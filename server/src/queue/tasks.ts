@@ -1,9 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
 import type { Leg } from '../rounds/leg-times.ts';
+import { forgetJobs } from '../jobs/forget-jobs.ts';
+import type { OperatorWork } from '../jobs/operator-work.ts';
+import { runOperatorJob } from '../jobs/run-operator-job.ts';
+import { forgetProcesses } from '../processes/living-processes.ts';
 import { resumeOverdue } from '../rounds/resume-overdue.ts';
 import { roundFrameOn } from '../rounds/round-frame-on.ts';
 import { roundTasks } from '../rounds/round-tasks.ts';
+import { runDueSchedules } from '../schedules/run-due.ts';
 import { forgetEpochs } from '../tokens/forget-epochs.ts';
 import { makeEpochKeys } from '../tokens/make-epoch-keys.ts';
 
@@ -19,6 +24,10 @@ export interface TaskPayloads {
   readonly unmask: { readonly round: string; readonly job: string };
   /** Adds all parts up and releases the sum, or discards it. */
   readonly 'finish-round': { readonly round: string };
+  /** Does what schedules of operators say is due. */
+  readonly schedules: Readonly<Record<string, never>>;
+  /** Does work that an operator or a schedule asked for. */
+  readonly 'operator-job': { readonly job: string };
 }
 
 export type TaskName = keyof TaskPayloads;
@@ -37,16 +46,18 @@ export type Tasks = { readonly [Name in TaskName]: (payload: TaskPayloads[Name])
 /** When jobs are made by themselves (crontab, UTC). */
 export const schedule: readonly { readonly task: TaskName; readonly match: string }[] = [
   { task: 'token-epochs', match: '23 * * * *' },
+  { task: 'schedules', match: '* * * * *' },
 ];
 
 /** What is done as soon as a queue works, too. */
-export const atStart = ['token-epochs', 'clean-up'] as const satisfies readonly Chore[];
+export const atStart = ['token-epochs', 'clean-up', 'schedules'] as const satisfies readonly Chore[];
 
 /** What is done every minute whatever clocks say: a crontab stands still for as long as a clock was set back. */
 export const everyMinute = ['clean-up'] as const satisfies readonly Chore[];
 
-/** The tasks, on a database. */
-export function tasksOn(database: Database): Tasks {
+/** The tasks, on a database. @param work what can be done with the data folder; without it such jobs wait for a worker that can. */
+export function tasksOn(database: Database, work?: OperatorWork): Tasks {
+  const frame = roundFrameOn(database);
   return {
     'clean-up': async () => {
       // Replicas say every few seconds how many wait with them; one that said nothing for minutes is gone.
@@ -54,11 +65,18 @@ export function tasksOn(database: Database): Tasks {
         sql`delete from parlour.waiting where seen_at not between now() - interval '5 minutes' and now() + interval '1 minute'`,
       );
       await resumeOverdue({ database });
+      await forgetProcesses(database);
+      await forgetJobs(database);
     },
     'token-epochs': async () => {
       await makeEpochKeys(database);
       await forgetEpochs(database);
     },
-    ...roundTasks(roundFrameOn(database)),
+    schedules: () => runDueSchedules(frame),
+    'operator-job': async ({ job }) => {
+      if (work === undefined) throw new Error('no data folder');
+      await runOperatorJob(database, work, job);
+    },
+    ...roundTasks(frame),
   };
 }

@@ -12,7 +12,7 @@ import { eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { notify } from '../database/notifications.ts';
 import { bundle } from '../database/schema/bundles.ts';
-import { round } from '../database/schema/rounds.ts';
+import { round, type RoundMaker } from '../database/schema/rounds.ts';
 import { enterLeg } from './enter-leg.ts';
 import { ownBytes } from '../database/own-bytes.ts';
 import { hexOf } from './ids.ts';
@@ -30,6 +30,7 @@ export async function createRound(
   queries: Queries,
   bundleHash: Uint8Array,
   times: LegTimes,
+  madeBy: RoundMaker = 'hand',
   now = Date.now(),
 ): Promise<Uint8Array> {
   const [published] = await queries.select().from(bundle).where(eq(bundle.hash, bundleHash));
@@ -55,6 +56,7 @@ export async function createRound(
     announcement,
     phase: 'advertising',
     legTimes: times,
+    madeBy,
     legClosesAt: new Date(now),
   });
   await enterLeg(frame, queries, state, times);

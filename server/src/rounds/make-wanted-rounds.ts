@@ -16,6 +16,7 @@ export async function makeWantedRounds(frame: RoundFrame, hash: string, times: L
       .where(eq(bundle.hash, bundleHash))
       .for('no key update');
     const wanted = await roundsWanted(transaction, bundleHash);
-    for (let made = 0; made < wanted; made += 1) await createRound(frame, transaction, bundleHash, times);
+    for (let made = 0; made < wanted; made += 1)
+      await createRound(frame, transaction, bundleHash, times, 'demand');
   });
 }

@@ -3,6 +3,7 @@ import { type Bytes, KINDS, type Kind, refusal } from '@parlour/private-aggregat
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LegWatch } from './leg-watch.ts';
 import { readMessage } from './message-body.ts';
+import { outcomeOf } from './outcome-of.ts';
 import { nextMessage } from './next-message.ts';
 import type { Patience } from './patience.ts';
 import { takeMessage, type TakingMessages } from './take-message.ts';
@@ -19,7 +20,7 @@ const hex = (bytes: number) => ({ type: 'string', pattern: `^[0-9a-f]{${2 * byte
 
 /** What devices in rounds speak: `httpChannel` of `@parlour/private-aggregation/transport`, and the waiting for a round. */
 export async function roundRoutes(server: FastifyInstance, options: RoundRoutes): Promise<void> {
-  const { rounds, waitingRoom, patience, watch } = options;
+  const { rounds, waitingRoom, patience, watch, outcomes } = options;
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(binary, async (request: FastifyRequest, body: IncomingMessage) => {
     const { id = '' } = request.params as { id?: string };
@@ -29,6 +30,15 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
   server.addHook('onSend', async (_request, reply) => {
     // Of what was too large, the rest is not waited for.
     if (reply.statusCode === 413) reply.header('connection', 'close');
+  });
+  server.addHook('onError', async (request, _reply, error) => {
+    if (request.method !== 'POST') return;
+    const { id = '' } = request.params as { id?: string };
+    const outcome = outcomeOf(error);
+    if (outcome === undefined || !/^[0-9a-f]{64}$/.test(id)) return;
+    // What is said to a round that there is not, is not counted.
+    const known = await rounds.get(id).catch(() => undefined);
+    if (known) outcomes.count(id, outcome);
   });
 
   server.get<{ Params: { hash: string } }>(

@@ -4,16 +4,16 @@ import { bundle } from '../database/schema/bundles.ts';
 import { round, waiting } from '../database/schema/rounds.ts';
 
 /** A replica that has not told for so long is gone, and whoever waited there is too. */
-const staleSeconds = 10;
+export const staleSeconds = 10;
 
 /** A round so young counts as taking devices even if it is full: those who joined may not be off the counts yet. */
 const settlingSeconds = 2;
 
 /** A moment in the future was written before the clock was set back, and says nothing. */
-const isAsYoungAs = (moment: AnyColumn, seconds: number) =>
+export const isAsYoungAs = (moment: AnyColumn, seconds: number) =>
   sql`${moment} between now() - make_interval(secs => ${seconds}) and now()`;
 
-/** How many cohorts wait that no round takes or has just taken devices for. */
+/** How many cohorts wait that no round takes or has just taken devices for; none of a bundle whose rounds are not made by demand. */
 export async function roundsWanted(queries: Queries, bundleHash: Uint8Array): Promise<number> {
   const [row] = await queries
     .select({
@@ -26,6 +26,6 @@ export async function roundsWanted(queries: Queries, bundleHash: Uint8Array): Pr
           or ${isAsYoungAs(round.createdAt, settlingSeconds)}))`,
     })
     .from(bundle)
-    .where(and(eq(bundle.hash, bundleHash), sql`${bundle.retiredAt} is null`));
+    .where(and(eq(bundle.hash, bundleHash), sql`${bundle.retiredAt} is null and ${bundle.byDemand}`));
   return row === undefined ? 0 : Math.max(0, Math.floor(row.devices / row.cohortSize) - row.open);
 }

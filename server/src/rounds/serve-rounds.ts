@@ -5,6 +5,7 @@ import { legWatch } from './leg-watch.ts';
 import { defaultLegTimes } from './leg-times.ts';
 import { makeWantedRounds } from './make-wanted-rounds.ts';
 import { openRounds } from './open-rounds.ts';
+import { outcomeCounts } from './outcome-counts.ts';
 import { patience } from './patience.ts';
 import type { RoundFrame } from './round-frame.ts';
 import { roundRoutes } from './round-routes.ts';
@@ -25,6 +26,7 @@ export async function serveRounds(server: FastifyInstance, serving: ServingRound
   const onFailure = (error: unknown) =>
     server.log.error({ error: error instanceof Error ? error.name : 'Error' }, 'rounds');
   const rounds = openRounds(frame, notifications);
+  const outcomes = outcomeCounts(frame.database, onFailure);
   const watch = legWatch(frame, onFailure);
   const room = waitingRoom({
     frame,
@@ -40,11 +42,13 @@ export async function serveRounds(server: FastifyInstance, serving: ServingRound
     waitingRoom: room,
     patience: waits,
     watch,
+    outcomes,
   });
   server.addHook('preClose', async () => {
     waits.end();
     rounds.close();
     await room.close();
     await watch.close();
+    await outcomes.close();
   });
 }

@@ -4,12 +4,14 @@ import { isLeg } from './leg-times.ts';
 import type { LegWatch } from './leg-watch.ts';
 import { keptKind } from './message-kinds.ts';
 import type { KnownRound, OpenRounds } from './open-rounds.ts';
+import type { OutcomeCounts } from './outcome-counts.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 export interface TakingMessages {
   readonly frame: RoundFrame;
   readonly rounds: OpenRounds;
   readonly watch: Pick<LegWatch, 'kept'>;
+  readonly outcomes: Pick<OutcomeCounts, 'count'>;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function takeMessage(
 }
 
 async function take(
-  { frame, watch }: TakingMessages,
+  { frame, watch, outcomes }: TakingMessages,
   known: KnownRound,
   message: Bytes,
 ): Promise<{ reply?: Bytes } | 'moved'> {
@@ -47,7 +49,11 @@ async function take(
   if (state === undefined) throw refusal('round-over');
   const { kind, outcome, signingKey, reply } = await checkMessage(tools, state, message);
   if (reply) return { reply };
-  if (outcome === 'repeated') return {};
+  const repeated = () => {
+    outcomes.count(known.id, 'duplicate');
+    return {};
+  };
+  if (outcome === 'repeated') return repeated();
   if (!isLeg(phase) || keptKind[phase] !== kind) throw refusal('out-of-turn', kind);
   const { cohortSize } = state.setup;
   const kept = await keepMessage(frame, {
@@ -59,6 +65,7 @@ async function take(
     message,
   });
   if (kept === 'moved') return 'moved';
-  if (kept === 'kept') watch.kept(known);
+  if (kept === 'repeated') return repeated();
+  watch.kept(known);
   return {};
 }

@@ -57,13 +57,16 @@ export async function chaosRound(options: ChaosRoundOptions): Promise<Verdict> {
   }
   // An order whose answer is lost must not be given twice, so it is given while nobody is killed.
   if (!byDemand) {
-    await cluster.exclusively(async () => void (await operator.startRound(hash, times)));
+    await cluster.exclusively(
+      async () =>
+        void (await operator.ask('POST /api/operator/rounds', { body: { bundle: hash, legTimes: times } })),
+    );
   }
   await Promise.all(devices.map((device) => device.takePart()));
   await struck;
   const id = devices[0].round ?? '';
   await untilOver(cluster, id);
-  await insist(() => operator.retire(hash));
+  await insist(() => operator.ask('POST /api/operator/bundles/:hash/retire', { params: { hash } }));
   return insist(() => judgeRound(database, world.plan, id, devices));
 }
 
@@ -79,7 +82,9 @@ async function publish({ bases, operator }: Cluster): Promise<SimulatedWorld> {
   const door = httpTokens({ base: bases[0] });
   made += 1;
   const expiry = Date.now() + 7_200_000 + made;
-  const { signed } = await operator.publish(simulationBundle(size, await currentEpoch(door), expiry));
+  const { signed } = await operator.ask('POST /api/operator/bundles', {
+    body: simulationBundle(size, await currentEpoch(door), expiry),
+  });
   return simulatedWorld(door, signed);
 }
 

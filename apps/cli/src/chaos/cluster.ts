@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { connect, type Database } from '@parlour/server';
 import { type ControlledPostgres, controlledPostgres } from '@parlour/server/testing';
 import { openDataFolder } from '../data-folder.ts';
-import { type OperatorClient, operatorClient } from '../simulate/operator-client.ts';
+import { type OperatorClient, operatorClient } from '../operator/operator-client.ts';
 import { readOperatorCredential } from '../start/operator-credential.ts';
 import { type Part, part } from './part.ts';
 

@@ -12,7 +12,7 @@ import { openTokenDirectory } from '@parlour/private-aggregation/tokens';
 import { httpTokens } from '@parlour/private-aggregation/transport';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDataFolder } from '../data-folder.ts';
-import { operatorClient } from '../simulate/operator-client.ts';
+import { operatorClient } from '../operator/operator-client.ts';
 import { readOperatorCredential } from '../start/operator-credential.ts';
 
 const cli = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -84,11 +84,14 @@ it('simulated devices bring a round to its release, with the sum of exactly the 
   expect(result).toMatchObject({ phase: 'released', isExact: true, ends: { left: 3 } });
   expect(result.largestError).toBeLessThan(result.errorBound);
   const operator = operatorClient(url, await readOperatorCredential(await openDataFolder(data)));
-  const [round] = await operator.rounds();
+  const { rounds } = await operator.ask('GET /api/operator/rounds', { query: {} });
+  const [round] = rounds;
   expect(round).toMatchObject({ id: result.round, phase: 'released', reports: result.reports, members: 64 });
-  expect(await operator.sum(round.id)).toHaveLength(96);
+  expect(round.outcomes).toMatchObject({ late: 0, malformed: 0, wrongToken: 0 });
+  const sum = await operator.ask('GET /api/operator/rounds/:id/sum', { params: { id: round.id } });
+  expect(sum).toHaveLength(4 * 96);
 
-  const [{ signed, retiredAt }] = await operator.bundles();
+  const [{ signed, retiredAt }] = await operator.ask('GET /api/operator/bundles');
   expect(retiredAt).not.toBeNull();
   const directory = await openTokenDirectory(
     nodeSuite,

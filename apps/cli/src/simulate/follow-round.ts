@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ParlourError, type RoundStatus } from '@parlour/wire';
-import type { OperatorClient } from './operator-client.ts';
+import { ParlourError } from '@parlour/wire';
+import type { RoundStatus } from '@parlour/wire/api';
+import type { OperatorClient } from '../operator/operator-client.ts';
 import { clock } from './request-times.ts';
 
 /** A round that is over, as it was seen from outside. */
@@ -30,9 +31,12 @@ export async function followRound(
   const until = clock() + mostMinutes * 60_000;
   let mostRssBytes = 0;
   while (clock() < until) {
-    const [rounds, { rssBytes }] = await Promise.all([operator.rounds(), operator.status()]);
+    const [{ rounds }, { rssBytes }] = await Promise.all([
+      operator.ask('GET /api/operator/rounds', { query: { bundle } }),
+      operator.ask('GET /api/operator/status'),
+    ]);
     mostRssBytes = Math.max(mostRssBytes, rssBytes);
-    const round = rounds.findLast((each) => each.bundle === bundle);
+    const round = rounds.at(-1);
     if (round !== undefined && seen[round.phase] === undefined) {
       seen[round.phase] = clock();
       onPhase(round.phase);

@@ -5,7 +5,7 @@ import type { DevicesOutcome } from './device-messages.ts';
 import { makeDevices } from './devices.ts';
 import { type FollowedRound, followRound } from './follow-round.ts';
 import { leavers } from './leavers.ts';
-import { operatorClient } from './operator-client.ts';
+import { operatorClient } from '../operator/operator-client.ts';
 import { operatorTokenDoor } from './operator-token-door.ts';
 import { clock, type KindTimes, type RequestTime, timesByKind } from './request-times.ts';
 import { simulatedWorld } from './simulated-world.ts';
@@ -54,9 +54,9 @@ export async function simulateDevices(options: SimulationOptions): Promise<Simul
   const door = operatorTokenDoor(base, credential);
   const expires = Date.now() + 3_600_000;
   const asked = simulationBundle(options, await currentEpoch(door), expires);
-  const { hash, signed } = await operator.publish(asked);
+  const { hash, signed } = await operator.ask('POST /api/operator/bundles', { body: asked });
   try {
-    const { codes } = await operator.invite({ count, expires });
+    const { codes } = await operator.ask('POST /api/operator/invites', { body: { count, expires } });
     const leaving = leavers(count, dropout);
     const from = clock();
     say(`Making ${count} devices (some ${Math.ceil((0.15 * count) / options.threads)} s) ...`);
@@ -72,18 +72,20 @@ export async function simulateDevices(options: SimulationOptions): Promise<Simul
       ),
     );
     const makingSeconds = seconds(clock() - from);
-    const before = await operator.status();
+    const before = await operator.ask('GET /api/operator/status');
     const followed = followRound(operator, hash, (phase) => say(`The round is ${phase}.`));
     const [{ round, seen, mostRssBytes }, ...outcomes] = await Promise.all([
       followed,
       ...all.map((devices) => devices.takePart()),
     ]);
-    const after = await operator.status();
+    const after = await operator.ask('GET /api/operator/status');
     await Promise.all(all.map((devices) => devices.end()));
     if (round.phase !== 'released') throw aborted(round.abortReason ?? 'unknown', outcomes);
     const total = together(outcomes);
     const { plan } = await simulatedWorld(door, signed);
-    const released = await operator.sum(round.id);
+    const released = wordsOf(
+      await operator.ask('GET /api/operator/rounds/:id/sum', { params: { id: round.id } }),
+    );
     const comparison = compareSums(plan, released, total.sum, total.plain, total.reporters);
     if (!comparison.isExact || round.reports !== total.reporters)
       throw wrongSum(round.reports, total.reporters);
@@ -113,9 +115,12 @@ export async function simulateDevices(options: SimulationOptions): Promise<Simul
       ...comparison,
     };
   } finally {
-    await operator.retire(hash);
+    await operator.ask('POST /api/operator/bundles/:hash/retire', { params: { hash } });
   }
 }
+
+/** Words modulo 2^bits. */
+const wordsOf = ({ buffer }: Uint8Array): Uint32Array<ArrayBuffer> => new Uint32Array(buffer as ArrayBuffer);
 
 const seconds = (milliseconds: number): number => Math.round(milliseconds / 10) / 100;
 

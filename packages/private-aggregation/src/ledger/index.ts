@@ -9,6 +9,7 @@ export {
   skellamReportCost,
   wholeBudget,
 } from './budget.ts';
+export { bundleCost, type CostOfBundle } from './bundle-cost.ts';
 export { type Appended, type ChainHead, chainHead, longerLedger, openLedger, type Sha256 } from './chain.ts';
 export { available, type HeldBudget, type Ledger } from './ledger.ts';
 export { openBudget } from './open-budget.ts';

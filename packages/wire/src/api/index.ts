@@ -1,4 +1,5 @@
 export { type ApiRoute, apiRoutes, type BinaryBody, isBinary } from './api-route.ts';
+export { consoleApi } from './console-api.ts';
 export { operatorApi, type OperatorRoute } from './operator-api.ts';
 export { publicApi } from './public-api.ts';
 export type { ApiAnswer, ApiCall, ApiRequest } from './route-types.ts';

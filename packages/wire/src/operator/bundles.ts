@@ -22,7 +22,7 @@ export const BundleCost = v.strictObject({
   participations: count,
   /** All queries together: what is really spent, for they are answered by one report. */
   together: EpsilonPair,
-  /** What each query's part of the sum alone tells; these do not add up to `together`. */
+  /** What answering a query alone, under the same noise, would cost; these do not add up to `together`. */
   queries: v.array(v.strictObject({ id: v.string(), ...EpsilonPair.entries })),
   /** Part of a device's lifetime budget that one participation takes, as its ledger counts it. */
   lifetimeShare: fraction,

@@ -22,6 +22,8 @@ export const ImportResult = v.strictObject({
   published: v.nullable(v.string()),
 });
 
+export type ImportResult = v.InferOutput<typeof ImportResult>;
+
 /** What a job came to, by its kind. `promote` ends in a publishing as `publish` does. */
 export const JobResult = v.variant('kind', [
   ImportResult,

@@ -55,7 +55,7 @@ export async function drivenRound(ground: RoundGround): Promise<DrivenRound> {
   // Nothing is told to it: what it knows is old after each leg, as with a lost notification.
   const rounds = openRounds(frame, { on: () => () => {} });
   const plan = await planEncoding(nodeSuite, bundle.bundle, bundle.hash);
-  const taking: TakingMessages = { frame, rounds, watch: { kept: () => {} } };
+  const taking: TakingMessages = { frame, rounds, watch: { kept: () => {} }, outcomes: { count: () => {} } };
   const row = async () => (await frame.database.select().from(round).where(eq(round.id, roundId)))[0];
   const { announcement } = await row();
   const said = (device: DrivenDevice, kind: Kind) =>

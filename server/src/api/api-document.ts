@@ -1,0 +1,139 @@
+import { Problem } from '@parlour/wire';
+import * as wire from '@parlour/wire';
+import * as api from '@parlour/wire/api';
+import { type ApiRoute, type BinaryBody, isBinary } from '@parlour/wire/api';
+import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+import { type Access, routeAccess } from '../operators/route-access.ts';
+import { statusOf } from '../problems/status-of.ts';
+import { version } from '../version.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const problemMedia = 'application/problem+json';
+/** What any request can meet. */
+const anywhere = ['http/malformed', 'http/too-large', 'http/failed', 'http/unavailable'];
+const withCredential = ['operators/no-credential', 'http/too-many'];
+
+/** Every schema of the wire that has a name. */
+const named: Record<string, v.GenericSchema> = Object.fromEntries(
+  Object.entries<unknown>({ ...wire, ...api }).filter(
+    (entry): entry is [string, v.GenericSchema] =>
+      typeof entry[1] === 'object' && entry[1] !== null && 'kind' in entry[1] && entry[1].kind === 'schema',
+  ),
+);
+const config = {
+  target: 'draft-2020-12',
+  errorMode: 'ignore',
+  overrideRef: ({ referenceId }: { referenceId: string }) => `#/components/schemas/${referenceId}`,
+} as const;
+
+/**
+ * The whole API as OpenAPI 3.1, from the schemas that requests are checked by and the table of who may use which route.
+ * @throws TypeError for a route that is described and in no table of who may use it.
+ */
+export function apiDocument(tables: Readonly<Record<string, ApiRoute>>): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [name, route] of Object.entries(tables)) {
+    const [method, path] = name.split(' ') as [string, string];
+    const access = routeAccess[name];
+    if (access === undefined) throw new TypeError(`${name} is not in the table of routes`);
+    const templated = path.replace(/:(\w+)/g, '{$1}');
+    paths[templated] = { ...paths[templated], [method.toLowerCase()]: operation(name, route, access) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Parlour',
+      version,
+      description:
+        'What devices and operators ask of the aggregator. Refusals are problems (RFC 9457) with a stable `code`.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: [...new Set(Object.values(tables).map(({ tag }) => tag))].map((tag) => ({ name: tag })),
+    paths,
+    components: {
+      schemas: toJsonSchemaDefs(named, config),
+      securitySchemes: {
+        credential: {
+          type: 'http',
+          scheme: 'bearer',
+          description: "The operator's credential of the installation, in the data folder.",
+        },
+      },
+    },
+  };
+}
+
+function operation(name: string, route: ApiRoute, access: Access): Json {
+  const needsCredential = access === 'viewer' || access === 'account' || access === 'operator';
+  const success = route.answer === undefined ? '204' : '200';
+  return {
+    operationId: operationId(name),
+    tags: [route.tag],
+    summary: route.summary,
+    description: [route.description, `For: ${access}.`].filter(Boolean).join(' '),
+    security: needsCredential ? [{ credential: [] }] : [],
+    ...(parameters(route).length > 0 && { parameters: parameters(route) }),
+    ...(route.body && { requestBody: { required: true, content: content(route.body, 'input') } }),
+    responses: {
+      [success]: {
+        description: route.answer === undefined ? 'Done.' : 'What was asked for.',
+        ...(route.answer && { content: content(route.answer, 'output') }),
+      },
+      ...(route.mayBeEmpty && { 204: { description: 'Nothing yet, or nothing to say.' } }),
+      ...problems([...route.problems, ...anywhere, ...(needsCredential ? withCredential : [])]),
+    },
+  };
+}
+
+/** E.g. `post_operator_bundles_hash_retire`. */
+const operationId = (name: string): string =>
+  name
+    .replace(' /api/', '_')
+    .replace(/:|\.json/g, '')
+    .replace(/\W+/g, '_')
+    .toLowerCase();
+
+function parameters({ params, query }: ApiRoute): Json[] {
+  const of = (schema: v.GenericSchema | undefined, where: 'path' | 'query'): Json[] => {
+    if (schema === undefined) return [];
+    const { properties = {}, required = [] } = toJsonSchema(schema, { ...config, typeMode: 'input' });
+    return Object.entries(properties).map(([key, value]) => ({
+      name: key,
+      in: where,
+      required: required.includes(key),
+      schema: value,
+    }));
+  };
+  return [...of(params, 'path'), ...of(query, 'query')];
+}
+
+function content(body: v.GenericSchema | BinaryBody, typeMode: 'input' | 'output'): Json {
+  if (isBinary(body)) return { [body.media]: { schema: { description: body.holds } } };
+  return { 'application/json': { schema: schemaOf(body, typeMode) } };
+}
+
+function schemaOf(schema: v.GenericSchema, typeMode: 'input' | 'output'): Json {
+  const {
+    $schema: _,
+    $defs: __,
+    ...rest
+  } = toJsonSchema(schema, { ...config, typeMode, definitions: named });
+  return rest;
+}
+
+/** One response a status, naming the codes it can have. */
+function problems(codes: readonly string[]): Record<string, Json> {
+  const byStatus = Map.groupBy(new Set(codes), statusOf);
+  return Object.fromEntries(
+    Array.from(byStatus, ([status, all]) => [
+      status,
+      {
+        description: `A problem with the code ${all.join(', ')}.`,
+        content: { [problemMedia]: { schema: schemaOf(Problem, 'output') } },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,37 @@
+import type { ImportOptions, ImportResult, ModelKind, ModelOrigin, RejectedRow } from '@parlour/wire/api';
+
+/** How far a job is. `fraction` 0..1; `step` a plain present participle. */
+export type OnJobProgress = (fraction: number, step: string) => void;
+
+/** A file of a model, by the SHA-256 (hex) under which the data folder keeps it. */
+export interface KeptModel {
+  readonly kind: ModelKind;
+  readonly sha256: string;
+}
+
+/** What the public files are to serve of a model kind; `canary` only while one is tried. */
+export interface ServedModel {
+  readonly kind: ModelKind;
+  /** None: nothing of this kind. */
+  readonly promoted: string | undefined;
+  readonly canary: { readonly sha256: string; readonly share: number } | undefined;
+}
+
+/**
+ * What a queue worker can do with the data folder of its installation. Each may be called again after it was cut short
+ * anywhere, and comes to the same end then; each throws a `ParlourError` where it cannot be done.
+ */
+export interface OperatorWork {
+  import(
+    order: { readonly job: string; readonly options: ImportOptions; readonly url: string | null },
+    onProgress: OnJobProgress,
+  ): Promise<{ readonly result: ImportResult; readonly rejected: readonly RejectedRow[] }>;
+  /** Publishes the catalogue; with `models`, with these from now on. */
+  publish(
+    models: ServedModel | undefined,
+    onProgress: OnJobProgress,
+  ): Promise<{ readonly version: string; readonly titles: number }>;
+  train(
+    onProgress: OnJobProgress,
+  ): Promise<KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }>;
+}

@@ -1,0 +1,97 @@
+import { ParlourError } from '@parlour/wire';
+import type { JobResult, RejectedRow } from '@parlour/wire/api';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '../database/connect.ts';
+import { operatorJob, rejectedRow } from '../database/schema/operator-jobs.ts';
+import { keepModel } from '../models/keep-model.ts';
+import { notePromotion, servedAfter } from '../models/served-models.ts';
+import { operatorError } from '../operators/operator-error.ts';
+import { isDatabaseAway } from '../problems/is-database-away.ts';
+import type { OnJobProgress, OperatorWork } from './operator-work.ts';
+import { progressWriter } from './progress-writer.ts';
+
+type Row = typeof operatorJob.$inferSelect;
+
+/** Somebody else is at the catalogue: tried again by the queue, later and later. */
+const laterCodes: ReadonlySet<string> = new Set(['catalogue/store-busy']);
+
+/**
+ * Does a job and writes down how far it is and what it came to. A job that was cut short is done again from the beginning;
+ * one that is over is left alone.
+ */
+export async function runOperatorJob(database: Database, work: OperatorWork, id: string): Promise<void> {
+  const [job] = await database
+    .update(operatorJob)
+    .set({ state: 'running', startedAt: sql`now()`, fraction: 0, step: null })
+    .where(and(eq(operatorJob.id, id), inArray(operatorJob.state, ['waiting', 'running'])))
+    .returning();
+  if (job === undefined) return;
+  const progress = progressWriter(database, id);
+  try {
+    const end = await doJob(database, work, job, progress.on);
+    await progress.stop();
+    await database.transaction((transaction) => end(transaction));
+  } catch (error) {
+    await progress.stop();
+    const isOurs = error instanceof ParlourError;
+    if (isDatabaseAway(error) || (isOurs && laterCodes.has(error.code))) {
+      await database.update(operatorJob).set({ state: 'waiting', step: null }).where(eq(operatorJob.id, id));
+      throw error;
+    }
+    const told = (isOurs ? error : operatorError('job-failed')).toPlain();
+    await database
+      .update(operatorJob)
+      .set({ state: 'failed', endedAt: sql`now()`, error: told })
+      .where(eq(operatorJob.id, id));
+    // What is no refusal is for the log; tried again, the job is found to be over.
+    if (!isOurs) throw error;
+  }
+}
+
+/** The transaction that ends a job: everything of its result, or nothing. */
+type End = (transaction: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<void>;
+
+async function doJob(
+  database: Database,
+  work: OperatorWork,
+  job: Row,
+  onProgress: OnJobProgress,
+): Promise<End> {
+  const done = (transaction: Parameters<End>[0], result: JobResult) =>
+    transaction
+      .update(operatorJob)
+      .set({ state: 'done', endedAt: sql`now()`, fraction: 1, step: null, result })
+      .where(eq(operatorJob.id, job.id));
+  if (job.import !== null) {
+    const order = { job: job.id, options: job.import, url: job.url };
+    const { result, rejected } = await work.import(order, onProgress);
+    return async (transaction) => {
+      await keepRejected(transaction, job.id, rejected);
+      await done(transaction, result);
+    };
+  }
+  if (job.kind === 'train') {
+    const trained = await work.train(onProgress);
+    return async (transaction) => {
+      const { id } = await keepModel(transaction, trained);
+      await done(transaction, { kind: 'train', model: id });
+    };
+  }
+  const change = job.modelId === null ? undefined : { modelId: job.modelId, share: job.share ?? 1 };
+  const served = change && (await servedAfter(database, change));
+  const published = await work.publish(served, onProgress);
+  return async (transaction) => {
+    if (change) await notePromotion(transaction, change);
+    await done(transaction, { kind: 'publish', ...published });
+  };
+}
+
+async function keepRejected(
+  transaction: Parameters<End>[0],
+  jobId: string,
+  rejected: readonly RejectedRow[],
+): Promise<void> {
+  await transaction.delete(rejectedRow).where(eq(rejectedRow.jobId, jobId));
+  const rows = rejected.map((row, position) => ({ jobId, position, ...row }));
+  while (rows.length > 0) await transaction.insert(rejectedRow).values(rows.splice(0, 1_000));
+}
