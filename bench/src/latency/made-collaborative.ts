@@ -6,11 +6,11 @@ import {
   optionsFor,
 } from '@parlour/model/collaborative';
 import { idHash } from '../../../packages/model/src/collaborative/id-hash.ts';
+import { steps } from '../../../packages/model/src/collaborative/train-collaborative.ts';
 
 /** Of the weights that speak for an item, as many are of titles like it as of well-known ones. */
 const likeIt = 0.5;
 const reach = 300;
-const most = 127;
 
 /**
  * A collaborative model over all titles with the shape of a trained one: as many weights speak for an item as the trainer keeps,
@@ -38,16 +38,17 @@ export function madeCollaborative(
     return itemOf[Math.min(items - 1, Math.max(0, row))];
   };
   const { together, follows, factors, mixture, recency } = optionsFor(items);
-  const weights = (keep: number): ItemWeights => madeWeights(items, keep, speakerOf, random);
+  const weights = (keep: number, most: number): ItemWeights =>
+    madeWeights(items, { keep, most }, speakerOf, random);
   return {
     items,
     ids,
-    together: weights(together.keep),
-    follows: weights(follows.keep),
+    together: weights(together.keep, steps.together),
+    follows: weights(follows.keep, steps.follows),
     factors: {
       rank: factors.rank,
-      values: Int8Array.from({ length: items * factors.rank }, () => byte(random)),
-      units: madeUnits(items, random),
+      values: Int8Array.from({ length: items * factors.rank }, () => byte(random, steps.factors)),
+      units: madeUnits(items, random, steps.factors),
       unobserved: factors.unobserved,
       ridge: factors.ridge,
     },
@@ -60,7 +61,7 @@ export function madeCollaborative(
 
 function madeWeights(
   items: number,
-  keep: number,
+  { keep, most }: { readonly keep: number; readonly most: number },
   speakerOf: (item: number) => number,
   random: () => number,
 ): ItemWeights {
@@ -86,16 +87,16 @@ function madeWeights(
   return {
     starts,
     columns: gapColumns(starts, columns),
-    values: Int8Array.from(columns, () => byte(random) || 1),
-    units: madeUnits(items, random),
+    values: Int8Array.from(columns, () => byte(random, most) || 1),
+    units: madeUnits(items, random, most),
   };
 }
 
 /** Small ones more often; one in six speaks against. */
-function byte(random: () => number): number {
+function byte(random: () => number, most: number): number {
   return Math.round(most * random() ** 2) * (random() < 1 / 6 ? -1 : 1);
 }
 
-function madeUnits(rows: number, random: () => number): Float32Array {
+function madeUnits(rows: number, random: () => number, most: number): Float32Array {
   return Float32Array.from({ length: rows }, () => (0.2 + 0.8 * random()) / most);
 }

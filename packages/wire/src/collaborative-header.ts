@@ -5,10 +5,13 @@ const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const length = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const halfLives = v.pipe(v.array(positive), v.minLength(1), v.maxLength(16));
 
-/** Pruned item-item weights in the body: bytes of counts and columns together, and how many weights there are. */
+const bits = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(7));
+
+/** Pruned item-item weights in the body. */
 const WeightsSection = v.strictObject({
   entries: length,
-  columnBytes: length,
+  /** Of a weight without its sign. */
+  bits,
   /** Float value of the largest row's unit: the unit of a row is its 16 bits / 65535 of it. */
   largestUnit: share,
 });
@@ -24,6 +27,8 @@ export const CollaborativeHeader = v.strictObject({
   follows: WeightsSection,
   factors: v.strictObject({
     rank: v.pipe(length, v.maxValue(256)),
+    /** Of a value without its sign. */
+    bits,
     largestUnit: share,
     unobserved: positive,
     ridge: positive,

@@ -42,7 +42,7 @@ export interface RecencyPrior {
  */
 export interface CollaborativeModel {
   readonly items: number;
-  /** 64-bit hashes of item ids (`idHash`), two words an item. */
+  /** Hashes of item ids (`idHash`), two words an item, of which the second is below 65,536. */
   readonly ids: Uint32Array;
   readonly together: ItemWeights;
   readonly follows: ItemWeights;

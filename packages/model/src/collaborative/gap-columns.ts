@@ -1,33 +1,58 @@
-import { encodeVarints } from './file/varints.ts';
-
 /** Ascending columns of the rows of a sparse matrix as gaps of mostly one byte, a third of what they take as numbers. */
 export interface GapColumns {
-  /** Of each row the first column, then how many are left out before the next, as in `encodeVarints`. */
+  /** Of each row the first column, then how many are left out before the next: seven bits a byte, the lowest first (LEB128). */
   readonly bytes: Uint8Array;
   /** Where each row begins in `bytes`. */
   readonly places: Int32Array;
 }
 
-/** `starts`: rows + 1; those of row `r` are `columns[starts[r]] .. columns[starts[r + 1] - 1]`. */
-export function gapColumns(starts: Int32Array, columns: Int32Array): GapColumns {
-  const bytes = encodeVarints(gapsOf(starts, columns));
-  const places = new Int32Array(Math.max(0, starts.length - 1));
-  for (let row = 0, at = 0; row < places.length; row++) {
-    places[row] = at;
-    for (let left = (starts[row + 1] as number) - (starts[row] as number); left > 0; at++)
-      if ((bytes[at] as number) < 0x80) left--;
+/** Writes them row by row. */
+export class GapWriter {
+  readonly #places: Int32Array;
+  #bytes: Uint8Array<ArrayBuffer>;
+  #at = 0;
+  #row = 0;
+
+  /** `entries`: about how many columns there will be. */
+  constructor(rows: number, entries: number) {
+    this.#places = new Int32Array(rows);
+    this.#bytes = new Uint8Array(entries + (entries >> 1) + 16);
   }
-  return { bytes, places };
+
+  beginRow(): void {
+    this.#places[this.#row++] = this.#at;
+  }
+
+  /** 0..2^28 - 1. */
+  add(gap: number): void {
+    if (this.#at + 4 > this.#bytes.length) {
+      const larger = new Uint8Array(this.#bytes.length + (this.#bytes.length >> 2) + 4);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    let rest = gap;
+    for (; rest >= 0x80; rest >>>= 7) this.#bytes[this.#at++] = (rest & 0x7f) | 0x80;
+    this.#bytes[this.#at++] = rest;
+  }
+
+  columns(): GapColumns {
+    return { bytes: this.#bytes.slice(0, this.#at), places: this.#places };
+  }
 }
 
-function* gapsOf(starts: Int32Array, columns: Int32Array): Generator<number> {
-  for (let row = 0; row + 1 < starts.length; row++) {
+/** `starts`: rows + 1; those of row `r` are `columns[starts[r]] .. columns[starts[r + 1] - 1]`. */
+export function gapColumns(starts: Int32Array, columns: Int32Array): GapColumns {
+  const rows = Math.max(0, starts.length - 1);
+  const writer = new GapWriter(rows, columns.length);
+  for (let row = 0; row < rows; row++) {
+    writer.beginRow();
     let column = -1;
     for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) {
-      yield (columns[at] as number) - column - 1;
+      writer.add((columns[at] as number) - column - 1);
       column = columns[at] as number;
     }
   }
+  return writer.columns();
 }
 
 /** Writes the `count` columns of a row into `into` from `at` on. */

@@ -1,6 +1,6 @@
 /**
- * Two 32-bit FNV-1a hashes of an id's UTF-8, each from its own basis and mixed once more: 64 bits, so that of 50,000 learned
- * and 200,000 listed items two meet by accident with a probability of 5e-10.
+ * Two 32-bit FNV-1a hashes of an id's UTF-8, each from its own basis and mixed once more, of the second the lower half: 48 bits, so that
+ * of 50,000 learned and 200,000 listed items two meet by accident with a probability of 4e-5.
  */
 export function idHash(id: string): readonly [number, number] {
   let low = 0x811c9dc5;
@@ -9,7 +9,7 @@ export function idHash(id: string): readonly [number, number] {
     low = Math.imul(low ^ byte, 0x01000193);
     high = Math.imul(high ^ byte, 0x0100_01b3);
   }
-  return [mixed(low), mixed(high)];
+  return [mixed(low), mixed(high) & 0xffff];
 }
 
 const encoder = new TextEncoder();

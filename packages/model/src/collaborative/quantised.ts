@@ -1,23 +1,22 @@
 import type { ItemWeights } from './collaborative-model.ts';
+import { steppedUnits } from './file/units.ts';
 import { gapColumns } from './gap-columns.ts';
 import type { SparseRows } from './sparse-rows.ts';
 
-/** Units are kept in so many steps of the largest. */
-export const unitSteps = 65_535;
-const most = 127;
-
-/** Each row in steps of its largest weight's 127th; weights that round to nothing are dropped. */
-export function quantisedWeights({ starts, columns, values }: SparseRows): ItemWeights {
+/** Each row in steps of its largest weight's `most`th (at most 127); weights that round to nothing are dropped. */
+export function quantisedWeights({ starts, columns, values }: SparseRows, most: number): ItemWeights {
   const rows = starts.length - 1;
   const units = steppedUnits(
-    rows,
-    (row) => largest(values, starts[row] as number, starts[row + 1] as number) / most,
+    Float64Array.from(
+      { length: rows },
+      (_, row) => largest(values, starts[row] as number, starts[row + 1] as number) / most,
+    ),
   );
   const kept: { columns: number[]; values: number[] } = { columns: [], values: [] };
   const keptStarts = new Int32Array(starts.length);
   for (let row = 0; row < rows; row++) {
     for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) {
-      const value = quantised(values[at] as number, units[row] as number);
+      const value = quantised(values[at] as number, units[row] as number, most);
       if (value === 0) continue;
       kept.columns.push(columns[at] as number);
       kept.values.push(value);
@@ -36,24 +35,20 @@ export function quantisedWeights({ starts, columns, values }: SparseRows): ItemW
 export function quantisedRows(
   values: Float32Array,
   width: number,
+  most: number,
 ): { values: Int8Array; units: Float32Array } {
   const rows = width === 0 ? 0 : values.length / width;
-  const units = steppedUnits(rows, (row) => largest(values, row * width, (row + 1) * width) / most);
+  const units = steppedUnits(
+    Float64Array.from({ length: rows }, (_, row) => largest(values, row * width, (row + 1) * width) / most),
+  );
   const bytes = Int8Array.from(values, (value, at) =>
-    quantised(value, units[Math.floor(at / width)] as number),
+    quantised(value, units[Math.floor(at / width)] as number, most),
   );
   return { values: bytes, units };
 }
 
-function quantised(value: number, unit: number): number {
+function quantised(value: number, unit: number, most: number): number {
   return unit === 0 ? 0 : Math.max(-most, Math.min(most, Math.round(value / unit)));
-}
-
-/** Units rounded to what the file keeps of them. */
-function steppedUnits(rows: number, unitOf: (row: number) => number): Float32Array {
-  const units = Float64Array.from({ length: rows }, (_, row) => unitOf(row));
-  const step = Math.fround(units.reduce((top, unit) => Math.max(top, unit), 0)) / unitSteps;
-  return Float32Array.from(units, (unit) => (step === 0 ? 0 : Math.round(unit / step) * step));
 }
 
 function largest(values: Float32Array, from: number, to: number): number {

@@ -4,7 +4,6 @@ import { idHash } from './id-hash.ts';
 
 /** Catalogue row of each of the model's items, -1 where the catalogue does not have it. */
 export function rowsOfItems(model: CollaborativeModel, catalogue: Catalogue): Int32Array {
-  // Both words fit a double exactly when the high one gives 21 bits; the rest is compared.
   const items = new Map<number, number>();
   for (let item = 0; item < model.items; item++)
     items.set(key(model.ids[2 * item] as number, model.ids[2 * item + 1] as number), item);
@@ -12,9 +11,9 @@ export function rowsOfItems(model: CollaborativeModel, catalogue: Catalogue): In
   for (let row = 0; row < catalogue.size; row++) {
     const [low, high] = idHash(catalogue.id(row));
     const item = items.get(key(low, high));
-    if (item !== undefined && model.ids[2 * item + 1] === high) rows[item] = row;
+    if (item !== undefined) rows[item] = row;
   }
   return rows;
 }
 
-const key = (low: number, high: number): number => low + (high & 0x1fffff) * 2 ** 32;
+const key = (low: number, high: number): number => low + high * 2 ** 32;

@@ -1,5 +1,6 @@
 import { seededRandom } from '../seeded-random.ts';
 import type { CollaborativeModel, ItemWeights } from './collaborative-model.ts';
+import { steppedUnits } from './file/units.ts';
 import { gapColumns } from './gap-columns.ts';
 import { type Interactions, interactionsOf } from './interactions.ts';
 
@@ -50,16 +51,15 @@ export function anyModel(items: number, rank: number, seed: number): Collaborati
       units: steps(items),
     };
   };
-  const steps = (rows: number) => {
-    const units = Float32Array.from({ length: rows }, () => Math.floor(random() * 65_536));
-    if (rows > 0) units[0] = 65_535;
-    return units;
-  };
+  const steps = (rows: number) =>
+    steppedUnits(Float64Array.from({ length: rows }, () => Math.floor(random() * 65_536)));
   const halfLives = [1, 5, 1000];
   const shares = () => halfLives.map(() => random());
   return {
     items,
-    ids: Uint32Array.from({ length: 2 * items }, () => Math.floor(random() * 2 ** 32)),
+    ids: Uint32Array.from({ length: 2 * items }, (_, at) =>
+      Math.floor(random() * 2 ** (at % 2 === 0 ? 32 : 16)),
+    ),
     together: weights(),
     follows: weights(),
     factors: {

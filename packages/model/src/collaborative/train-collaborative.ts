@@ -22,11 +22,12 @@ export interface CollaborativeOptions {
 /** The side of the largest inverse that EASE takes; beyond it every item is regressed on its own neighbours. */
 export const largestInverse = 4096;
 
+/** The largest whole number that a row's weights are kept as. More steps made no list better by more than the error (`bench/RESULTS.md`). */
+export const steps = { together: 31, follows: 63, factors: 31 };
+
 const halfLives = [1, 2, 3, 5, 10, 20, 50, 1000];
 
-/**
- * Where a search begins. Each item is spoken for by at most 30 weights, so that 3,400 items fit into 300 KB (brotli).
- */
+/** Where a search begins. Each item is spoken for by at most 30 weights, so that 3,400 items fit into 300 KB. */
 export const defaultOptions: CollaborativeOptions = {
   together: { ridge: 300, candidates: 100, keep: 10 },
   follows: { ridge: 300, candidates: 100, keep: 20, pastHalfLife: 5, futureHalfLife: 2 },
@@ -68,11 +69,20 @@ export function collaborativeTrainer(
   const ids = new Uint32Array(2 * order.length);
   order.forEach((item, index) => ids.set(idHash(source.idOf(item)), 2 * index));
   const learnedUntil = x.at.reduce((newest, at) => Math.max(newest, at), 0);
-  const ofTogether = once((options: LocalRidgeOptions) => quantisedWeights(together(x, options)));
-  const ofFollows = once((options: FollowsOptions) => quantisedWeights(trainFollows(x, options)));
+  const ofTogether = once((options: LocalRidgeOptions) =>
+    quantisedWeights(together(x, options), steps.together),
+  );
+  const ofFollows = once((options: FollowsOptions) =>
+    quantisedWeights(trainFollows(x, options), steps.follows),
+  );
   const ofFactors = once((options: ImplicitAlsOptions) => {
     const { rank, unobserved, ridge } = options;
-    return { rank, unobserved, ridge, ...quantisedRows(trainImplicitAls(x, options).values, rank) };
+    return {
+      rank,
+      unobserved,
+      ridge,
+      ...quantisedRows(trainImplicitAls(x, options).values, rank, steps.factors),
+    };
   });
   return (options) => ({
     items: order.length,

@@ -180,6 +180,7 @@ test('pruning keeps the weights that carry most, quantising what rounds to somet
       [0, 1, -0.5],
       [1, 0, 1e-9],
     ]),
+    127,
   );
   expect(Array.from(values.subarray(0, 2))).toEqual([127, -64]);
   expect(units[0]).toBeCloseTo(1 / 127, 6);

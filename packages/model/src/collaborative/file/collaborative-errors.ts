@@ -25,6 +25,19 @@ export function collaborativeTooNew(version: number): ParlourError {
   );
 }
 
+export function collaborativeTooOld(version: number): ParlourError {
+  return new ParlourError(
+    'model/collaborative-too-old',
+    {
+      message: 'The file of what people watch together was made by an older version of Parlour.',
+      meaning:
+        'Titles are found by their content and not by what others watched; your history is not affected.',
+      mend: 'The operator can train it anew with: npx parlour train collaborative',
+    },
+    { cause: `format ${version}` },
+  );
+}
+
 export function collaborativeOfAnotherCatalogue(items: number): ParlourError {
   return new ParlourError(
     'model/collaborative-of-another-catalogue',

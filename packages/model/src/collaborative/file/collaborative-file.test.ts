@@ -2,8 +2,11 @@ import { ParlourError } from '@parlour/wire';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checksum } from '../../personal/checksum.ts';
+import { seededRandom } from '../../seeded-random.ts';
+import type { ItemWeights } from '../collaborative-model.ts';
+import { gapColumns, readColumns } from '../gap-columns.ts';
 import { anyModel } from '../testing.ts';
-import { readColumns } from '../gap-columns.ts';
+import { defaultOptions, steps } from '../train-collaborative.ts';
 import { decodeCollaborativeModel, encodeCollaborativeModel } from './collaborative-file.ts';
 
 const seed = Number(process.env['PARLOUR_SEED'] ?? Date.now() % 2 ** 31);
@@ -92,6 +95,57 @@ test('a number that is none is refused at both ends', () => {
 
 test('a later format is not guessed at', () => {
   const bytes = encodeCollaborativeModel(anyModel(3, 2, 1));
-  bytes[4] = 2;
+  bytes[4] = 3;
   expect(codeOf(() => decodeCollaborativeModel(bytes))).toBe('model/collaborative-too-new');
+});
+
+test('an earlier format is named as such', () => {
+  const bytes = encodeCollaborativeModel(anyModel(3, 2, 1));
+  bytes[4] = 1;
+  expect(codeOf(() => decodeCollaborativeModel(bytes))).toBe('model/collaborative-too-old');
+});
+
+test('3,416 titles are 300 KB at the most: every weight there may be, of columns in no order', () => {
+  const items = 3_416;
+  const random = seededRandom(1);
+  const within = (most: number) => Math.floor(random() * (2 * most + 1)) - most;
+  const units = () => Float32Array.from({ length: items }, () => 1 + Math.floor(random() * 65_535));
+  const weights = (keep: number, most: number, of = (value: number) => value): ItemWeights => {
+    const rows = Array.from({ length: items }, (): number[] => []);
+    for (let item = 0; item < items; item++)
+      for (let kept = 0; kept < keep; kept++) rows[Math.floor(random() * items)]?.push(item);
+    const distinct = rows.map((row) => [...new Set(row)]);
+    const starts = new Int32Array(items + 1);
+    distinct.forEach((row, at) => (starts[at + 1] = (starts[at] ?? 0) + row.length));
+    const columns = gapColumns(starts, Int32Array.from(distinct.flat()));
+    return {
+      starts,
+      columns,
+      values: Int8Array.from({ length: starts[items] ?? 0 }, () => of(within(most))),
+      units: units(),
+    };
+  };
+  const { together, follows, factors, mixture, recency } = defaultOptions;
+  const { rank, unobserved, ridge } = factors;
+  const bytes = encodeCollaborativeModel({
+    items,
+    ids: Uint32Array.from({ length: 2 * items }, (_, at) =>
+      Math.floor(random() * 2 ** (at % 2 === 0 ? 32 : 16)),
+    ),
+    together: weights(together.keep, steps.together),
+    // As trained: what follows hardly ever has a weight below 0.
+    follows: weights(follows.keep, steps.follows, Math.abs),
+    factors: {
+      rank,
+      values: Int8Array.from({ length: items * rank }, () => within(steps.factors)),
+      units: units(),
+      unobserved,
+      ridge,
+    },
+    mixture,
+    recency,
+    source: 'test',
+    learnedUntil: 0,
+  });
+  expect(bytes.length).toBeLessThanOrEqual(300_000);
 });

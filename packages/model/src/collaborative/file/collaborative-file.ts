@@ -1,28 +1,37 @@
 import { CollaborativeHeader } from '@parlour/wire';
 import * as v from 'valibot';
 import { checksum } from '../../personal/checksum.ts';
-import type { CollaborativeModel } from '../collaborative-model.ts';
-import { collaborativeDamaged, collaborativeTooNew } from './collaborative-errors.ts';
-import { encodeUnits, largestUnit, readUnits } from './units.ts';
-import { bytesOf, encodeWeights, readBytes, readWeights } from './weights-section.ts';
+import type { CollaborativeModel, ItemWeights } from '../collaborative-model.ts';
+import { BitReader, BitWriter } from './bits.ts';
+import { collaborativeDamaged, collaborativeTooNew, collaborativeTooOld } from './collaborative-errors.ts';
+import { largestUnit, readUnits, writeUnits } from './units.ts';
+import { magnitudeBits, readValue, writeValue } from './values.ts';
+import { readWeights, writeWeights } from './weights-section.ts';
 
 const magic = 0x4c4f4350;
-const format = 1;
+/** 1 had whole bytes for everything, and ids of 64 bits: a quarter more. */
+const format = 2;
 /** Magic, format, CRC-32 of everything after it, length of the header: four little-endian 32-bit words. */
 const prefixBytes = 16;
 
-/** The file that devices load: prefix, JSON header (`CollaborativeHeader`), ids, both weights, factors. */
+/** The file that devices load: prefix, JSON header (`CollaborativeHeader`), ids, then bit by bit both weights and the factors, each behind its units. */
 export function encodeCollaborativeModel(model: CollaborativeModel): Uint8Array<ArrayBuffer> {
-  const together = encodeWeights(model.together);
-  const follows = encodeWeights(model.follows);
+  const writer = new BitWriter();
   const { rank, values, units, unobserved, ridge } = model.factors;
+  writeUnits(model.together.units, writer);
+  const together = writeWeights(model.together, writer);
+  writeUnits(model.follows.units, writer);
+  const follows = writeWeights(model.follows, writer);
+  writeUnits(units, writer);
+  const bits = magnitudeBits(values);
+  for (const value of values) writeValue(value, bits, true, writer);
   const header: CollaborativeHeader = {
     items: model.items,
     source: model.source,
     learnedUntil: model.learnedUntil,
-    together: together.header,
-    follows: follows.header,
-    factors: { rank, largestUnit: largestUnit(units), unobserved, ridge },
+    together: { ...together, largestUnit: largestUnit(model.together.units) },
+    follows: { ...follows, largestUnit: largestUnit(model.follows.units) },
+    factors: { rank, bits, largestUnit: largestUnit(units), unobserved, ridge },
     mixture: model.mixture,
     recency: {
       halfLives: [...model.recency.halfLives],
@@ -31,17 +40,17 @@ export function encodeCollaborativeModel(model: CollaborativeModel): Uint8Array<
     },
   };
   const text = new TextEncoder().encode(JSON.stringify(v.parse(CollaborativeHeader, header)));
-  const body = [idBytes(model.ids), ...together.bytes, ...follows.bytes, bytesOf(values), encodeUnits(units)];
-  return sealed(text, body);
+  return sealed(text, [idBytes(model.ids), writer.bytes()]);
 }
 
-/** @throws ParlourError `model/collaborative-damaged`, `model/collaborative-too-new`; never gives half a model */
+/** @throws ParlourError `model/collaborative-damaged`, `model/collaborative-too-new`, `model/collaborative-too-old`; never gives half a model */
 export function decodeCollaborativeModel(bytes: Uint8Array): CollaborativeModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < prefixBytes || view.getUint32(0, true) !== magic)
     throw collaborativeDamaged('no such file');
   const found = view.getUint32(4, true);
   if (found > format) throw collaborativeTooNew(found);
+  if (found > 0 && found < format) throw collaborativeTooOld(found);
   if (found !== format || checksum(bytes.subarray(12)) !== view.getUint32(8, true))
     throw collaborativeDamaged('its checksum is wrong');
   try {
@@ -64,12 +73,21 @@ function modelOf(bytes: Uint8Array, bodyAt: number): CollaborativeModel {
   const lengths = [recency.together.length, recency.follows.length];
   if (lengths.some((length) => length !== recency.halfLives.length))
     throw new RangeError('half-lives without a prior');
-  const ids = idsOf(take(8 * items));
-  const together = readWeights(header.together, items, take);
-  const follows = readWeights(header.follows, items, take);
-  const values = readBytes(take(items * factors.rank));
-  const units = readUnits(take(2 * items), factors.largestUnit);
-  if (at !== bytes.length) throw new RangeError('something is left over');
+  const ids = idsOf(take(idLength * items));
+  const bits = take(bytes.length - at);
+  // Every weight takes two bits at the least: no damage makes more room than that be asked for.
+  if (Math.max(header.together.entries, header.follows.entries, items * factors.rank) > 4 * bits.length)
+    throw new RangeError('more numbers than there are');
+  const reader = new BitReader(bits);
+  const weightsOf = (section: (typeof header)['together']): ItemWeights => {
+    const units = readUnits(items, section.largestUnit, reader);
+    return { ...readWeights(section, items, reader), units };
+  };
+  const [together, follows] = [weightsOf(header.together), weightsOf(header.follows)];
+  const units = readUnits(items, factors.largestUnit, reader);
+  const values = new Int8Array(items * factors.rank);
+  for (let index = 0; index < values.length; index++) values[index] = readValue(factors.bits, true, reader);
+  if (!reader.isDone()) throw new RangeError('something is left over');
   const { rank, unobserved, ridge } = factors;
   return {
     items,
@@ -100,14 +118,25 @@ function sealed(text: Uint8Array, body: readonly Uint8Array[]): Uint8Array<Array
   return bytes;
 }
 
+/** Of an id: its low word, and 16 bits of the other. */
+const idLength = 6;
+
 function idBytes(ids: Uint32Array): Uint8Array {
-  const bytes = new Uint8Array(4 * ids.length);
+  const bytes = new Uint8Array((idLength * ids.length) / 2);
   const view = new DataView(bytes.buffer);
-  ids.forEach((word, index) => view.setUint32(4 * index, word, true));
+  for (let at = 0, index = 0; at < bytes.length; at += idLength, index += 2) {
+    view.setUint32(at, ids[index] as number, true);
+    view.setUint16(at + 4, ids[index + 1] as number, true);
+  }
   return bytes;
 }
 
 function idsOf(bytes: Uint8Array): Uint32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Uint32Array.from({ length: bytes.length / 4 }, (_, index) => view.getUint32(4 * index, true));
+  const ids = new Uint32Array((2 * bytes.length) / idLength);
+  for (let at = 0, index = 0; at < bytes.length; at += idLength, index += 2) {
+    ids[index] = view.getUint32(at, true);
+    ids[index + 1] = view.getUint16(at + 4, true);
+  }
+  return ids;
 }

@@ -1,24 +1,38 @@
-import { unitSteps } from '../quantised.ts';
+import { type BitReader, type BitWriter } from './bits.ts';
 
-export function largestUnit(units: Float32Array): number {
-  return units.reduce((top, unit) => Math.max(top, unit), 0);
+/** Bits of a unit's step. */
+const bits = 12;
+const last = 2 ** bits - 1;
+/** Steps to half of the largest unit: each is a quarter of a percent, and the smallest a 65,000th of the largest. */
+const octave = 256;
+
+export function largestUnit(units: ArrayLike<number>): number {
+  let largest = 0;
+  for (let row = 0; row < units.length; row++) largest = Math.max(largest, units[row] as number);
+  return Math.fround(largest);
 }
 
-/** Units, not negative, as 16 bits of the largest, little-endian. */
-export function encodeUnits(units: Float32Array): Uint8Array<ArrayBuffer> {
+/** Units, none negative, rounded to what the file keeps of them. */
+export function steppedUnits(units: ArrayLike<number>): Float32Array {
   const largest = largestUnit(units);
-  const bytes = new Uint8Array(2 * units.length);
-  const view = new DataView(bytes.buffer);
-  units.forEach((unit, row) => {
-    view.setUint16(2 * row, largest === 0 ? 0 : Math.round((unit / largest) * unitSteps), true);
-  });
-  return bytes;
+  return Float32Array.from(units, (unit) => unitOf(stepOf(unit, largest), largest));
 }
 
-export function readUnits(bytes: Uint8Array, largest: number): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from(
-    { length: bytes.length / 2 },
-    (_, row) => (view.getUint16(2 * row, true) * largest) / unitSteps,
-  );
+/** Nothing but whole steps is kept. */
+export function writeUnits(units: Float32Array, writer: BitWriter): void {
+  const largest = largestUnit(units);
+  for (const unit of units) writer.write(stepOf(unit, largest), bits);
+}
+
+export function readUnits(rows: number, largest: number, reader: BitReader): Float32Array {
+  return Float32Array.from({ length: rows }, () => unitOf(reader.read(bits), largest));
+}
+
+function stepOf(unit: number, largest: number): number {
+  if (!(unit > 0)) return 0;
+  return Math.min(last, Math.max(1, Math.round(last + octave * Math.log2(unit / largest))));
+}
+
+function unitOf(step: number, largest: number): number {
+  return step === 0 ? 0 : Math.fround(largest * 2 ** ((step - last) / octave));
 }

@@ -1,68 +1,96 @@
 import type { ItemWeights } from '../collaborative-model.ts';
-import { encodeVarints, varintReader } from './varints.ts';
-import { encodeUnits, largestUnit, readUnits } from './units.ts';
+import { GapWriter, readColumns } from '../gap-columns.ts';
+import { type BitReader, type BitWriter } from './bits.ts';
+import { magnitudeBits, readValue, writeValue } from './values.ts';
 
 export interface WeightsHeader {
   readonly entries: number;
-  readonly columnBytes: number;
-  readonly largestUnit: number;
+  /** Of a weight without its sign. */
+  readonly bits: number;
 }
 
-/** Counts and column gaps as varints, then the weights' bytes, then the rows' units of 16 bits. */
-export function encodeWeights(weights: ItemWeights): { header: WeightsHeader; bytes: Uint8Array[] } {
-  const counts = encodeVarints(countsOf(weights));
-  return {
-    header: {
-      entries: weights.values.length,
-      columnBytes: counts.length + weights.columns.bytes.length,
-      largestUnit: largestUnit(weights.units),
-    },
-    bytes: [counts, weights.columns.bytes, bytesOf(weights.values), encodeUnits(weights.units)],
-  };
-}
+/** Width of the number that says how a row's gaps are split. */
+const splitBits = 4;
+const largestSplit = 2 ** splitBits - 1;
 
-/** @throws RangeError if the bytes are none of `encodeWeights` for so many items */
-export function readWeights(
-  header: WeightsHeader,
-  items: number,
-  take: (length: number) => Uint8Array,
-): ItemWeights {
-  const bytes = take(header.columnBytes);
-  const reader = varintReader(bytes);
-  const starts = new Int32Array(items + 1);
-  for (let row = 0; row < items; row++) {
-    starts[row + 1] = (starts[row] as number) + reader.next();
-    if ((starts[row + 1] as number) > header.entries) throw new RangeError('more weights than there are');
-  }
-  if (starts[items] !== header.entries) throw new RangeError('fewer weights than there are');
-  const first = reader.place();
-  const places = new Int32Array(items);
-  for (let row = 0; row < items; row++) {
-    places[row] = reader.place() - first;
-    let column = -1;
-    for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) {
-      column += reader.next() + 1;
-      if (column >= items) throw new RangeError('a weight for an item that is none');
+/**
+ * Row by row: how many weights (Elias gamma, of one more); gaps between their columns by the Golomb-Rice code that suits the row, whose split stands
+ * before them; whether one is negative; the weights.
+ */
+export function writeWeights(weights: ItemWeights, writer: BitWriter): WeightsHeader {
+  const { starts, columns, values } = weights;
+  const bits = magnitudeBits(values);
+  for (let row = 0; row + 1 < starts.length; row++) {
+    const own = values.subarray(starts[row], starts[row + 1]);
+    const columnsOfRow = new Int32Array(own.length);
+    readColumns(columns, row, own.length, columnsOfRow, 0);
+    writeCount(own.length, writer);
+    if (own.length === 0) continue;
+    const gaps = columnsOfRow.map(
+      (column, at) => column - (at === 0 ? -1 : (columnsOfRow[at - 1] as number)) - 1,
+    );
+    const split = bestSplit(gaps);
+    writer.write(split, splitBits);
+    for (const gap of gaps) {
+      writer.unary(gap >> split);
+      writer.write(gap & (2 ** split - 1), split);
     }
+    const isSigned = own.some((value) => value < 0);
+    writer.write(Number(isSigned), 1);
+    for (const value of own) writeValue(value, bits, isSigned, writer);
   }
-  // A copy, and not by slice, for that of Node's Buffer copies nothing: or else it would keep the whole file.
-  const columns = { bytes: new Uint8Array(bytes.subarray(first)), places };
-  if (!reader.isDone()) throw new RangeError('columns are left over');
-  const values = readBytes(take(header.entries));
-  return { starts, columns, values, units: readUnits(take(2 * items), header.largestUnit) };
+  return { entries: values.length, bits };
 }
 
-function* countsOf({ starts }: ItemWeights): Generator<number> {
-  for (let row = 0; row + 1 < starts.length; row++)
-    yield (starts[row + 1] as number) - (starts[row] as number);
+/** @throws RangeError if the bits are none of `writeWeights` for so many items */
+export function readWeights(
+  { entries, bits }: WeightsHeader,
+  items: number,
+  reader: BitReader,
+): Omit<ItemWeights, 'units'> {
+  const starts = new Int32Array(items + 1);
+  const values = new Int8Array(entries);
+  const gaps = new GapWriter(items, entries);
+  for (let row = 0, at = 0; row < items; row++) {
+    const end = at + readCount(reader, entries - at);
+    starts[row + 1] = end;
+    gaps.beginRow();
+    if (end === at) continue;
+    const split = reader.read(splitBits);
+    let column = -1;
+    for (let left = end - at; left > 0; left--) {
+      const gap = reader.unary(items >> split) * 2 ** split + reader.read(split);
+      column += gap + 1;
+      if (column >= items) throw new RangeError('a weight for an item that is none');
+      gaps.add(gap);
+    }
+    const isSigned = reader.read(1) === 1;
+    for (; at < end; at++) values[at] = readValue(bits, isSigned, reader);
+  }
+  if (starts[items] !== entries) throw new RangeError('fewer weights than there are');
+  return { starts, columns: gaps.columns(), values };
 }
 
-export const bytesOf = (values: Int8Array): Uint8Array =>
-  new Uint8Array(values.buffer, values.byteOffset, values.length);
+function writeCount(count: number, writer: BitWriter): void {
+  const width = 31 - Math.clz32(count + 1);
+  writer.unary(width);
+  writer.write(count + 1 - 2 ** width, width);
+}
 
-/** @throws RangeError at -128, which is never written */
-export function readBytes(bytes: Uint8Array): Int8Array {
-  const values = Int8Array.from(bytes, (byte) => byte);
-  if (values.includes(-128)) throw new RangeError('a value that is never written');
-  return values;
+function readCount(reader: BitReader, most: number): number {
+  const width = reader.unary(23);
+  const count = 2 ** width + reader.read(width) - 1;
+  if (count > most) throw new RangeError('more weights than there are');
+  return count;
+}
+
+function bestSplit(gaps: Int32Array): number {
+  let best = 0;
+  let least = Infinity;
+  for (let split = 0; split <= largestSplit; split++) {
+    let bits = gaps.length * (split + 1);
+    for (const gap of gaps) bits += gap >> split;
+    if (bits < least) [best, least] = [split, bits];
+  }
+  return best;
 }

@@ -13,6 +13,7 @@ const weights = quantisedWeights(
       [i, (i + 2) % size, 0.1] as const,
     ]).flat(),
   ),
+  127,
 );
 const halfLives = [1, 5, 1000];
 const even = [1 / 3, 1 / 3, 1 / 3];
