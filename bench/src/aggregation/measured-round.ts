@@ -16,6 +16,7 @@ import {
   unmask,
 } from '@parlour/private-aggregation';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
+import { collectGarbage } from './collect-garbage.ts';
 import { CpuMeter } from './cpu-meter.ts';
 import type { Rates } from './rates-for-degree.ts';
 
@@ -122,10 +123,12 @@ class MeasuredRoundRun {
     const messages = await this.#server.measure(() =>
       inTurn(indices, (index) => messageTo(this.#tools, this.#state, index)),
     );
+    // All before any device is measured, as encoding is measured apart.
+    const reports = leg === 'reporting' ? await inTurn(indices, this.#options.report) : [];
+    if (reports.length > 0) collectGarbage('major');
     const states = await inTurn(indices, async (index, place) => {
-      const report = leg === 'reporting' ? await this.#options.report(index) : undefined;
       const state = clientStateFromBytes(this.#clients.get(index) ?? new Uint8Array());
-      return this.#step(meter, state, messages[place], report);
+      return this.#step(meter, state, messages[place], reports[place]);
     });
     const replies = await this.#post(states);
     const last = await inTurn(states, async (state, place) => {

@@ -30,7 +30,8 @@ export {
   signatureOf,
 } from './secure-aggregation/messages/signed-message.ts';
 export { addPacked } from './secure-aggregation/words/add-packed.ts';
-export { packedBytes, packWords } from './secure-aggregation/words/packed-words.ts';
+export { packWords } from './secure-aggregation/words/pack-words.ts';
+export { packedBytes } from './secure-aggregation/words/packed-words.ts';
 export { unpackWords } from './secure-aggregation/words/unpack-words.ts';
 export { plainFromBytes, plainToBytes } from './secure-aggregation/plain-bytes.ts';
 export { roundSetup, type RoundSetup, setupHash } from './secure-aggregation/round-setup.ts';

@@ -1,4 +1,4 @@
-import { type Bytes, equalBytes, uint32Bytes } from './bytes.ts';
+import { type Bytes, uint32Bytes } from './bytes.ts';
 import type { CryptoSuite } from './suite/crypto-suite.ts';
 
 /**
@@ -17,7 +17,8 @@ const NODE = Uint8Array.of(1);
 export const leafHash = async (suite: CryptoSuite, index: number, entry: Bytes): Promise<Bytes> =>
   suite.sha256(LEAF, uint32Bytes(index), entry);
 
-const nodeHash = (suite: CryptoSuite, left: Bytes, right: Bytes) => suite.sha256(NODE, left, right);
+export const nodeHash = async (suite: CryptoSuite, left: Bytes, right: Bytes): Promise<Bytes> =>
+  suite.sha256(NODE, left, right);
 
 /** @param entries at least one. */
 export async function merkleTree(suite: CryptoSuite, entries: readonly Bytes[]): Promise<MerkleTree> {
@@ -46,31 +47,4 @@ export function merkleProof(tree: MerkleTree, index: number): Bytes[] {
     at >>= 1;
   }
   return proof;
-}
-
-/** Whether the entry is leaf `index` of the tree over `leaves` entries with this root. */
-export async function isInTree(
-  suite: CryptoSuite,
-  root: Bytes,
-  leaves: number,
-  index: number,
-  entry: Bytes,
-  proof: readonly Bytes[],
-): Promise<boolean> {
-  let hash = await leafHash(suite, index, entry);
-  let used = 0;
-  let at = index;
-  for (let width = leaves; width > 1; width = (width + 1) >> 1) {
-    const beside = at ^ 1;
-    if (beside < width) {
-      const other = proof[used];
-      if (other === undefined) {
-        return false;
-      }
-      used += 1;
-      hash = await (beside > at ? nodeHash(suite, hash, other) : nodeHash(suite, other, hash));
-    }
-    at >>= 1;
-  }
-  return index < leaves && used === proof.length && equalBytes(hash, root);
 }

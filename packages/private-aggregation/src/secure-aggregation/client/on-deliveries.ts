@@ -1,18 +1,19 @@
 import { demand } from '../../refusal.ts';
 import { agreement } from '../agree.ts';
 import { type Bytes, zero } from '../bytes.ts';
-import { addMasks, pairMask, selfMask } from '../masks/masks.ts';
+import { maskWords, pairMask, selfMask } from '../masks/masks.ts';
 import { openShares } from '../masks/sealed-share.ts';
 import { checkMemberSet, isMember, memberCount } from '../member-set.ts';
 import { type Delivery, readDeliveries } from '../messages/deliveries.ts';
 import { writeReport } from '../messages/report.ts';
 import { tagMessage } from '../messages/tagged-message.ts';
-import { largestWord, packWords } from '../words/packed-words.ts';
+import { largestWord } from '../words/packed-words.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Tools } from '../tools.ts';
+import { TreeMembership } from '../tree-membership.ts';
 import type { HeldShares, NeighbourKeys, Reported, Shared } from './client-state.ts';
 import { openFromAggregator } from './open-from-aggregator.ts';
-import { checkDistinct, openNeighbour } from './open-neighbour.ts';
+import { checkDistinct, openDrawer } from './open-neighbour.ts';
 
 /**
  * A device is drawn by `degree` others on average, and by more than this only if they do not draw by chance (Bell et al.
@@ -28,12 +29,11 @@ const mostDrawnBy = (degree: number): number => 3 * degree + 20;
  * `-repeated-neighbour`, `-key-set-mismatch`, `-unreadable-share`, `-bad-report`, and as `openMessage`.
  */
 export async function onDeliveries(
-  tools: Tools,
+  { suite }: Tools,
   state: Shared,
   message: Bytes,
   report: Uint32Array,
 ): Promise<Reported> {
-  const { suite } = tools;
   checkReport(state, report);
   const { sharers, deliveries } = readDeliveries(
     await openFromAggregator(suite, state, state.secrets.channelKey, 'deliveries', message),
@@ -44,7 +44,7 @@ export async function onDeliveries(
   const drawn = state.neighbours.filter(({ index }) => isMember(sharers, index));
   demand(drawn.length >= state.graph.threshold, 'too-few-neighbours', String(drawn.length));
   demand(deliveries.length <= mostDrawnBy(state.graph.degree), 'too-many-neighbours');
-  const drawnBy = await openSenders(tools, state, deliveries);
+  const drawnBy = await openSenders(suite, state, deliveries);
   demand(
     drawnBy.every(({ index }) => isMember(sharers, index)),
     'key-set-mismatch',
@@ -88,19 +88,19 @@ function checkReport({ setup }: Shared, report: Uint32Array): void {
 
 /** Keys of those that drew this device, in rising order. Whom it drew itself it knows already; both may be. */
 async function openSenders(
-  tools: Tools,
+  suite: CryptoSuite,
   state: Shared,
   deliveries: readonly Delivery[],
 ): Promise<NeighbourKeys[]> {
   const known = new Map(state.neighbours.map((keys) => [keys.index, keys]));
+  const tree = new TreeMembership(suite, state.treeRoot, state.clients);
   const senders: NeighbourKeys[] = [];
   let before = -1;
   for (const delivery of deliveries) {
     demand(delivery.sender > before, 'repeated-neighbour', 'order');
     before = delivery.sender;
-    senders.push(
-      known.get(delivery.sender) ?? (await openNeighbour(tools, state, delivery.sender, delivery)),
-    );
+    const { sender } = delivery;
+    senders.push(known.get(sender) ?? (await openDrawer(tree, state.setupContext, sender, delivery)));
   }
   const strangers = senders.filter(({ index }) => !known.has(index));
   checkDistinct([...state.neighbours, ...strangers], state.index, state.ownKeys);
@@ -133,9 +133,5 @@ async function mask(
   for (const { index: partner, maskKey } of partners) {
     masks.push(await pairMask(suite, { root, own, partner, agreed: await agree(maskKey) }));
   }
-  const words = report.slice();
-  await addMasks(suite, words, setup.bits, masks);
-  const packed = packWords(words, setup.bits);
-  zero(words);
-  return packed;
+  return maskWords(suite, report, setup.bits, masks);
 }

@@ -8,6 +8,7 @@ import { tagMessage } from '../messages/tagged-message.ts';
 import { coefficientBytes, split } from '../shamir/shamir.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Tools } from '../tools.ts';
+import { TreeMembership } from '../tree-membership.ts';
 import type { Drawn, NeighbourKeys, Shared } from './client-state.ts';
 import { openFromAggregator } from './open-from-aggregator.ts';
 import { checkDistinct, openNeighbour } from './open-neighbour.ts';
@@ -23,9 +24,10 @@ export async function onNeighbours(tools: Tools, state: Drawn, message: Bytes): 
     await openFromAggregator(suite, state, state.secrets.channelKey, 'neighbours', message),
   );
   demand(shown.length === state.draw.length, 'key-set-mismatch', 'not those asked for');
+  const tree = new TreeMembership(suite, state.treeRoot, state.clients);
   const neighbours: NeighbourKeys[] = [];
   for (const [place, keys] of shown.entries()) {
-    neighbours.push(await openNeighbour(tools, state, state.draw[place], keys));
+    neighbours.push(await openNeighbour(tools, tree, state.setupContext, state.draw[place], keys));
   }
   checkDistinct(neighbours, state.index, state.ownKeys);
   const shares = await sealForAll(suite, state, neighbours);

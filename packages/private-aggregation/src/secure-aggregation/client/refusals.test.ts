@@ -158,6 +158,26 @@ describe('at the deliveries, a device refuses', () => {
     expect(await refusalOf(standing, await send(standing, turned))).toBe('repeated-neighbour');
   });
 
+  it('keys of a device that drew it to which the root does not commit', async () => {
+    const standing = await standAt(suite, 'reporting');
+    const { sharers, deliveries } = await delivered(standing);
+    const { state } = standing.device;
+    const drawn = new Set(state.phase === 'shared' ? state.neighbours.map(({ index }) => index) : []);
+    const at = deliveries.findIndex(({ sender }) => !drawn.has(sender));
+    const { advertisement, proof } = deliveries[at];
+    const lies = Array.from(advertisement, (_, i) => ({
+      advertisement: advertisement.map((byte, place) => (place === i ? byte ^ 1 : byte)),
+      proof,
+    }));
+    const another = { advertisement: standing.round.devices[0].state.outbox, proof };
+    for (const lie of [...lies, another, { advertisement, proof: proof.slice(1) }]) {
+      const changed = deliveries.map((delivery, i) => (i === at ? { ...delivery, ...lie } : delivery));
+      expect(await refusalOf(standing, await send(standing, { sharers, deliveries: changed }))).toBe(
+        'key-set-mismatch',
+      );
+    }
+  });
+
   it('a neighbour under its own keys', async () => {
     const standing = await standAt(suite, 'reporting');
     const { sharers, deliveries } = await delivered(standing);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { agreement } from '../agree.ts';
 import type { Bytes } from '../bytes.ts';
 import { nodeSuite } from '../suite/node-suite.ts';
-import { addMasks, pairMask, seedCommitment, selfMask } from './masks.ts';
+import { packWords } from '../words/pack-words.ts';
+import { addMasks, maskWords, pairMask, seedCommitment, selfMask } from './masks.ts';
 import { openShares, SEALED_BYTES, sealShares } from './sealed-share.ts';
 
 const root = new Uint8Array(32).fill(1);
@@ -59,6 +60,26 @@ describe('pairwise masks', () => {
     await expect(masked({ ...ofA, publicKey: new Uint8Array(32) })).rejects.toMatchObject({
       code: 'aggregation/bad-key',
     });
+  });
+});
+
+describe('masked words', () => {
+  it('are the words with all masks added, packed; words are left alone, and keys cleared', async () => {
+    for (const bits of [5, 20, 30]) {
+      const words = Uint32Array.from({ length: 40_001 }, (_, i) => (i * 77) % 2 ** bits);
+      const masks = () =>
+        [1, 2, 3].map((i) => ({
+          key: new Uint8Array(32).fill(i),
+          sign: i === 2 ? (-1 as const) : (1 as const),
+        }));
+      const [before, added, used] = [words.slice(), words.slice(), masks()];
+      await addMasks(nodeSuite, added, bits, masks());
+      const packed = await maskWords(nodeSuite, words, bits, used);
+      expect(Buffer.from(packed).equals(packWords(added, bits))).toBe(true);
+      expect(packed).not.toEqual(packWords(words, bits));
+      expect(words).toEqual(before);
+      expect(used.every(({ key }) => key.every((byte) => byte === 0))).toBe(true);
+    }
   });
 });
 

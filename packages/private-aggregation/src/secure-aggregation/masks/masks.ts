@@ -1,5 +1,7 @@
 import { type Bytes, concat, uint32Bytes, utf8, zero } from '../bytes.ts';
 import type { CryptoSuite, Keystream } from '../suite/crypto-suite.ts';
+import { addChunks, packChunks } from '../words/add-packed.ts';
+import { packedBytes } from '../words/packed-words.ts';
 
 /**
  * The masks of Bonawitz et al. 2017, section 4: a report is hidden by one mask of its own and by one for every mask
@@ -44,8 +46,25 @@ export async function addMasks(
   bits: number,
   masks: readonly Keystream[],
 ): Promise<void> {
-  await suite.addKeystreams(masks, words, bits);
+  await suite.keystreamChunks(masks, words.length, bits, (chunk, chunks) =>
+    addChunks(words, chunk, bits, chunks),
+  );
   zero(...masks.map(({ key }) => key));
+}
+
+/** Words of `bits` bits with the masks added, packed; the words are left as they are, and the keys cleared. */
+export async function maskWords(
+  suite: CryptoSuite,
+  words: Uint32Array,
+  bits: number,
+  masks: readonly Keystream[],
+): Promise<Bytes> {
+  const packed = new Uint8Array(packedBytes(words.length, bits));
+  await suite.keystreamChunks(masks, words.length, bits, (chunk, chunks) =>
+    packChunks(packed, words, chunk, bits, chunks),
+  );
+  zero(...masks.map(({ key }) => key));
+  return packed;
 }
 
 /** What a device publishes of its self-mask's seed before the round, so that a wrongly opened one is noticed. */

@@ -3,7 +3,7 @@ import { ByteReader as Reader } from '../byte-reader.ts';
 import { ByteWriter } from '../byte-writer.ts';
 import type { Bytes } from '../bytes.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
-import { NO_INDEX, openMessage } from './signed-message.ts';
+import { bodyReader, NO_INDEX, openMessage, SIGNATURE_BYTES } from './signed-message.ts';
 
 /**
  * Leg 1, device to aggregator, shown to neighbours as it is: all keys of one device for one round, signed by the
@@ -52,6 +52,14 @@ export async function openAdvertisement(
   context: Bytes,
 ): Promise<Advertisement> {
   const claimed = new Reader(message.subarray(38)).fixed(32);
-  const expected = { kind: 'advertisement', context, sender: NO_INDEX } as const;
-  return readAdvertisement(await openMessage(suite, message, expected, claimed));
+  return readAdvertisement(await openMessage(suite, message, expectedIn(context), claimed));
 }
+
+/**
+ * What an advertisement says, its signature not looked at.
+ * @throws ParlourError `aggregation/malformed-message`, `-out-of-turn`, `-wrong-round`, `-unknown-sender`.
+ */
+export const claimedAdvertisement = (message: Bytes, context: Bytes): Advertisement =>
+  readAdvertisement(bodyReader(message, expectedIn(context), SIGNATURE_BYTES));
+
+const expectedIn = (context: Bytes) => ({ kind: 'advertisement', context, sender: NO_INDEX }) as const;

@@ -1,5 +1,4 @@
 import type { ByteReader } from '../byte-reader.ts';
-import { ByteWriter } from '../byte-writer.ts';
 import type { Bytes } from '../bytes.ts';
 
 /** Leg 3, device to aggregator: the masked report, bit-packed. */
@@ -9,8 +8,8 @@ export interface Report {
   readonly packed: Bytes;
 }
 
-export const writeReport = ({ sharersHash, packed }: Report): Bytes =>
-  new ByteWriter(32 + packed.length).fixed(sharersHash).fixed(packed).bytes();
+/** In its parts, as it is large: they are put together in the message, and copied once. */
+export const writeReport = ({ sharersHash, packed }: Report): readonly Bytes[] => [sharersHash, packed];
 
 export const readReport = (reader: ByteReader): Report => ({
   sharersHash: reader.fixed(32),

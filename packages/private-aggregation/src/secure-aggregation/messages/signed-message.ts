@@ -48,7 +48,7 @@ export async function signMessage(
   body: Bytes,
   signingSeed: Bytes,
 ): Promise<Bytes> {
-  const message = unsignedMessage(header, body, SIGNATURE_BYTES);
+  const message = unsignedMessage(header, [body], SIGNATURE_BYTES);
   const unsigned = message.subarray(0, -SIGNATURE_BYTES);
   message.set(await suite.sign(signingSeed, await signedPart(suite, unsigned)), unsigned.length);
   return message;
@@ -108,17 +108,23 @@ export async function isSigned(
   signature: Bytes,
   publicKey: Bytes,
 ): Promise<boolean> {
-  return suite.verify(publicKey, await signedPart(suite, unsignedMessage(header, body)), signature);
+  return suite.verify(publicKey, await signedPart(suite, unsignedMessage(header, [body])), signature);
 }
 
 /** With room for so many bytes behind it. */
-export function unsignedMessage({ kind, context, sender }: Header, body: Bytes, room = 0): Bytes {
-  const message = new Uint8Array(HEADER_BYTES + body.length + room);
+export function unsignedMessage(header: Header, body: readonly Bytes[], room = 0): Bytes {
+  const { kind, context, sender } = header;
+  const length = body.reduce((sum, part) => sum + part.length, 0);
+  const message = new Uint8Array(HEADER_BYTES + length + room);
   message[0] = VERSION;
   message[1] = KINDS[kind];
   message.set(context, 2);
   message.set(uint32Bytes(sender), HEADER_BYTES - 4);
-  message.set(body, HEADER_BYTES);
+  let at = HEADER_BYTES;
+  for (const part of body) {
+    message.set(part, at);
+    at += part.length;
+  }
   return message;
 }
 

@@ -24,14 +24,14 @@ export const isTagged = (kind: Kind): boolean => TAGGED.has(kind);
 
 export const TAG_BYTES = 16;
 
-/** The header and body, and behind them the tag. @param channelKey 32 bytes. */
+/** The header and the body, which may be in parts, and behind them the tag. @param channelKey 32 bytes. */
 export async function tagMessage(
   suite: CryptoSuite,
   header: Header,
-  body: Bytes,
+  body: Bytes | readonly Bytes[],
   channelKey: Bytes,
 ): Promise<Bytes> {
-  const message = unsignedMessage(header, body, TAG_BYTES);
+  const message = unsignedMessage(header, body instanceof Uint8Array ? [body] : body, TAG_BYTES);
   const key = await messageKey(suite, header, channelKey);
   const unsigned = message.subarray(0, -TAG_BYTES);
   message.set(await suite.seal(key, NOTHING, unsigned), unsigned.length);

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.ts';
+import type { SignedChunk } from '../words/add-packed.ts';
 
 export type Awaitable<T> = T | Promise<T>;
 
@@ -31,10 +32,16 @@ export interface CryptoSuite {
   /** AES-256-CTR of zeros from counter zero: every key expands once. */
   keystream(key: Bytes, length: number): Awaitable<Bytes>;
   /**
-   * Adds keystreams, read as packed words of `bits` bits (see `packed-words.ts`), to `words`, or takes them away, without
-   * ever holding the whole of one. Of each word the low `bits` are right afterwards, the others anything.
+   * Reads keystreams as `words` packed words of `bits` bits (see `packed-words.ts`), all of them chunk by chunk, and hands each
+   * chunk (of `CHUNK_WORDS`; the last is what is left) of all to `take`, without ever holding the whole of one. What is handed
+   * over is looked at in `take` only, and cleared after it.
    */
-  addKeystreams(keystreams: readonly Keystream[], words: Uint32Array, bits: number): Awaitable<void>;
+  keystreamChunks(
+    keystreams: readonly Keystream[],
+    words: number,
+    bits: number,
+    take: (chunk: number, chunks: Iterable<SignedChunk>) => void,
+  ): Awaitable<void>;
 }
 
 /** A keystream of AES-256-CTR from counter zero, to be added (1) or taken away (-1). Every key expands once. */

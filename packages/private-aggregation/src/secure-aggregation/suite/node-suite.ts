@@ -14,7 +14,7 @@ import {
   verify,
 } from 'node:crypto';
 import { type Bytes, concat, zero } from '../bytes.ts';
-import { addChunks, type SignedChunk } from '../words/add-packed.ts';
+import type { SignedChunk } from '../words/add-packed.ts';
 import { CHUNK_WORDS, chunkBytes } from '../words/chunk-adder.ts';
 import { packedBytes } from '../words/packed-words.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
@@ -68,16 +68,16 @@ export const nodeSuite: CryptoSuite = {
   },
   keystream: (key, length) =>
     owned(createCipheriv('aes-256-ctr', createSecretKey(key), COUNTER).update(new Uint8Array(length))),
-  addKeystreams: (keystreams, words, bits) => {
+  keystreamChunks: (keystreams, words, bits, take) => {
     const ciphers = keystreams.map(({ key, sign: times }) => ({
       cipher: createCipheriv('aes-256-ctr', createSecretKey(key), COUNTER),
       times,
     }));
-    const bytes = packedBytes(words.length, bits);
+    const bytes = packedBytes(words, bits);
     // Chunk by chunk of the words rather than key by key, so that they are in the processor's cache for all keys but one.
-    for (let chunk = 0; chunk * CHUNK_WORDS < words.length; chunk += 1) {
+    for (let chunk = 0; chunk * CHUNK_WORDS < words; chunk += 1) {
       const length = Math.min(chunkBytes(bits), bytes - chunk * chunkBytes(bits));
-      addChunks(words, chunk, bits, nextOf(ciphers, length));
+      take(chunk, nextOf(ciphers, length));
     }
   },
 };
@@ -90,6 +90,7 @@ function* nextOf(
   for (const { cipher, times } of ciphers) {
     const bytes = cipher.update(chunk);
     yield { bytes, sign: times };
+    zero(bytes);
     release(bytes);
   }
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { type Bytes, fromHex, toHex } from '../bytes.ts';
+import { type Bytes, concat, fromHex, toHex } from '../bytes.ts';
+import type { SignedChunk } from '../words/add-packed.ts';
 import { CHUNK_WORDS } from '../words/chunk-adder.ts';
-import { packWords } from '../words/packed-words.ts';
-import { unpackWords } from '../words/unpack-words.ts';
+import { packedBytes } from '../words/packed-words.ts';
 import { browserSuite } from './browser-suite.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
 import { nodeSuite } from './node-suite.ts';
@@ -106,33 +106,28 @@ describe.each(Object.entries(suites))('%s', (_, suite) => {
     );
   });
 
-  it('adds many keystreams at once as it does one after the other', async () => {
-    const keystreams = Array.from({ length: 9 }, (_value, i) => ({
-      key: new Uint8Array(32).fill(i),
-      sign: i % 3 === 0 ? (-1 as const) : (1 as const),
-    }));
-    const [together, apart] = [new Uint32Array(20_001), new Uint32Array(20_001)];
-    await suite.addKeystreams(keystreams, together, 20);
-    for (const one of keystreams) {
-      await suite.addKeystreams([one], apart, 20);
-    }
-    expect(packWords(together, 20)).toEqual(packWords(apart, 20));
-    expect(together.some((word) => word !== 0)).toBe(true);
-  });
-
-  it('adds the very keystream, as words of any width, and takes it away', async () => {
+  it('reads many keystreams side by side, chunk by chunk, each the very keystream of its key', async () => {
     for (const bits of [1, 7, 20, 25, 31, 32]) {
-      for (const length of [8, 4096, CHUNK_WORDS, CHUNK_WORDS + 8, 40_000]) {
-        const key = new Uint8Array(32).fill(length + bits);
-        const keystream = await suite.keystream(key, (length * bits) / 8);
-        const words = new Uint32Array(length);
-        await suite.addKeystreams([{ key, sign: 1 }], words, bits);
-        expect(packWords(words, bits)).toEqual(keystream);
-        await suite.addKeystreams([{ key, sign: -1 }], words, bits);
-        expect(packWords(words, bits).every((byte) => byte === 0)).toBe(true);
-        const lessOne = unpackWords(keystream, length, bits).slice(0, -1);
-        await suite.addKeystreams([{ key, sign: 1 }], words, bits);
-        expect(packWords(words.subarray(0, -1), bits)).toEqual(packWords(lessOne, bits));
+      for (const words of [8, 4096, CHUNK_WORDS - 3, CHUNK_WORDS, CHUNK_WORDS + 1, 40_000]) {
+        const keystreams = Array.from({ length: 5 }, (_value, i) => ({
+          key: new Uint8Array(32).fill(words + bits + i),
+          sign: i % 3 === 0 ? (-1 as const) : (1 as const),
+        }));
+        const read = keystreams.map((): Bytes[] => []);
+        const given: Uint8Array[] = [];
+        await suite.keystreamChunks(keystreams, words, bits, (chunk, chunks) => {
+          const all = [...pieces(chunks, given)];
+          expect(all.map(({ sign }) => sign)).toEqual(keystreams.map(({ sign }) => sign));
+          all.forEach(({ bytes: piece }, i) => {
+            expect(read[i]).toHaveLength(chunk);
+            read[i].push(piece);
+          });
+        });
+        for (const [i, { key }] of keystreams.entries()) {
+          const whole = await suite.keystream(key, packedBytes(words, bits));
+          expect(Buffer.from(concat(...read[i])).equals(whole)).toBe(true);
+        }
+        expect(given.every(isCleared)).toBe(true);
       }
     }
   });
@@ -173,4 +168,19 @@ async function everything(suite: CryptoSuite, secret: Bytes, other: Bytes, data:
     suite.keystream(secret, 50_001),
   ]);
   return results.map(toHex);
+}
+
+/** Overwritten, or its memory given back (after being overwritten, which nobody can see any more). */
+const isCleared = (piece: Uint8Array): boolean =>
+  (piece.buffer as ArrayBuffer).detached || piece.every((byte) => byte === 0);
+
+/** Copies, made when they are given; what was given is kept to see that it is cleared. */
+function* pieces(
+  chunks: Iterable<SignedChunk>,
+  given: Uint8Array[],
+): Generator<{ readonly bytes: Bytes; readonly sign: 1 | -1 }> {
+  for (const { bytes: piece, sign } of chunks) {
+    given.push(piece);
+    yield { bytes: new Uint8Array(piece), sign };
+  }
 }

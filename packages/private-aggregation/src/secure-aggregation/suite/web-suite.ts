@@ -1,5 +1,4 @@
 import { type Bytes, concat, zero } from '../bytes.ts';
-import { addChunks } from '../words/add-packed.ts';
 import { CHUNK_WORDS, chunkBytes } from '../words/chunk-adder.ts';
 import { packedBytes } from '../words/packed-words.ts';
 import type { CryptoSuite } from './crypto-suite.ts';
@@ -56,17 +55,19 @@ export const webSuite: CryptoSuite = {
     const key = await counterKey(secret);
     return counterMode(key, 0, new Uint8Array(length));
   },
-  addKeystreams: async (keystreams, words, bits) => {
-    const bytes = packedBytes(words.length, bits);
+  keystreamChunks: async (keystreams, words, bits, take) => {
+    const bytes = packedBytes(words, bits);
     const keys = await Promise.all(keystreams.map(({ key }) => counterKey(key)));
-    for (let chunk = 0; chunk * CHUNK_WORDS < words.length; chunk += 1) {
+    for (let chunk = 0; chunk * CHUNK_WORDS < words; chunk += 1) {
       const from = chunk * chunkBytes(bits);
       const length = Math.min(chunkBytes(bits), bytes - from);
       const all = await Promise.all(
         keys.map((key) => counterMode(key, from / 16, zeros.subarray(0, length))),
       );
-      const added = keystreams.map(({ sign }, i) => ({ bytes: all[i], sign }));
-      addChunks(words, chunk, bits, added);
+      take(
+        chunk,
+        keystreams.map(({ sign }, i) => ({ bytes: all[i], sign })),
+      );
       zero(...all);
     }
   },

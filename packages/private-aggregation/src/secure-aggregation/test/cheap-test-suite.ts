@@ -1,5 +1,7 @@
 import { type Bytes, concat, equalBytes } from '../bytes.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
+import { CHUNK_WORDS, chunkBytes } from '../words/chunk-adder.ts';
+import { packedBytes } from '../words/packed-words.ts';
 
 /**
  * NOT CRYPTOGRAPHY. A suite that has the shape and the algebra of one (agreements agree, signatures verify, tags
@@ -47,13 +49,14 @@ export const cheapTestSuite: CryptoSuite = {
     return plaintext;
   },
   keystream: (key, length) => expand(key, length),
-  addKeystreams: (keystreams, words) => {
-    const added = new Uint32Array(words.length);
-    for (const { key, sign } of keystreams) {
-      fill(added, key);
-      for (let i = 0; i < words.length; i += 1) {
-        words[i] += sign * added[i];
-      }
+  keystreamChunks: (keystreams, words, bits, take) => {
+    const all = keystreams.map(({ key, sign }) => ({ bytes: expand(key, packedBytes(words, bits)), sign }));
+    for (let chunk = 0; chunk * CHUNK_WORDS < words; chunk += 1) {
+      const [from, to] = [chunk * chunkBytes(bits), (chunk + 1) * chunkBytes(bits)];
+      take(
+        chunk,
+        all.map(({ bytes, sign }) => ({ bytes: bytes.subarray(from, to), sign })),
+      );
     }
   },
 };

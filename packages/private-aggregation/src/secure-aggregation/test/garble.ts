@@ -2,7 +2,7 @@ import type { Bytes } from '../bytes.ts';
 import type { ClientState } from '../client/client-state.ts';
 import { readHeader } from '../messages/signed-message.ts';
 import { addPacked } from '../words/add-packed.ts';
-import { packWords } from '../words/packed-words.ts';
+import { packWords } from '../words/pack-words.ts';
 import type { Tools } from '../tools.ts';
 import { authentic, bodyBytes, type Voice } from './authentic.ts';
 import type { SeededRandom } from './seeded-random.ts';

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addChunks, addPacked } from './add-packed.ts';
 import { chunkAdderFor } from './chunk-adder-for.ts';
 import { CHUNK_WORDS, chunkBytes } from './chunk-adder.ts';
-import { largestWord, packWords } from './packed-words.ts';
+import { packWords } from './pack-words.ts';
+import { largestWord } from './packed-words.ts';
 import { reduceWords } from './unpack-words.ts';
 
 const someWords = (bits: number, length: number, salt: number) =>

@@ -1,6 +1,6 @@
 import { zero } from '../bytes.ts';
 import { chunkAdderFor } from './chunk-adder-for.ts';
-import { CHUNK_WORDS, chunkBytes } from './chunk-adder.ts';
+import { CHUNK_WORDS, type ChunkAdder, chunkBytes } from './chunk-adder.ts';
 import { checkPacked } from './packed-words.ts';
 
 /** Packed words of a part of the sums, to be added (1) or taken away (-1). */
@@ -32,6 +32,32 @@ export function addChunks(
 ): void {
   const adder = chunkAdderFor(bits);
   const part = sums.subarray(chunk * CHUNK_WORDS, (chunk + 1) * CHUNK_WORDS);
+  addUp(adder, part, added);
+  part.set(adder.sums.subarray(0, part.length));
+  clear(adder, part.length, bits);
+}
+
+/** The same, the sums left as they are and what comes out packed in its place in `packed`. */
+export function packChunks(
+  packed: Uint8Array,
+  words: Uint32Array,
+  chunk: number,
+  bits: number,
+  added: Iterable<SignedChunk>,
+): void {
+  const adder = chunkAdderFor(bits);
+  const part = words.subarray(chunk * CHUNK_WORDS, (chunk + 1) * CHUNK_WORDS);
+  addUp(adder, part, added);
+  const whole = (part.length + 7) & ~7;
+  // The last byte is filled up with these.
+  adder.sums.fill(0, part.length, whole);
+  adder.pack(whole);
+  const place = packed.subarray(chunk * chunkBytes(bits), (chunk + 1) * chunkBytes(bits));
+  place.set(adder.packed.subarray(0, place.length));
+  clear(adder, whole, bits);
+}
+
+function addUp(adder: ChunkAdder, part: Uint32Array, added: Iterable<SignedChunk>): void {
   adder.sums.set(part);
   for (const { bytes, sign } of added) {
     adder.packed.set(bytes);
@@ -41,6 +67,8 @@ export function addChunks(
       adder.subtract(part.length);
     }
   }
-  part.set(adder.sums.subarray(0, part.length));
-  zero(adder.sums.subarray(0, part.length), adder.packed.subarray(0, Math.ceil((part.length * bits) / 8)));
+}
+
+function clear({ sums, packed }: ChunkAdder, words: number, bits: number): void {
+  zero(sums.subarray(0, words), packed.subarray(0, Math.ceil((words * bits) / 8)));
 }

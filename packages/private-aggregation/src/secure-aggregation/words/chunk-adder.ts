@@ -16,4 +16,6 @@ export interface ChunkAdder {
   readonly add: (words: number) => void;
   /** `sums[i] -= word i of packed`. */
   readonly subtract: (words: number) => void;
+  /** Word i of `packed` becomes the low bits of `sums[i]`, for the first `words`, a multiple of 8 and at least 8. */
+  readonly pack: (words: number) => void;
 }

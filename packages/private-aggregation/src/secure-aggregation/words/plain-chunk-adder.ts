@@ -18,10 +18,28 @@ export function plainChunkAdder(bits: number): ChunkAdder {
       at += bits;
     }
   };
+  const pack = (words: number) => {
+    let open = 0;
+    let filled = 0;
+    let at = 0;
+    for (let i = 0; i < words; i += 1) {
+      const word = sums[i] & mask;
+      open |= word << filled;
+      filled += bits;
+      if (filled >= 32) {
+        aligned[at] = open;
+        at += 1;
+        filled -= 32;
+        open = (word >>> 1) >>> (bits - filled - 1);
+      }
+    }
+    aligned[at] = open;
+  };
   return {
     sums,
     packed,
     add: (words) => addTimes(words, 1),
     subtract: (words) => addTimes(words, -1),
+    pack,
   };
 }

@@ -10,12 +10,13 @@ export const MOST_SIMD_BITS = 25;
  */
 export function simdChunkAdder(bits: number): ChunkAdder {
   const module = new WebAssembly.Module(simdModule(bits, SUMS_BYTES, SUMS_BYTES + chunkBytes(bits)));
-  const { memory, add, subtract } = new WebAssembly.Instance(module).exports as unknown as Exports;
+  const { memory, add, subtract, pack } = new WebAssembly.Instance(module).exports as unknown as Exports;
   return {
     sums: new Uint32Array(memory.buffer, 0, CHUNK_WORDS),
     packed: new Uint8Array(memory.buffer, SUMS_BYTES, chunkBytes(bits)),
     add: (words) => add((words + 7) >> 3),
     subtract: (words) => subtract((words + 7) >> 3),
+    pack: (words) => pack(words >> 3),
   };
 }
 
@@ -25,4 +26,5 @@ interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly add: (eights: number) => void;
   readonly subtract: (eights: number) => void;
+  readonly pack: (eights: number) => void;
 }

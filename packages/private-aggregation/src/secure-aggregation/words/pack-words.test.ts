@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { largestWord, packedBytes, packWords } from './packed-words.ts';
+import { chunkAdderFor } from './chunk-adder-for.ts';
+import { CHUNK_WORDS } from './chunk-adder.ts';
+import { packWords } from './pack-words.ts';
+import { largestWord, packedBytes } from './packed-words.ts';
 import { unpackWords } from './unpack-words.ts';
 
 const bitsAndWords = fc.integer({ min: 1, max: 32 }).chain((bits) =>
@@ -48,6 +51,18 @@ describe('packed words', () => {
         expect(packWords(wide, bits)).toEqual(packWords(words, bits));
       }),
     );
+  });
+
+  it('are laid out so however many chunks they take, and leave no trace in the memory that they are packed in', () => {
+    for (const bits of [7, 20, 25, 31]) {
+      for (const length of [CHUNK_WORDS - 1, CHUNK_WORDS, CHUNK_WORDS + 1, 2 * CHUNK_WORDS + 11]) {
+        const words = Uint32Array.from({ length }, (_, i) => Math.imul(i + 1, 0x9e3779b1));
+        const packed = packWords(words, bits);
+        expect(Buffer.from(packed).equals(slowPack(words, bits))).toBe(true);
+      }
+      const { sums, packed } = chunkAdderFor(bits);
+      expect(sums.every((word) => word === 0) && packed.every((byte) => byte === 0)).toBe(true);
+    }
   });
 
   it('take 2.5 bytes a word at 20 bits, not 8', () => {
