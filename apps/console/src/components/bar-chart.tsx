@@ -18,9 +18,11 @@ interface BarChartProps {
   /** Drawn in front of one another, the first at the back. */
   readonly bars: readonly Bars[];
   readonly format?: (value: number) => string;
+  /** In pixels. */
+  readonly height?: number;
 }
 
-export function BarChart({ label, names, bars, format = count }: BarChartProps) {
+export function BarChart({ label, names, bars, format = count, height = 240 }: BarChartProps) {
   const shown = useSame({ names, bars });
   const data = useMemo<uPlot.AlignedData>(
     () => [shown.names.map((_, place) => place), ...shown.bars.map(({ values }) => [...values])],
@@ -30,7 +32,7 @@ export function BarChart({ label, names, bars, format = count }: BarChartProps) 
     (colours: ChartColours) => barOptions(colours, shown.names, shown.bars, format),
     [shown, format],
   );
-  return <Chart label={label} data={data} options={options} />;
+  return <Chart label={label} data={data} options={options} height={height} />;
 }
 
 function barOptions(
@@ -54,7 +56,9 @@ function barOptions(
         grid: { show: false },
         splits: () => names.map((_, place) => place),
         values: (_plot, places) => places.map((place) => names[place] ?? ''),
-        size: 34,
+        // Names that would run into one another stand aslant.
+        rotate: (plot) => (isNarrow(plot, names) ? -50 : 0),
+        size: (plot) => (isNarrow(plot, names) ? 66 : 34),
       },
       {
         ...axis,
@@ -75,6 +79,8 @@ function barOptions(
     ],
   };
 }
+
+const isNarrow = (plot: uPlot, names: readonly string[]): boolean => plot.width / names.length < 74;
 
 /** `uPlot.paths` lists what a build of uPlot can draw; this one draws bars. */
 function barPaths(): { readonly paths?: uPlot.Series.PathBuilder } {

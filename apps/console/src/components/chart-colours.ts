@@ -12,6 +12,8 @@ export interface ChartColours {
 /** As they are at `place` now: what a custom property comes to is known only of a property that uses it. */
 export function chartColours(place: HTMLElement): ChartColours {
   const probe = document.createElement('span');
+  // A colour on its way to another is read as where it comes from.
+  probe.style.transition = 'none';
   place.append(probe);
   const style = getComputedStyle(probe);
   const colour = (name: string): string => {

@@ -10,7 +10,10 @@ import styles from './dialog.module.css';
 interface ConfirmButtonProps {
   readonly label: string;
   readonly icon?: IconName;
+  /** Of the button that asks; the one that does it stands out by itself. */
   readonly look?: Look;
+  /** What is done can be done again or undone. */
+  readonly isHarmless?: boolean;
   readonly title: string;
   /** What will be, and whether it can be undone. */
   readonly children: ReactNode;
@@ -25,7 +28,19 @@ interface ConfirmButtonProps {
 
 /** What cannot be undone is asked twice. */
 export function ConfirmButton(props: ConfirmButtonProps) {
-  const { label, icon, look = 'danger', title, children, confirm, busy, error, onConfirm, onOpen } = props;
+  const {
+    label,
+    icon,
+    look = 'quiet',
+    isHarmless = false,
+    title,
+    children,
+    confirm,
+    busy,
+    error,
+    onConfirm,
+    onOpen,
+  } = props;
   return (
     <DialogTrigger onOpenChange={(isOpen) => isOpen && onOpen?.()}>
       <Button look={look} {...(icon !== undefined && { icon })}>
@@ -43,7 +58,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
                 <ErrorNote error={error} />
                 <div className={page.row}>
                   <Button
-                    look={look === 'danger' ? 'danger' : 'primary'}
+                    look={isHarmless ? 'primary' : 'danger'}
                     isDisabled={busy}
                     onPress={() => void onConfirm().then((done) => done && close())}
                   >

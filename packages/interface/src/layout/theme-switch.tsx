@@ -7,12 +7,14 @@ const THEMES = [
   { value: 'light', name: 'Light', icon: 'sun' },
   { value: 'dark', name: 'Dark', icon: 'moon' },
 ] as const;
+const PLAIN = THEMES.map(({ value, name }) => ({ value, name }));
 
-export function ThemeSwitch() {
+/** `isPlain`: without icons, for narrow places. */
+export function ThemeSwitch({ isPlain = false }: { isPlain?: boolean }) {
   const [theme, setTheme] = useState(currentTheme);
   const change = (next: Theme): void => {
     chooseTheme(next);
     setTheme(next);
   };
-  return <Segments label="Theme" value={theme} options={THEMES} onChange={change} />;
+  return <Segments label="Theme" value={theme} options={isPlain ? PLAIN : THEMES} onChange={change} />;
 }

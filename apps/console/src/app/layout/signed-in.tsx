@@ -19,7 +19,7 @@ export function SignedIn() {
   };
   return (
     <div className={styles.foot}>
-      <ThemeSwitch />
+      <ThemeSwitch isPlain />
       <div className={styles.who}>
         <Link to="/people">{account.name}</Link>
         <span>{account.role}</span>

@@ -57,6 +57,7 @@ export function BundleActions({ published, bundle }: { published: PublishedBundl
         </Button>
         <ConfirmButton
           label="Retire"
+          look="danger"
           title="Retire this bundle?"
           confirm="Retire the bundle"
           busy={retire.busy}

@@ -40,10 +40,11 @@ export function CostPanel({ cost, queries }: { cost: BundleCost; queries: readon
           format={epsilonWords}
         />
         <DataTable
+          isDense
           caption="Epsilon of each query alone and of all together"
           columns={[
             { name: 'Query', cell: ({ name }) => <span title={purposeOf(name)}>{name}</span> },
-            { name: 'One round', isNumber: true, cell: ({ one }) => epsilonWords(one) },
+            { name: 'One round', isNumber: true, colour: 'accent', cell: ({ one }) => epsilonWords(one) },
             { name: 'All rounds', isNumber: true, cell: ({ all }) => epsilonWords(all) },
           ]}
           rows={rows}

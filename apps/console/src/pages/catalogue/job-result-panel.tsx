@@ -55,11 +55,12 @@ function Imported({ result }: { result: ImportResult }) {
           bars={[{ name: 'Rows', values: rows.map(({ value }) => value), colour: 'good' }]}
         />
         <DataTable
+          isDense
           caption="Rows by what became of them"
           columns={[
             { name: 'Rows', cell: ({ name }) => name },
             { name: 'Count', isNumber: true, cell: ({ value }) => count(value) },
-            { name: 'Means', isExtra: true, cell: ({ what }) => what },
+            { name: 'Means', isExtra: true, isQuiet: true, cell: ({ what }) => what },
           ]}
           rows={rows}
           rowKey={({ name }) => name}

@@ -23,11 +23,12 @@ export function InviteChart({ batches }: { batches: readonly InviteBatch[] }) {
           ]}
         />
         <DataTable
+          isDense
           caption="Invites made and used"
           columns={[
             { name: 'Batch', cell: batchName },
-            { name: 'Made', isNumber: true, cell: ({ made }) => count(made) },
-            { name: 'Used', isNumber: true, cell: ({ used }) => count(used) },
+            { name: 'Made', isNumber: true, colour: 'muted', cell: ({ made }) => count(made) },
+            { name: 'Used', isNumber: true, colour: 'good', cell: ({ used }) => count(used) },
           ]}
           rows={last}
           rowKey={({ id }) => id}

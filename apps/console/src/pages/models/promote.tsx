@@ -26,6 +26,7 @@ export function Promote({ version }: { version: ModelVersion }) {
     <ConfirmButton
       label="Promote"
       look="plain"
+      isHarmless
       title={`Promote ${shortHash(version.sha256)}?`}
       confirm="Promote it"
       busy={busy}

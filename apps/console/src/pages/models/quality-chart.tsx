@@ -19,6 +19,7 @@ export function QualityChart({ name, versions }: { name: string; versions: reado
         points={shared.points.map(({ at, value }) => ({ at, value }))}
       />
       <DataTable
+        isDense
         caption={`${label} of each version of ${name}`}
         columns={[
           { name: 'Version', cell: ({ sha256 }) => <code>{shortHash(sha256)}</code> },

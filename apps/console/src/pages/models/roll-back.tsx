@@ -13,6 +13,7 @@ export function RollBack({ kind, name }: { kind: ModelKind; name: string }) {
       label="Roll back"
       icon="undo"
       look="plain"
+      isHarmless
       title={`Roll ${name} back?`}
       confirm="Roll back"
       busy={busy}

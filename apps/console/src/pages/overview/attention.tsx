@@ -1,9 +1,10 @@
-import { LinkButton, Note } from '@parlour/interface';
-import page from '@parlour/interface/page.module.css';
+import { Note } from '@parlour/interface';
 import type { Health } from '@parlour/wire/api';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { asked } from '../../api/asked.ts';
 import { useNow } from '../../components/use-now.ts';
+import styles from './attention.module.css';
 import { needs } from './needs.ts';
 
 /** What needs attention, or that nothing does. */
@@ -22,14 +23,14 @@ export function Attention({ health }: { health: Health }) {
       </Note>
     );
   return (
-    <ul className={page.stack} aria-label="What needs attention">
+    <ul className={styles.needs} aria-label="What needs attention">
       {found.map(({ key, tone, message, meaning, mend, to }) => (
         <li key={key}>
           <Note tone={tone} icon="warning">
             <strong>{message}</strong>
-            <p>{meaning}</p>
-            <p>{mend}</p>
-            {to === undefined ? null : <LinkButton to={to}>Look at it</LinkButton>}
+            <p>
+              {meaning} {mend} {to === undefined ? null : <Link to={to}>Look at it</Link>}
+            </p>
           </Note>
         </li>
       ))}

@@ -26,11 +26,12 @@ export function QueuePanel({ queue }: { queue: Health['queue'] }) {
           bars={[{ name: 'Jobs', values: rows.map(({ value }) => value), colour: 'good' }]}
         />
         <DataTable
+          isDense
           caption="Jobs by state"
           columns={[
             { name: 'State', cell: ({ name }) => name },
             { name: 'Jobs', isNumber: true, cell: ({ value }) => count(value) },
-            { name: 'Means', isExtra: true, cell: ({ what }) => what },
+            { name: 'Means', isExtra: true, isQuiet: true, cell: ({ what }) => what },
           ]}
           rows={rows}
           rowKey={({ name }) => name}

@@ -33,10 +33,12 @@ export function AccountPanel({ account }: { account: ConsoleAccount }) {
         ]}
       />
       {account.isOfProvider ? null : <PasskeyTable account={account} />}
-      {isOwn && !account.isOfProvider ? <AddPasskey /> : null}
-      <OperatorsOnly>
-        <AccountActions account={account} />
-      </OperatorsOnly>
+      <div className={page.row}>
+        {isOwn && !account.isOfProvider ? <AddPasskey /> : null}
+        <OperatorsOnly>
+          <AccountActions account={account} />
+        </OperatorsOnly>
+      </div>
     </Panel>
   );
 }

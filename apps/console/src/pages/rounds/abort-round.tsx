@@ -12,6 +12,7 @@ export function AbortRound({ round }: { round: RoundStatus }) {
     <ConfirmButton
       label="Abort"
       icon="stop"
+      look="danger"
       title="Abort this round?"
       confirm="Abort the round"
       busy={busy}

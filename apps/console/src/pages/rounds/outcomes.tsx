@@ -18,15 +18,17 @@ export function Outcomes({ outcomes }: { outcomes: RoundOutcomes }) {
       <div className={chart.beside}>
         <BarChart
           label="Bars: messages by outcome; the same figures are in the table"
+          height={300}
           names={names}
           bars={[{ name: 'Messages', values: OUTCOMES.map(({ key }) => outcomes[key]), colour: 'good' }]}
         />
         <DataTable
+          isDense
           caption="Messages by outcome"
           columns={[
             { name: 'Outcome', cell: ({ name }) => name },
             { name: 'Messages', isNumber: true, cell: ({ key }) => count(outcomes[key]) },
-            { name: 'Means', isExtra: true, cell: ({ what }) => what },
+            { name: 'Means', isExtra: true, isQuiet: true, cell: ({ what }) => what },
           ]}
           rows={OUTCOMES}
           rowKey={({ key }) => key}

@@ -21,6 +21,7 @@ export function RecentRounds({ rounds }: { rounds: readonly RoundStatus[] }) {
       <div className={chart.beside}>
         <BarChart
           label="Bars: devices and summed reports of the last rounds; the same figures are in the table"
+          height={300}
           names={last.map(({ id }) => shortHash(id).slice(0, 6))}
           bars={[
             { name: 'Devices', values: last.map(({ members }) => members ?? 0), colour: 'muted' },
@@ -28,11 +29,17 @@ export function RecentRounds({ rounds }: { rounds: readonly RoundStatus[] }) {
           ]}
         />
         <DataTable
+          isDense
           caption="Devices and summed reports of the last rounds"
           columns={[
             { name: 'Round', cell: ({ id }) => <code>{shortHash(id).slice(0, 6)}</code> },
-            { name: 'Devices', isNumber: true, cell: ({ members }) => count(members ?? 0) },
-            { name: 'In the sum', isNumber: true, cell: ({ reports }) => count(reports ?? 0) },
+            { name: 'Devices', isNumber: true, colour: 'muted', cell: ({ members }) => count(members ?? 0) },
+            {
+              name: 'In the sum',
+              isNumber: true,
+              colour: 'good',
+              cell: ({ reports }) => count(reports ?? 0),
+            },
           ]}
           rows={last}
           rowKey={({ id }) => id}

@@ -1,8 +1,8 @@
 import { Button, counted, ErrorNote, SelectField } from '@parlour/interface';
-import page from '@parlour/interface/page.module.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import form from '../../components/form.module.css';
 import { Panel } from '../../components/panel.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useChange } from '../../session/use-change.ts';
@@ -33,7 +33,7 @@ export function StartRound() {
       lead={`Devices that wait for the bundle join at once, others as they come. ${counted(waiting, 'device')} ${waiting === 1 ? 'waits' : 'wait'} for this one now.`}
     >
       <ErrorNote error={error} />
-      <div className={page.row}>
+      <div className={form.line}>
         <SelectField
           label="Bundle"
           value={hash}
