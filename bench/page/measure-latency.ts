@@ -5,6 +5,7 @@ import {
   type EngineParts,
   type Moment,
   type RecommendRequest,
+  rehearsal,
 } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
 import type { LatencyTimings } from './latency-worker.ts';
@@ -27,7 +28,10 @@ export interface LatencyOptions {
   readonly hold?: (engine: Engine) => void;
 }
 
-/** A history of 500, requests that all differ, the same once more from the cache, and lists right after a new event. */
+/**
+ * The first list of a cold engine; then, after the rehearsal that a brain makes while a person types: requests of a history of 500
+ * that all differ, the same once more from the cache, and lists right after a new event.
+ */
 export function measureLatency(
   parts: EngineParts,
   { requests, afterEvents = 200, clock = () => performance.now(), hold = () => undefined }: LatencyOptions,
@@ -45,6 +49,9 @@ export function measureLatency(
   engine.setHistory(history);
   engine.recommend({ count: 20 });
   const first = clock() - start;
+  const invented = rehearsal(parts, now);
+  for (const step of invented.steps(createEngine({ ...parts, taste: () => invented.taste }, () => now)))
+    step();
   const made = Array.from({ length: requests + warmUp }, (_, index) => madeRequest(parts, random, index));
   for (const request of made.slice(requests)) engine.recommend(request);
   const list = made.slice(0, requests).map((request) => timed(() => engine.recommend(request)));

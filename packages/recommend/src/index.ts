@@ -25,6 +25,7 @@ export { type ItemMood, type MoodPart, moodsOfItem } from './moods/moods-of-item
 export type { GraphPath, PathEdge } from './strategies/graph/graph-path.ts';
 export { type GraphStrategy, graphStrategy, type PreparedGraph } from './strategies/graph/graph-strategy.ts';
 export { createEngine, type Engine } from './engine/engine.ts';
+export { type Rehearsal, rehearsal } from './engine/rehearsal.ts';
 export type { EngineParts, Learned } from './engine/engine-parts.ts';
 export type { Explanation } from './engine/explain-title.ts';
 export type { RecommendRequest, RequestContext } from './engine/recommend-request.ts';

@@ -30,8 +30,7 @@ export function boosts(
   popularity: Float32Array,
   trending: Float32Array | undefined,
 ): Boosts {
-  let most = 0;
-  for (const value of popularity) most = Math.max(most, value);
+  const most = mostOf(popularity);
   const of = (row: number, now: number): Boost | undefined => {
     if (trending !== undefined && trending[row] >= leastTrending) return 'trending';
     return catalogue.year(row) === new Date(now).getUTCFullYear() ? 'fresh' : undefined;
@@ -54,6 +53,18 @@ export function boosts(
       return { rows, boosted };
     },
   };
+}
+
+const maxima = new WeakMap<Float32Array, number>();
+
+/** The largest of them, or 0; looked for once. */
+function mostOf(values: Float32Array): number {
+  let most = maxima.get(values) ?? -1;
+  if (most >= 0) return most;
+  most = 0;
+  for (let row = 0; row < values.length; row += 1) most = Math.max(most, values[row]);
+  maxima.set(values, most);
+  return most;
 }
 
 /** True of the title, whether it owes its place to it or not. */
