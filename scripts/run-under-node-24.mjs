@@ -12,13 +12,20 @@ export function node24() {
 }
 
 /**
+ * For what runs for months: a young generation of 12 MB instead of 48, which halves what an idle server holds and costs it
+ * no measurable time.
+ */
+const frugal = ['--max-semi-space-size=4'];
+
+/**
  * Runs a TypeScript file under Node 24 with our own input and output, passes signals on, and resolves to its exit code.
  * Node 24 runs `.ts` directly; the machine's own Node may be older.
  */
 export function runUnderNode24(file, args, options = {}) {
   const own = Number(process.versions.node.split('.')[0]);
   const binary = own === 24 ? process.execPath : (node24() ?? process.execPath);
-  const child = spawn(binary, [fileURLToPath(file), ...args], { stdio: 'inherit', ...options });
+  const nodeArgs = args[0] === 'start' ? frugal : [];
+  const child = spawn(binary, [...nodeArgs, fileURLToPath(file), ...args], { stdio: 'inherit', ...options });
   const pass = (signal) => child.kill(signal);
   process.on('SIGINT', pass);
   process.on('SIGTERM', pass);

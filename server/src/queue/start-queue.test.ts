@@ -134,6 +134,7 @@ describe('the queue', () => {
   });
 
   it('does its chores from the start', async () => {
+    await database.execute(sql`delete from graphile_worker._private_jobs`);
     queue = await startQueue({
       database,
       address: fresh.address,

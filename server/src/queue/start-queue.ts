@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Database, DatabaseAddress } from '../database/connect.ts';
@@ -15,7 +16,7 @@ export interface QueueOptions {
   readonly schedule?: typeof schedule;
   /** What is done when it starts and every minute from then on (default: the product's own). */
   readonly steadily?: { readonly atStart: readonly Chore[]; readonly everyMinute: readonly Chore[] };
-  /** Jobs at once in this process (default 2). */
+  /** Jobs at once in this process (default: one a processor, and two at the least). */
   readonly concurrency?: number;
   /** Told of each job that failed: its task, and what it threw. It is tried again later. */
   readonly onFailure?: (task: string, error: unknown) => void;
@@ -57,7 +58,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       parsedCronItems: parseCronItems(
         (options.schedule ?? schedule).map((item) => ({ ...item, options: { backfillPeriod: 0 } })),
       ),
-      concurrency: options.concurrency ?? 2,
+      concurrency: options.concurrency ?? Math.max(2, availableParallelism()),
       noHandleSignals: true,
       logger: new Logger(() => () => undefined),
       events,

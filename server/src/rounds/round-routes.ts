@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Bytes, KINDS, type Kind, refusal } from '@parlour/private-aggregation';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LegWatch } from './leg-watch.ts';
-import { readMessage } from './message-body.ts';
+import { messageRoom, readMessage } from './message-body.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { nextMessage } from './next-message.ts';
 import type { Patience } from './patience.ts';
@@ -21,15 +21,22 @@ const hex = (bytes: number) => ({ type: 'string', pattern: `^[0-9a-f]{${2 * byte
 /** What devices in rounds speak: `httpChannel` of `@parlour/private-aggregation/transport`, and the waiting for a round. */
 export async function roundRoutes(server: FastifyInstance, options: RoundRoutes): Promise<void> {
   const { rounds, waitingRoom, patience, watch, outcomes } = options;
+  const room = messageRoom();
+  const leaving = new WeakMap<FastifyRequest, () => void>();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(binary, async (request: FastifyRequest, body: IncomingMessage) => {
     const { id = '' } = request.params as { id?: string };
     const length = request.headers['content-length'];
-    return readMessage(rounds, id, length === undefined ? undefined : Number(length), body);
+    const announced = length === undefined ? undefined : Number(length);
+    const { message, leave } = await readMessage(rounds, id, announced, body, room);
+    leaving.set(request, leave);
+    return message;
   });
+  // However a request ends: answered, refused or left.
+  server.addHook('onResponse', async (request) => leaving.get(request)?.());
   server.addHook('onSend', async (_request, reply) => {
-    // Of what was too large, the rest is not waited for.
-    if (reply.statusCode === 413) reply.header('connection', 'close');
+    // Of what was too large or too slow, the rest is not waited for.
+    if (reply.statusCode === 413 || reply.statusCode === 408) reply.header('connection', 'close');
   });
   server.addHook('onError', async (request, _reply, error) => {
     if (request.method !== 'POST') return;

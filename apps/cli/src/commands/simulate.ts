@@ -10,6 +10,7 @@ interface DevicesOptions {
   readonly dimension: number;
   readonly bits: number;
   readonly threads: number;
+  readonly staged: boolean;
   readonly url: string;
   readonly data?: string;
 }
@@ -27,6 +28,7 @@ export function simulateCommand(): Command {
     .option('--dimension <number>', 'words of a report', count, 8192)
     .option('--bits <number>', 'bits of a word', count, 20)
     .option('--threads <number>', 'threads that the devices are spread over', count, 2)
+    .option('--no-staged', 'each device sends as soon as it can, not when all have their message ready')
     .option('--url <address>', 'of the server', 'http://localhost:8080')
     .option(
       '--data <folder>',
@@ -35,7 +37,7 @@ export function simulateCommand(): Command {
     .action(async (options: DevicesOptions) => {
       const credential = await readOperatorCredential(await openDataFolder(options.data));
       const { simulateDevices } = await import('../simulate/simulate-devices.ts');
-      const result = await simulateDevices({ ...options, credential, say });
+      const result = await simulateDevices({ ...options, isStaged: options.staged, credential, say });
       printJson(result);
       const digits = (value: number) => value.toPrecision(3);
       process.stdout.write(

@@ -12,11 +12,17 @@ export interface DevicesOrder {
   readonly invites: readonly string[];
   /** Before which message each device leaves. */
   readonly leavers: readonly (Kind | undefined)[];
+  /** Whether devices of all threads send their messages of a kind together: see `stages`. */
+  readonly isStaged: boolean;
 }
 
-/** What a thread says. It begins the round when it is sent anything after `ready`. */
+/** What a thread is told: to begin the round, and, where it is staged, to send what is ready. */
+export type DevicesHear = { readonly what: 'begin' } | { readonly what: 'go'; readonly kind: Kind };
+
+/** What a thread says; `staged`: its devices have their messages of a kind ready. */
 export type DevicesSay =
   | { readonly what: 'ready'; readonly tokens: readonly RequestTime[] }
+  | { readonly what: 'staged'; readonly kind: Kind }
   | { readonly what: 'over'; readonly outcome: DevicesOutcome };
 
 /** What a thread's devices did. */

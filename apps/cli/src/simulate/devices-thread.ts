@@ -1,9 +1,11 @@
-import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { DevicesOrder, DevicesOutcome, DevicesSay } from './device-messages.ts';
+import type { Kind } from '@parlour/private-aggregation';
+import type { DevicesHear, DevicesOrder, DevicesOutcome, DevicesSay } from './device-messages.ts';
 import { operatorTokenDoor } from './operator-token-door.ts';
+import { randomVector } from './random-vector.ts';
 import { clock, type RequestTime } from './request-times.ts';
 import { makeDevice, type SimulatedDevice, takeItsPart } from './simulated-device.ts';
+import { stages } from './stages.ts';
 import { type SimulatedWorld, simulatedWorld } from './simulated-world.ts';
 
 const port = parentPort;
@@ -25,37 +27,46 @@ const door: typeof open = {
 const world = await simulatedWorld(door, order.bundle);
 const devices: SimulatedDevice[] = [];
 for (const invite of order.invites) devices.push(await makeDevice(world, door, invite));
-const begin = once(port, 'message');
+const stage = stages(devices.length, (kind) => say({ what: 'staged', kind }));
+const begun = new Promise<void>((resolve) => {
+  port.on('message', (heard: DevicesHear) => {
+    if (heard.what === 'begin') resolve();
+    else stage.go(heard.kind);
+  });
+});
 say({ what: 'ready', tokens });
-await begin;
+await begun;
 say({ what: 'over', outcome: await takeTheirPart(world, order, devices) });
 port.close();
 
 async function takeTheirPart(
   { plan }: SimulatedWorld,
-  { base, leavers }: DevicesOrder,
+  { base, leavers, isStaged }: DevicesOrder,
   all: readonly SimulatedDevice[],
 ): Promise<DevicesOutcome> {
   const times: RequestTime[] = [];
+  const reporters: SimulatedDevice[] = [];
+  const ready = (kind: Kind) => (isStaged ? stage.ready(kind) : Promise.resolve());
+  const ends = await Promise.all(
+    all.map(async (device, i) => {
+      const end = await takeItsPart(world, base, device, leavers[i], ready, (time) => {
+        times.push(time);
+        if (time.kind === 'report') reporters.push(device);
+      });
+      stage.gone();
+      return end;
+    }),
+  );
   const sum = new Uint32Array(plan.dimension);
   const plain = new Float64Array(plan.dimension);
-  let reporters = 0;
-  const count = ({ report, vector }: SimulatedDevice) => {
-    reporters += 1;
+  for (const { report, vectorSeed } of reporters) {
+    const vector = randomVector(vectorSeed, plan.dimension);
     for (let i = 0; i < sum.length; i += 1) {
       sum[i] += report[i];
       plain[i] += vector[i];
     }
-  };
-  const ends = await Promise.all(
-    all.map((device, i) =>
-      takeItsPart(world, base, device, leavers[i], (time) => {
-        times.push(time);
-        if (time.kind === 'report') count(device);
-      }),
-    ),
-  );
+  }
   const counts: Record<string, number> = {};
   for (const end of ends) counts[end] = (counts[end] ?? 0) + 1;
-  return { ends: counts, times, reporters, sum, plain };
+  return { ends: counts, times, reporters: reporters.length, sum, plain };
 }

@@ -1,13 +1,18 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { DevicesOrder, DevicesOutcome, DevicesSay } from './device-messages.ts';
+import type { Kind } from '@parlour/private-aggregation';
+import type { DevicesHear, DevicesOrder, DevicesOutcome, DevicesSay } from './device-messages.ts';
 import type { RequestTime } from './request-times.ts';
 
 /** Devices in a thread of their own: made, with their tokens, and not yet in a round. */
 export interface Devices {
   readonly tokens: readonly RequestTime[];
-  /** They wait for a round and take part in it, to the end of each. */
-  takePart(): Promise<DevicesOutcome>;
+  /**
+   * They wait for a round and take part in it, to the end of each.
+   * @param onStaged told when all have a message of a kind ready, in a staged round.
+   */
+  takePart(onStaged: (kind: Kind) => void): Promise<DevicesOutcome>;
+  go(kind: Kind): void;
   end(): Promise<void>;
 }
 
@@ -25,12 +30,17 @@ export async function makeDevices(order: DevicesOrder): Promise<Devices> {
       };
       worker.on('message', hear);
     });
+  const tell = (message: DevicesHear) => worker.postMessage(message);
   const { tokens } = await Promise.race([said('ready'), failed]);
   return {
     tokens,
-    async takePart() {
+    go: (kind) => tell({ what: 'go', kind }),
+    async takePart(onStaged) {
       const over = said('over');
-      worker.postMessage('begin');
+      worker.on('message', (message: DevicesSay) => {
+        if (message.what === 'staged') onStaged(message.kind);
+      });
+      tell({ what: 'begin' });
       return (await Promise.race([over, failed])).outcome;
     },
     end: async () => void (await worker.terminate()),

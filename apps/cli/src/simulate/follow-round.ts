@@ -16,11 +16,11 @@ export interface FollowedRound {
 /** Milliseconds between looks: what times of phases are right to. */
 export const betweenLooks = 100;
 /** Longer than all deadlines together. */
-const mostMinutes = 10;
+const mostMinutes = 30;
 
 /**
  * Watches the first round of a bundle until it is over.
- * @throws ParlourError `simulate/no-end` where it isn't within ten minutes.
+ * @throws ParlourError `simulate/no-end` where it isn't within half an hour.
  */
 export async function followRound(
   operator: OperatorClient,

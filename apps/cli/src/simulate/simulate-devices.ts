@@ -1,4 +1,4 @@
-import { ParlourError } from '@parlour/wire';
+import { type LegTimes, ParlourError } from '@parlour/wire';
 import { compareSums, type SumComparison } from './compare-sums.ts';
 import { currentEpoch } from './current-epoch.ts';
 import type { DevicesOutcome } from './device-messages.ts';
@@ -8,6 +8,7 @@ import { leavers } from './leavers.ts';
 import { operatorClient } from '../operator/operator-client.ts';
 import { operatorTokenDoor } from './operator-token-door.ts';
 import { clock, type KindTimes, type RequestTime, timesByKind } from './request-times.ts';
+import { takePartTogether } from './take-part-together.ts';
 import { simulatedWorld } from './simulated-world.ts';
 import { simulationBundle, type SimulationSize } from './simulation-bundle.ts';
 
@@ -16,6 +17,8 @@ export interface SimulationOptions extends SimulationSize {
   readonly url: string;
   readonly credential: string;
   readonly threads: number;
+  /** Whether all have a message ready before the first of them sends it. */
+  readonly isStaged: boolean;
   readonly say: (sentence: string) => void;
 }
 
@@ -40,6 +43,12 @@ export interface SimulationResult extends SumComparison {
   /** The process that answers this client: with `npm start`, server and queue in one. During the round alone. */
   readonly server: { readonly pid: number; readonly cpuSeconds: number; readonly mostRssMegabytes: number };
 }
+
+/** One machine plays all devices, one after the other: a leg is as long as they take, and closes when all have answered. */
+const legTimes: LegTimes = {
+  deadline: { advertising: 900, sharing: 1_800, reporting: 1_800, confirming: 600, unmasking: 600 },
+  grace: 2,
+};
 
 /**
  * A whole round of a published simulation with devices that speak the real protocol over HTTP, held against what they put
@@ -68,16 +77,16 @@ export async function simulateDevices(options: SimulationOptions): Promise<Simul
           bundle: signed,
           invites: codes.slice(start, end),
           leavers: leaving.slice(start, end),
+          isStaged: options.isStaged,
         }),
       ),
     );
     const makingSeconds = seconds(clock() - from);
     const before = await operator.ask('GET /api/operator/status');
+    // Before the devices wait, or as many would have a round made with the usual times.
+    await operator.ask('POST /api/operator/rounds', { body: { bundle: hash, legTimes } });
     const followed = followRound(operator, hash, (phase) => say(`The round is ${phase}.`));
-    const [{ round, seen, mostRssBytes }, ...outcomes] = await Promise.all([
-      followed,
-      ...all.map((devices) => devices.takePart()),
-    ]);
+    const [{ round, seen, mostRssBytes }, outcomes] = await Promise.all([followed, takePartTogether(all)]);
     const after = await operator.ask('GET /api/operator/status');
     await Promise.all(all.map((devices) => devices.end()));
     if (round.phase !== 'released') throw aborted(round.abortReason ?? 'unknown', outcomes);

@@ -5,6 +5,7 @@ import { type HeldToken, webBlindRsa } from '@parlour/private-aggregation/tokens
 import { httpChannel, obtainToken, takePart, type TokenDoor } from '@parlour/private-aggregation/transport';
 import { inviteCodeBytes, ParlourError } from '@parlour/wire';
 import { memoryStore } from './memory-store.ts';
+import { randomVector } from './random-vector.ts';
 import type { RequestTime } from './request-times.ts';
 import type { SimulatedWorld } from './simulated-world.ts';
 import { simulatedQuery } from './simulation-bundle.ts';
@@ -13,8 +14,8 @@ import { Left, watchedChannel } from './watched-channel.ts';
 /** A device that has its token and its report, and could join a round. */
 export interface SimulatedDevice {
   readonly token: HeldToken;
-  /** What it would say if nothing hid it: of norm 1 at most. */
-  readonly vector: Float64Array;
+  /** Of what it would say if nothing hid it: see `randomVector`. */
+  readonly vectorSeed: Uint8Array;
   /** That, encoded and noised. */
   readonly report: Uint32Array;
 }
@@ -40,11 +41,12 @@ export async function makeDevice(
     seed,
     pause: tryAgain,
   });
-  const vector = randomVector(plan.dimension);
+  const vectorSeed = randomBytes(16);
+  const vector = randomVector(vectorSeed, plan.dimension);
   const report = encodeReport(plan, new Map([[simulatedQuery, vector]]), (count) =>
     webcrypto.getRandomValues(new Uint32Array(count)),
   );
-  return { token, vector, report };
+  return { token, vectorSeed, report };
 }
 
 /** Waits for a round. @param base of the aggregator's API, ending in a slash. */
@@ -60,6 +62,7 @@ export async function awaitRound({ bundle }: SimulatedWorld, base: string): Prom
 
 /**
  * Takes part in a round as a device of a person does, and leaves before a message if it is told to.
+ * @param ready is awaited before each message is sent.
  * @param onSent told of every acknowledged message.
  * @returns `done`, `left`, or the code of what it was refused with.
  */
@@ -68,6 +71,7 @@ export async function takeItsPart(
   base: string,
   device: SimulatedDevice,
   leavesBefore: Kind | undefined,
+  ready: (kind: Kind) => Promise<void>,
   onSent: (time: RequestTime & { readonly kind: Kind }) => void,
 ): Promise<string> {
   const { tools, bundle, plan, keys, aggregatorKey } = world;
@@ -81,7 +85,7 @@ export async function takeItsPart(
     const channel = httpChannel({ base, roundId: joined.setup.roundId, signingKey });
     await takePart({
       tools,
-      channel: watchedChannel(channel, leavesBefore, onSent),
+      channel: watchedChannel(channel, leavesBefore, ready, onSent),
       store: memoryStore(),
       join: () => Promise.resolve(joined),
       report: () => Promise.resolve(device.report.slice()),
@@ -97,13 +101,4 @@ export async function takeItsPart(
 async function tryAgain(attempt: number): Promise<void> {
   if (attempt > mostTries) throw new Error('the aggregator cannot be reached');
   await pause(Math.min(1_000, 50 * attempt));
-}
-
-/** Of norm below 1, in a random direction: no clipping, so that the plain sum is what the decoded one is held against. */
-function randomVector(dimension: number): Float64Array {
-  const words = new Uint32Array(dimension);
-  for (let at = 0; at < dimension; at += 16_384) webcrypto.getRandomValues(words.subarray(at, at + 16_384));
-  const vector = Float64Array.from(words, (word) => word / 2 ** 31 - 1);
-  const norm = Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
-  return vector.map((x) => (0.99 * x) / norm);
 }

@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, glob, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { repository } from '../repository.ts';
 import { say } from '../say.ts';
-import { compressFolder } from './compress-folder.ts';
+
+const program = fileURLToPath(new URL('./build-program.ts', import.meta.url));
 
 const sharedSources = ['packages/*/src/**/*', 'packages/*/public/**/*', 'vite.app.ts', 'package-lock.json'];
 
@@ -40,11 +44,8 @@ export async function buildApp(app: AppName, builds = join(repository, 'dist', a
   await mkdir(builds, { recursive: true });
   const own = await mkdtemp(join(builds, 'unfinished-'));
   try {
-    const { build } = await import('vite');
     const outDir = join(own, app);
-    const configFile = join(repository, 'apps', app, 'vite.config.ts');
-    await build({ configFile, logLevel: 'warn', build: { outDir } });
-    await compressFolder(outDir);
+    await promisify(execFile)(process.execPath, [program, app, outDir], { cwd: repository });
     await rename(outDir, folder).catch(async (error: unknown) => {
       if (!(await isThere(folder))) throw error;
     });
