@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { logAccess } from './access-log.ts';
 import { identifier } from './console-access/identify.ts';
 import { serveApiDocument } from './api/serve-api-document.ts';
+import { sessionRoutes } from './console-access/session-routes.ts';
 import type { Database } from './database/connect.ts';
 import type { Notifications } from './database/notifications.ts';
 import { serveHealth } from './health.ts';
@@ -42,6 +43,10 @@ export interface ServerOptions extends MetricsOptions {
    * addresses, ranges, `loopback`, `uniquelocal`. It limits how often one place may ask, and is neither stored nor logged.
    */
   readonly proxies?: string;
+  /** Origin under which everybody reaches this server, e.g. `https://films.example`; by default each request's own host. */
+  readonly origin?: string;
+  /** Attempts to sign in or to ask as an operator that a place may make a minute, of each replica; 30 by default. */
+  readonly attemptsAMinute?: number;
   /** pino level; `silent` in tests. */
   readonly logLevel?: string;
   /** Where log lines go instead of standard output. */
@@ -71,7 +76,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const identify = identifier(database, isOperator);
   server.removeContentTypeParser('text/plain');
   await server.register(cookie);
-  guardRoutes(server, { identify });
+  guardRoutes(server, { identify, origin: options.origin });
   serveHealth(server, {
     files: [join(options.viewerFolder, 'index.html'), join(options.catalogueFolder, 'manifest.json')],
     database,
@@ -90,8 +95,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     prefix: '/api/operator',
     frame,
     identify,
+    strangersAMinute: options.attemptsAMinute,
     dataFolder: options.dataFolder,
     publicFolder: options.catalogueFolder,
+  });
+  await server.register(sessionRoutes, {
+    prefix: '/api',
+    database,
+    identify,
+    origin: options.origin,
+    oidc: null,
+    attemptsAMinute: options.attemptsAMinute,
   });
   serveApiDocument(server);
   await serveCatalogue(server, options.catalogueFolder);

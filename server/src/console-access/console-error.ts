@@ -55,6 +55,11 @@ const texts = {
     meaning: NOTHING,
     mend: 'Add another first, or remove the account.',
   },
+  'too-many-passkeys': {
+    message: 'This account has as many passkeys as it may have.',
+    meaning: NOTHING,
+    mend: 'Remove one that is not used any more.',
+  },
   'unknown-account': { message: 'There is no such account.', meaning: NOTHING, mend: 'Look at the list.' },
   'unknown-passkey': { message: 'There is no such passkey.', meaning: NOTHING, mend: 'Look at the list.' },
   'unknown-enrolment': {

@@ -5,6 +5,7 @@ import { type ApiRoute, operatorApi } from '@parlour/wire/api';
 import type { FastifyInstance } from 'fastify';
 import { type Handler, type Handlers, serveRoute } from '../api/serve-route.ts';
 import { auditRoutes } from '../audit/audit-routes.ts';
+import { accountRoutes } from '../console-access/account-routes.ts';
 import type { Identify } from '../console-access/identify.ts';
 import { httpError } from '../problems/http-error.ts';
 import { defaultLegTimes } from '../rounds/leg-times.ts';
@@ -66,5 +67,6 @@ export async function operatorRoutes(server: FastifyInstance, options: OperatorR
     const handle = handlers[name as keyof typeof operatorApi] as Handler<ApiRoute>;
     serveRoute(server, name, route, handle, { bodyLimit: mostBytes });
   }
+  accountRoutes(server, frame.database);
   await server.register(auditRoutes, { database: frame.database });
 }

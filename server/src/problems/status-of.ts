@@ -84,6 +84,7 @@ const statuses: Readonly<Record<Code, number>> = {
   'console/of-provider': 409,
   'console/last-operator': 409,
   'console/last-passkey': 409,
+  'console/too-many-passkeys': 409,
   'console/unknown-account': 404,
   'console/unknown-passkey': 404,
   'console/unknown-enrolment': 404,

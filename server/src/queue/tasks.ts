@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { forgetExpired } from '../console-access/forget-expired.ts';
 import type { Database } from '../database/connect.ts';
 import type { Leg } from '../rounds/leg-times.ts';
 import { forgetJobs } from '../jobs/forget-jobs.ts';
@@ -64,6 +65,7 @@ export function tasksOn(database: Database, work?: OperatorWork): Tasks {
       await database.execute(
         sql`delete from parlour.waiting where seen_at not between now() - interval '5 minutes' and now() + interval '1 minute'`,
       );
+      await forgetExpired(database);
       await resumeOverdue({ database });
       await forgetProcesses(database);
       await forgetJobs(database);

@@ -1,7 +1,9 @@
+export { accountApi } from './account-api.ts';
 export { type ApiRoute, apiRoutes, type BinaryBody, isBinary } from './api-route.ts';
-export { consoleApi } from './console-api.ts';
+export { auditApi } from './audit-api.ts';
 export { operatorApi, type OperatorRoute } from './operator-api.ts';
 export { publicApi } from './public-api.ts';
+export { sessionApi } from './session-api.ts';
 export type { ApiAnswer, ApiCall, ApiRequest } from './route-types.ts';
 export { BundleCost, DemandSwitch, EpsilonPair, PublishedBundle } from '../operator/bundles.ts';
 export { FailedJobs, Health, LivingProcess, ProcessStatus } from '../operator/health.ts';

@@ -3,8 +3,8 @@ import { AuditEntry, AuditPage } from '../audit-entry.ts';
 import { count } from '../operator/basics.ts';
 import { apiRoutes } from './api-route.ts';
 
-/** What the console asks beside what operators do: who is signed in, and who did what. */
-export const consoleApi = apiRoutes({
+/** Who changed what. */
+export const auditApi = apiRoutes({
   'GET /api/operator/audit': {
     tag: 'audit',
     summary: 'Who changed what, the newest first, page by page',
