@@ -1,4 +1,5 @@
 export { createServer, type ServerOptions } from './create-server.ts';
+export { firstEnrolmentCode } from './console-access/first-enrolment.ts';
 export { connect, type Database, type DatabaseAddress } from './database/connect.ts';
 export { listen, type Notifications } from './database/notifications.ts';
 export { prepareDatabase } from './database/prepare-database.ts';

@@ -1,4 +1,10 @@
 import { accountApi, type ApiRoute, auditApi, operatorApi, publicApi, sessionApi } from '@parlour/wire/api';
 
 /** Every route under `/api`, by `METHOD path`; one that is not in here fails a test. */
-export const apiTables: Readonly<Record<string, ApiRoute>> = { ...publicApi, ...operatorApi, ...sessionApi, ...accountApi, ...auditApi };
+export const apiTables: Readonly<Record<string, ApiRoute>> = {
+  ...publicApi,
+  ...operatorApi,
+  ...sessionApi,
+  ...accountApi,
+  ...auditApi,
+};

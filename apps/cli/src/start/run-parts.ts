@@ -9,11 +9,13 @@ import {
 } from '@parlour/server';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
+import { accessSettings } from './access-settings.ts';
 import { listen } from './listen.ts';
 import { observe } from './observe.ts';
 import { openDatabase } from './open-database.ts';
 import { makeOperatorCredential } from './operator-credential.ts';
 import type { Roles } from './roles.ts';
+import { sayFirstEnrolment } from './say-first-enrolment.ts';
 import { servedFiles } from './served-files.ts';
 import { within } from './within.ts';
 
@@ -38,6 +40,7 @@ type Stop = () => Promise<void>;
  */
 export async function runParts(options: RunOptions, stopped: Promise<void>): Promise<void> {
   const { roles, data, port, host, probePort } = options;
+  const access = accessSettings();
   const observation = await observe();
   const { registry, metricsTokenHash, logLevel } = observation;
   const metrics = { registry, ...(metricsTokenHash && { metricsTokenHash }) };
@@ -66,6 +69,7 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
         notifications,
         operatorCredentialHash: await makeOperatorCredential(data),
         logLevel,
+        ...access,
         ...(process.env.PARLOUR_PROXIES && { proxies: process.env.PARLOUR_PROXIES }),
         ...metrics,
       });
@@ -75,7 +79,12 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
         await notifications.close();
       });
       await listen(server, port, host);
-      say(`Parlour is up: http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`);
+      const here = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+      say(`Parlour is up: ${here}`);
+      await sayFirstEnrolment(database, {
+        address: access.origin ?? here,
+        isAttended: roles.queue || process.stderr.isTTY,
+      });
     } else {
       if (probePort !== undefined) {
         const probes = createProbeServer({ database, folder: data.root, ...metrics });
