@@ -16,8 +16,8 @@ function countCodes(catalogue: Catalogue, name: CodedColumnName): Facet[] {
   const counts = new Uint32Array(column.size);
   const seenInRow = new Int32Array(column.size).fill(-1);
   for (let row = 0; row < catalogue.size; row += 1) {
-    const end = column.offsets[row + 1] ?? 0;
-    for (let at = column.offsets[row] ?? 0; at < end; at += 1) {
+    const start = column.starts.at(row);
+    for (let at = start; at < start + column.starts.length(row); at += 1) {
       const code = column.codes[at] ?? 0;
       // One platform may offer a title in many countries.
       if (seenInRow[code] !== row) counts[code] = (counts[code] ?? 0) + 1;

@@ -132,8 +132,8 @@ function addWords(
   row: number,
   share: (position: number) => number,
 ): void {
-  const start = column.offsets[row] as number;
-  const end = column.offsets[row + 1] as number;
+  const start = column.starts.at(row);
+  const end = start + column.starts.length(row);
   for (let i = start; i < end; i++) {
     const code = column.codes[i] as number;
     const weight = weights[code] as number;

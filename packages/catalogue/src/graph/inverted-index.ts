@@ -10,19 +10,21 @@ export interface InvertedIndex {
   readonly positions: Uint8Array | Uint16Array;
 }
 
-export function invertedIndex({ size, offsets, codes }: CodedColumn): InvertedIndex {
+export function invertedIndex(
+  { size, starts: codesOf, codes }: CodedColumn,
+  rowCount: number,
+): InvertedIndex {
   const uses = new Uint32Array(size);
   for (const code of codes) uses[code] = (uses[code] as number) + 1;
   const starts = new RowStarts(narrowest(uses), 'uses of words');
   const next = starts.all();
   let longest = 0;
-  for (let row = 1; row < offsets.length; row++)
-    longest = Math.max(longest, (offsets[row] as number) - (offsets[row - 1] as number));
+  for (let row = 0; row < rowCount; row++) longest = Math.max(longest, codesOf.length(row));
   const rows = new Int32Array(codes.length);
   const positions = longest <= 256 ? new Uint8Array(codes.length) : new Uint16Array(codes.length);
-  for (let row = 0; row < offsets.length - 1; row++) {
-    const start = offsets[row] as number;
-    for (let i = start; i < (offsets[row + 1] as number); i++) {
+  for (let row = 0; row < rowCount; row++) {
+    const start = codesOf.at(row);
+    for (let i = start; i < start + codesOf.length(row); i++) {
       const code = codes[i] as number;
       const place = next[code] as number;
       next[code] = place + 1;

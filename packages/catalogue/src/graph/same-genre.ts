@@ -17,16 +17,19 @@ const farShare = 0.5;
  */
 export function sameGenre(catalogue: Catalogue): (row: number, limit: number) => Edge[] {
   const genres = catalogue.coded('genres');
-  const index = invertedIndex(genres);
+  const index = invertedIndex(genres, catalogue.size);
   const uses = (code: number) => index.starts.length(code);
   const rarity = Float64Array.from({ length: genres.size }, (_, code) =>
     Math.log2(1 + catalogue.size / Math.max(1, uses(code))),
   );
   const shared = (a: number, b: number) => {
     let sum = 0;
-    for (let i = genres.offsets[a] as number; i < (genres.offsets[a + 1] as number); i++) {
+    const { starts } = genres;
+    const [startB, endA] = [starts.at(b), starts.at(a) + starts.length(a)];
+    const endB = startB + starts.length(b);
+    for (let i = starts.at(a); i < endA; i++) {
       const code = genres.codes[i] as number;
-      for (let j = genres.offsets[b] as number; j < (genres.offsets[b + 1] as number); j++) {
+      for (let j = startB; j < endB; j++) {
         if (genres.codes[j] !== code) continue;
         sum += rarity[code] as number;
         break;
@@ -50,7 +53,8 @@ export function sameGenre(catalogue: Catalogue): (row: number, limit: number) =>
   };
 
   return (row, limit) => {
-    const codes = Array.from(genres.codes.subarray(genres.offsets[row], genres.offsets[row + 1]));
+    const start = genres.starts.at(row);
+    const codes = Array.from(genres.codes.subarray(start, start + genres.starts.length(row)));
     const rarest = codes.sort((a, b) => uses(a) - uses(b) || a - b)[0];
     const best = new Heaviest(limit);
     if (rarest === undefined) return [];

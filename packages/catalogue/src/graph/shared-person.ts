@@ -15,15 +15,16 @@ const castShare = (position: number) => 0.8 / (1 + position / 4);
  * billing), times how rarely they appear at all; saturating. Symmetric.
  */
 export function sharedPerson(catalogue: Catalogue): (row: number, limit: number) => Edge[] {
-  const roles = [role(catalogue.coded('directors'), directorShare), role(catalogue.coded('cast'), castShare)];
+  const roles = [role(catalogue, 'directors', directorShare), role(catalogue, 'cast', castShare)];
   const uses = (code: number) => roles.reduce((sum, { index }) => sum + index.starts.length(code), 0);
 
   return (row, limit) => {
     const sums = new Map<number, number>();
     for (const own of roles) {
-      const start = own.column.offsets[row] as number;
-      for (let i = start; i < (own.column.offsets[row + 1] as number); i++) {
-        const code = own.column.codes[i] as number;
+      const { codes, starts } = own.column;
+      const start = starts.at(row);
+      for (let i = start; i < start + starts.length(row); i++) {
+        const code = codes[i] as number;
         const share = own.share(i - start) / Math.log2(1 + uses(code));
         for (const { index, share: theirs } of roles)
           addShared(sums, index, code, (position) => share * theirs(position));
@@ -44,8 +45,9 @@ interface Role {
   readonly share: (position: number) => number;
 }
 
-function role(column: CodedColumn, share: (position: number) => number): Role {
-  return { column, index: invertedIndex(column), share };
+function role(catalogue: Catalogue, name: 'directors' | 'cast', share: (position: number) => number): Role {
+  const column = catalogue.coded(name);
+  return { column, index: invertedIndex(column, catalogue.size), share };
 }
 
 function addShared(

@@ -13,15 +13,21 @@ export type CodedColumnName =
   | 'certificate'
   | 'source';
 
+/** Where the codes of each row begin. */
+export interface CodeStarts {
+  /** From 0 to the number of rows, which gives how many codes there are. */
+  at(row: number): number;
+  length(row: number): number;
+}
+
 /**
  * A column as dictionary codes, for work on all rows at once without decoding strings: row `r` holds
- * `codes[offsets[r]] .. codes[offsets[r + 1] - 1]`, in the item's own order. `directors` and `cast` share one dictionary.
+ * `starts.length(r)` codes from `codes[starts.at(r)]` on, in the item's own order. `directors` and `cast` share one dictionary.
  */
 export interface CodedColumn {
   /** Number of distinct words in the dictionary; codes are below it. */
   readonly size: number;
-  /** Length rows + 1, ascending. */
-  readonly offsets: Int32Array;
+  readonly starts: CodeStarts;
   readonly codes: Uint8Array | Uint16Array | Uint32Array;
   value(code: number): string;
   /** The word's UTF-8 bytes, not copied. */
@@ -68,7 +74,7 @@ export interface Catalogue {
   coded(column: CodedColumnName): CodedColumn;
   text(column: 'name' | 'synopsis'): TextColumn;
   /**
-   * Keeps synopses and names of people in a third to a half of their memory from its end on; 2.5 s of processor time for 49 MB, a yield every few milliseconds.
+   * Keeps synopses, links of offers and names of people in a third to a half of their memory from its end on; 2.5 s of processor time for 49 MB, a yield every few milliseconds.
    * For when all of them were read that have to be: one is then read in some microseconds.
    */
   pack(): Generator<void, void>;

@@ -1,23 +1,22 @@
-import type { CodedColumn } from './catalogue.ts';
+import type { CodedColumn, CodeStarts } from './catalogue.ts';
+import { RowStarts } from './packed/row-starts.ts';
 import type { CodedReader, ListReader, TextReader } from './readers.ts';
 
 /** The face of a column of lists of words. */
 export function codedLists({ starts }: ListReader, words: CodedReader): CodedColumn {
-  return { offsets: starts.all(), codes: words.codes, ...dictionaryOf(words.words) };
+  return { starts, codes: words.codes, ...dictionaryOf(words.words) };
 }
 
 /** The face of a column of single words: rows without one have an empty list. */
 export function codedSingles(words: CodedReader): CodedColumn {
-  const { rows } = words;
-  const offsets = new Int32Array(rows.length + 1);
-  const codes = words.codes.slice();
-  let used = 0;
-  for (let row = 0; row < rows.length; row++) {
-    if (rows.has(row)) codes[used++] = words.codes[row] as number;
-    offsets[row + 1] = used;
-  }
-  return { offsets, codes: codes.subarray(0, used), ...dictionaryOf(words.words) };
+  const { rows, codes } = words;
+  if (rows.isFull) return { starts: oneEach, codes, ...dictionaryOf(words.words) };
+  const has = Uint8Array.from({ length: rows.length }, (_, row) => Number(rows.has(row)));
+  const there = codes.filter((_, row) => has[row] === 1);
+  return { starts: new RowStarts(has, 'words'), codes: there, ...dictionaryOf(words.words) };
 }
+
+const oneEach: CodeStarts = { at: (row) => row, length: () => 1 };
 
 function dictionaryOf(words: TextReader): Pick<CodedColumn, 'size' | 'value' | 'bytes' | 'codeOf'> {
   return {

@@ -2,7 +2,7 @@ import type { Ids } from './ids.ts';
 
 const empty = -1;
 
-/** Rows by id: an open-addressing table over the ids' bytes, half full, made in one pass when first asked. */
+/** Rows by id: an open-addressing table over the ids' bytes, at most four fifths full, made in one pass when first asked. */
 export class IdIndex {
   readonly #ids: Ids;
   readonly #slots: Int32Array;
@@ -10,7 +10,7 @@ export class IdIndex {
   constructor(ids: Ids) {
     const { rows } = ids;
     this.#ids = ids;
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(rows * 2 + 2))).fill(empty);
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(rows * 1.25 + 2))).fill(empty);
     for (let row = 0; row < rows; row++) {
       let slot = this.#home(ids.bytes(row));
       while (this.#slots[slot] !== empty) slot = (slot + 1) & (this.#slots.length - 1);

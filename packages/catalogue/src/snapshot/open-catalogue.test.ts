@@ -141,8 +141,9 @@ describe('accessors', () => {
     ] as const) {
       const column = catalogue.coded(name);
       for (let row = 0; row < catalogue.size; row++) {
-        const words = Array.from(column.codes.subarray(column.offsets[row], column.offsets[row + 1]), (c) =>
-          column.value(c),
+        const words = Array.from(
+          column.codes.subarray(column.starts.at(row), column.starts.at(row) + column.starts.length(row)),
+          (c) => column.value(c),
         );
         expect(words).toEqual([catalogue[name](row) ?? []].flat());
       }

@@ -23,6 +23,11 @@ export class Rows {
     must(this.#present === undefined || this.#present.length * 8 >= length, `${name}.present is cut short`);
   }
 
+  /** Every row has a value. */
+  get isFull(): boolean {
+    return this.#present === undefined;
+  }
+
   has(row: number): boolean {
     if (row < 0 || row >= this.length || !Number.isInteger(row)) throw new RangeError(`no row ${row}`);
     return this.#present === undefined || (((this.#present[row >> 3] as number) >> (row & 7)) & 1) === 1;

@@ -37,7 +37,7 @@ function keepAny(
 ): void {
   if (words.length === 0) return;
   const column = catalogue.coded(name);
-  const { codes, offsets, size } = column;
+  const { codes, starts, size } = column;
   const wanted = new Uint8Array(size);
   for (const word of words) {
     const code = column.codeOf(word);
@@ -45,7 +45,8 @@ function keepAny(
   }
   for (let row = 0; row < mask.length; row += 1) {
     let has = 0;
-    for (let at = offsets[row]; at < offsets[row + 1]; at += 1) has |= wanted[codes[at]];
+    const start = starts.at(row);
+    for (let at = start + starts.length(row) - 1; at >= start; at -= 1) has |= wanted[codes[at]];
     mask[row] &= has;
   }
 }

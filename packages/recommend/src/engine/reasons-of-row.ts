@@ -216,8 +216,9 @@ function sharedWord(
   return best;
 }
 
-function codesAt({ codes, offsets }: CodedColumn, row: number): Uint8Array | Uint16Array | Uint32Array {
-  return codes.subarray(offsets[row], offsets[row + 1]);
+function codesAt({ codes, starts }: CodedColumn, row: number): Uint8Array | Uint16Array | Uint32Array {
+  const start = starts.at(row);
+  return codes.subarray(start, start + starts.length(row));
 }
 
 function moodReason(catalogue: Catalogue, row: number, mood: NonNullable<Moment['mood']>): Reason[] {

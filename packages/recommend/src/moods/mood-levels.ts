@@ -24,7 +24,8 @@ export function moodLevels(catalogue: Catalogue): MoodLevels {
     for (let row = 0; row < catalogue.size; row += 1) {
       let sum = 0;
       let count = 0;
-      for (let at = genres.offsets[row]; at < genres.offsets[row + 1]; at += 1) {
+      const end = genres.starts.at(row) + genres.starts.length(row);
+      for (let at = genres.starts.at(row); at < end; at += 1) {
         const weight = weights[genres.codes[at]];
         if (Number.isNaN(weight)) continue;
         sum += weight;

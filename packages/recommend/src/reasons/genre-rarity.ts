@@ -7,9 +7,9 @@ export function genreRarity(catalogue: Catalogue): (genre: string) => number {
   const before = known.get(catalogue);
   if (before !== undefined) return before;
   const column = catalogue.coded('genres');
-  const { codes, offsets, size } = column;
+  const { codes, starts, size } = column;
   const counts = new Uint32Array(size);
-  for (let at = 0; at < (offsets[catalogue.size] ?? 0); at += 1) {
+  for (let at = 0; at < starts.at(catalogue.size); at += 1) {
     const code = codes[at] ?? 0;
     counts[code] = (counts[code] ?? 0) + 1;
   }

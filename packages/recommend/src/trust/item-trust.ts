@@ -1,4 +1,4 @@
-import type { Catalogue } from '@parlour/catalogue';
+import type { Catalogue, CodedColumn } from '@parlour/catalogue';
 import { aged, type Trust, trustOf, unknownTrust } from './trust.ts';
 import { knownSources, type TrustSignals } from './trust-signals.ts';
 
@@ -106,8 +106,7 @@ function agreementOf(signals: TrustSignals | undefined): number {
 
 /** From 0.4 for an entry that is only a name to 1 for one that lacks nothing. */
 function completeness(catalogue: Catalogue, row: number): number {
-  const has = (column: { readonly offsets: Int32Array }): number =>
-    Number(column.offsets[row + 1] > column.offsets[row]);
+  const has = ({ starts }: CodedColumn): number => Number(starts.length(row) > 0);
   const found =
     Number(catalogue.year(row) !== undefined) +
     has(catalogue.coded('genres')) +
