@@ -14,7 +14,7 @@ export interface Rehearsal {
 }
 
 const titles = 300;
-const newEvents = 6;
+const newEvents = 16;
 const day = 86_400_000;
 const contexts: readonly RequestContext[] = [
   { device: 'television', utcOffset: 60 },

@@ -48,7 +48,7 @@ export function gatherOneMore(
   for (let added = 0, end = 0; added < named.length; added++) {
     const column = named[added] as number;
     while (end < items.length && (items[end] as number) < column) end++;
-    const isSpokenFor = items[end] === column;
+    const isSpokenFor = end < items.length && items[end] === column;
     if (isSpokenFor) end++;
     moveTo(end, added);
     if (!isSpokenFor) {
@@ -70,7 +70,7 @@ function unspokenFor(items: Int32Array, named: Int32Array): number {
   let at = 0;
   for (const column of named) {
     while (at < items.length && (items[at] as number) < column) at++;
-    if (items[at] !== column) count++;
+    if (at === items.length || items[at] !== column) count++;
   }
   return count;
 }
