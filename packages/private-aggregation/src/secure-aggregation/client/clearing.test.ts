@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addMasks, pairMask, selfMask } from '../masks/masks.ts';
 import { openShares, sealShares } from '../masks/sealed-share.ts';
+import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import { nodeSuite } from '../suite/node-suite.ts';
 import { cheapTestSuite } from '../test/cheap-test-suite.ts';
 import { standAt, standAtNeighbours } from '../test/stand-at.ts';
@@ -29,6 +30,32 @@ describe('a device clears, in the state that it leaves behind, what it needs no 
       'selfSeed',
       'signingSeed',
     ]);
+  });
+
+  it('the polynomials that its secrets are shared by, and every copy of them, shared or refused', async () => {
+    const copies = vi.spyOn(Uint8Array.prototype, 'slice');
+    for (const lowOrder of [false, true]) {
+      const { round, device, message } = await standAtNeighbours(cheapTestSuite);
+      const streams: Uint8Array[] = [];
+      const suite: CryptoSuite = {
+        ...cheapTestSuite,
+        keystream: async (key, length) => {
+          const stream = await cheapTestSuite.keystream(key, length);
+          streams.push(stream);
+          return stream;
+        },
+        x25519: (secret) =>
+          lowOrder ? () => Promise.reject(new Error('low order')) : cheapTestSuite.x25519(secret),
+      };
+      copies.mockClear();
+      const step = clientStep({ ...round.tools, suite }, device.state, message);
+      await (lowOrder ? expect(step).rejects.toMatchObject({ code: 'aggregation/bad-key' }) : step);
+      expect(streams).toHaveLength(1);
+      const half = streams[0].length / 2;
+      const made = copies.mock.results.map(({ value }) => value as Uint8Array);
+      expect([...streams, ...made.filter(({ length }) => length === half)].every(cleared)).toBe(true);
+    }
+    copies.mockRestore();
   });
 
   it('the secrets of its masks, once it has reported', async () => {

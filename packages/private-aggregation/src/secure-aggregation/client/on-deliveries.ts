@@ -129,9 +129,13 @@ async function mask(
   partners: readonly NeighbourKeys[],
 ): Promise<Bytes> {
   const masks = [await selfMask(suite, root, secrets.selfSeed, 1)];
-  const agree = await agreement(suite, secrets.maskSecret);
-  for (const { index: partner, maskKey } of partners) {
-    masks.push(await pairMask(suite, { root, own, partner, agreed: await agree(maskKey) }));
+  try {
+    const agree = await agreement(suite, secrets.maskSecret);
+    for (const { index: partner, maskKey } of partners) {
+      masks.push(await pairMask(suite, { root, own, partner, agreed: await agree(maskKey) }));
+    }
+    return await maskWords(suite, report, setup.bits, masks);
+  } finally {
+    zero(...masks.map(({ key }) => key));
   }
-  return maskWords(suite, report, setup.bits, masks);
 }

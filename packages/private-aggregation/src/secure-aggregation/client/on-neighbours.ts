@@ -62,17 +62,20 @@ async function sealForAll(
   const half = coefficientBytes(threshold);
   const key = await suite.hkdf(secrets.shareSeed, root, COEFFICIENTS, 32);
   const coefficients = await suite.keystream(key, 2 * half);
-  const ofSeed = split(secrets.selfSeed, degree, threshold, coefficients.slice(0, half));
-  const ofMask = split(secrets.maskSecret, degree, threshold, coefficients.slice(half));
-  const agree = await agreement(suite, secrets.encryptionSecret);
-  const sealedFor: SealedFor[] = [];
-  for (const [place, { index: receiver, encryptionKey }] of neighbours.entries()) {
-    const pair: SharePair = { x: place + 1, selfShare: ofSeed[place], maskShare: ofMask[place] };
-    const channel = { root, sender: index, receiver, agreed: await agree(encryptionKey) };
-    sealedFor.push({ receiver, sealed: await sealShares(suite, channel, pair) });
+  const ofSeed = split(secrets.selfSeed, degree, threshold, coefficients.subarray(0, half));
+  const ofMask = split(secrets.maskSecret, degree, threshold, coefficients.subarray(half));
+  try {
+    const agree = await agreement(suite, secrets.encryptionSecret);
+    const sealedFor: SealedFor[] = [];
+    for (const [place, { index: receiver, encryptionKey }] of neighbours.entries()) {
+      const pair: SharePair = { x: place + 1, selfShare: ofSeed[place], maskShare: ofMask[place] };
+      const channel = { root, sender: index, receiver, agreed: await agree(encryptionKey) };
+      sealedFor.push({ receiver, sealed: await sealShares(suite, channel, pair) });
+    }
+    return sealedFor;
+  } finally {
+    zero(key, coefficients, ...ofSeed, ...ofMask);
   }
-  zero(key, coefficients, ...ofSeed, ...ofMask);
-  return sealedFor;
 }
 
 const COEFFICIENTS = utf8('parlour/share-coefficients/1');
