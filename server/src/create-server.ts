@@ -9,6 +9,9 @@ import type { Database } from './database/connect.ts';
 import type { Notifications } from './database/notifications.ts';
 import { serveHealth } from './health.ts';
 import { serveBundles } from './operators/bundle-list.ts';
+import { logInRoutes } from './log-in/log-in-routes.ts';
+import type { LogInSettings } from './log-in/log-in-settings.ts';
+import { oidcAdmission } from './log-in/oidc-admission.ts';
 import { measureServer, type MetricsOptions } from './metrics/measure-server.ts';
 import { guardRoutes } from './operators/guard-routes.ts';
 import { operatorCredential } from './operators/operator-credential.ts';
@@ -16,9 +19,11 @@ import { operatorRoutes } from './operators/operator-routes.ts';
 import { answerProblems } from './problems/answer-problems.ts';
 import { roundFrameOn } from './rounds/round-frame-on.ts';
 import { serveRounds } from './rounds/serve-rounds.ts';
+import { allowRelay, headersWithRelay } from './relay-headers.ts';
 import { consoleHeaders, securityHeaders } from './security-headers.ts';
 import { isOfConsole, serveApps } from './serve-apps.ts';
 import { serveCatalogue } from './serve-catalogue.ts';
+import { serveTakingPart } from './serve-taking-part.ts';
 import { inviteAdmission } from './tokens/invite-admission.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
 import { traceRequests } from './tracing/trace-requests.ts';
@@ -45,6 +50,12 @@ export interface ServerOptions extends MetricsOptions {
   readonly proxies?: string;
   /** Origin under which everybody reaches this server, e.g. `https://films.example`; by default each request's own host. */
   readonly origin?: string;
+  /** Log-ins at providers; they need `origin`. */
+  readonly logIn?: LogInSettings;
+  /** What vouches for who asks for a token; invites by default. */
+  readonly admits?: readonly ('invite' | 'oidc')[];
+  /** Base of the API through a relay that devices in rounds use; it needs `origin`. */
+  readonly relay?: string;
   /** Attempts to sign in or to ask as an operator that a place may make a minute, of each replica; 30 by default. */
   readonly attemptsAMinute?: number;
   /** pino level; `silent` in tests. */
@@ -65,18 +76,22 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 16 * 1024,
     trustProxy: options.proxies ?? false,
   });
+  const { origin, relay } = options;
+  const viewerHeaders = relay === undefined ? securityHeaders : headersWithRelay(relay);
+  if (relay !== undefined && origin !== undefined) allowRelay(server, origin);
   server.addHook('onSend', async (request, reply) => {
-    reply.headers(isOfConsole(request.url) ? consoleHeaders : securityHeaders);
+    reply.headers(isOfConsole(request.url) ? consoleHeaders : viewerHeaders);
   });
   answerProblems(server);
   logAccess(server);
   traceRequests(server);
   const isOperator = operatorCredential(options.operatorCredentialHash);
   const { database } = options;
+  const { logIn = {}, admits = ['invite'] } = options;
   const identify = identifier(database, isOperator);
   server.removeContentTypeParser('text/plain');
   await server.register(cookie);
-  guardRoutes(server, { identify, origin: options.origin });
+  guardRoutes(server, { identify, origin });
   serveHealth(server, {
     files: [join(options.viewerFolder, 'index.html'), join(options.catalogueFolder, 'manifest.json')],
     database,
@@ -86,7 +101,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(tokenRoutes, {
     prefix: '/api',
     database,
-    admissions: [inviteAdmission],
+    admissions: admits.map((kind) => (kind === 'oidc' ? oidcAdmission : inviteAdmission)),
     isUnlimited: isOperator,
   });
   await serveRounds(server, { frame, notifications: options.notifications });
@@ -103,9 +118,22 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     prefix: '/api',
     database,
     identify,
-    origin: options.origin,
-    oidc: null,
+    origin,
+    oidc: logIn.console ? { label: logIn.console.provider.label } : null,
     attemptsAMinute: options.attemptsAMinute,
+  });
+  await server.register(logInRoutes, {
+    prefix: '/api',
+    database,
+    logIn,
+    origin,
+    attemptsAMinute: options.attemptsAMinute,
+  });
+  serveTakingPart(server, {
+    admissions: admits.map((kind) =>
+      kind === 'oidc' ? { kind, label: logIn.admission?.provider.label ?? '' } : { kind },
+    ),
+    relay: relay ?? null,
   });
   serveApiDocument(server);
   await serveCatalogue(server, options.catalogueFolder);

@@ -1,3 +1,4 @@
+export { type ProviderSettings } from './log-in/provider.ts';
 export { createServer, type ServerOptions } from './create-server.ts';
 export { firstEnrolmentCode } from './console-access/first-enrolment.ts';
 export { connect, type Database, type DatabaseAddress } from './database/connect.ts';

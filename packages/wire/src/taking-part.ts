@@ -17,7 +17,8 @@ export const TakingPart = v.strictObject({
   ),
   /**
    * Base of the API through a relay that hides addresses, ending in a slash; none: devices ask this server itself.
-   * What rounds and tokens say goes through it, nothing else.
+   * What devices ask and say in rounds goes through it (`bundles/{hash}/announcement`, `rounds/...`), and nothing else: who
+   * asks for a token is known by the invite or the log-in, which a relay should not see.
    */
   relay: v.nullable(v.pipe(v.string(), v.url(), v.endsWith('/'))),
 });

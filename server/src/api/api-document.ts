@@ -78,10 +78,14 @@ function operation(name: string, route: ApiRoute, access: Access): Json {
     ...(parameters(route).length > 0 && { parameters: parameters(route) }),
     ...(route.body && { requestBody: { required: true, content: content(route.body, 'input') } }),
     responses: {
-      [success]: {
-        description: route.answer === undefined ? 'Done.' : 'What was asked for.',
-        ...(route.answer && { content: content(route.answer, 'output') }),
-      },
+      ...(route.leadsTo === undefined
+        ? {
+            [success]: {
+              description: route.answer === undefined ? 'Done.' : 'What was asked for.',
+              ...(route.answer && { content: content(route.answer, 'output') }),
+            },
+          }
+        : { 303: { description: route.leadsTo } }),
       ...(route.mayBeEmpty && { 204: { description: 'Nothing yet, or nothing to say.' } }),
       ...problems([...route.problems, ...anywhere, ...(needsCredential ? withCredential : [])]),
     },

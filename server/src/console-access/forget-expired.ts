@@ -1,4 +1,6 @@
 import type { Queries } from '../database/connect.ts';
+import { forgetLogIns } from '../log-in/begin-log-in.ts';
+import { forgetLogInCodes } from '../log-in/log-in-codes.ts';
 import { forgetChallenges } from './challenges.ts';
 import { forgetEnrolments } from './enrolments.ts';
 import { forgetSessions } from './sessions.ts';
@@ -8,4 +10,6 @@ export async function forgetExpired(queries: Queries): Promise<void> {
   await forgetSessions(queries);
   await forgetChallenges(queries);
   await forgetEnrolments(queries);
+  await forgetLogIns(queries);
+  await forgetLogInCodes(queries);
 }

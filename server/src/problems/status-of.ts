@@ -1,6 +1,7 @@
 import type { RefusalReason } from '@parlour/private-aggregation';
 import type { TokenProblem } from '@parlour/private-aggregation/tokens';
 import type { ConsoleProblem } from '../console-access/console-error.ts';
+import type { LogInProblem } from '../log-in/log-in-error.ts';
 import type { OperatorProblem } from '../operators/operator-error.ts';
 import type { HttpProblem } from './http-error.ts';
 
@@ -9,6 +10,7 @@ type Code =
   | `tokens/${TokenProblem}`
   | `operators/${OperatorProblem}`
   | `console/${ConsoleProblem}`
+  | `log-in/${LogInProblem}`
   | 'catalogue/no-platform'
   | `http/${HttpProblem}`;
 
@@ -63,6 +65,7 @@ const statuses: Readonly<Record<Code, number>> = {
   'tokens/unknown-epoch': 404,
   'tokens/unknown-invite': 403,
   'tokens/expired-invite': 403,
+  'tokens/unknown-log-in': 403,
   'tokens/not-admitted': 403,
   'tokens/already-issued': 409,
   'tokens/spent': 409,
@@ -74,6 +77,11 @@ const statuses: Readonly<Record<Code, number>> = {
   'operators/unknown-round': 404,
   'operators/round-ended': 409,
   'operators/no-sum': 409,
+  'log-in/no-provider': 404,
+  'log-in/unreachable': 503,
+  'log-in/refused': 403,
+  'log-in/late': 410,
+  'log-in/not-listed': 403,
   'console/foreign-page': 403,
   'console/no-name': 400,
   'console/refused-passkey': 403,

@@ -1,26 +1,72 @@
 import { describe, expect, it } from 'vitest';
 import { accessSettings } from './access-settings.ts';
 
-describe('the address of an installation', () => {
-  it.each([
-    ['https://films.example', 'https://films.example'],
-    ['https://Films.example/', 'https://films.example'],
-    ['http://localhost:8080', 'http://localhost:8080'],
-  ])('%s is %s', (set, origin) => {
-    expect(accessSettings({ PARLOUR_ORIGIN: set })).toEqual({ origin });
-  });
+const origin = 'https://films.example';
+const ofConsole = {
+  PARLOUR_ORIGIN: origin,
+  PARLOUR_CONSOLE_OIDC_ISSUER: 'https://login.example/realm',
+  PARLOUR_CONSOLE_OIDC_CLIENT_ID: 'parlour',
+  PARLOUR_CONSOLE_OIDC_CLIENT_SECRET: 'secret',
+  PARLOUR_CONSOLE_OIDC_OPERATORS: 'admins, film-club',
+};
+const provider = { issuer: 'https://login.example/realm', clientId: 'parlour', clientSecret: 'secret' };
+const ofPeople = {
+  PARLOUR_ORIGIN: origin,
+  PARLOUR_ADMISSION: 'invite,oidc',
+  PARLOUR_ADMISSION_OIDC_ISSUER: 'https://login.example/realm',
+  PARLOUR_ADMISSION_OIDC_CLIENT_ID: 'parlour',
+  PARLOUR_ADMISSION_OIDC_CLIENT_SECRET: 'secret',
+  PARLOUR_ADMISSION_OIDC_LABEL: 'Example',
+};
 
-  it.each([
-    'films.example',
-    'https://films.example/path',
-    'ftp://films.example',
-    'https://a:b@films.example',
-  ])('is not %s', (set) => {
-    expect(() => accessSettings({ PARLOUR_ORIGIN: set })).toThrow('not in its form');
-  });
-
-  it('is not needed', () => {
+describe('the settings of access', () => {
+  it('need not be', () => {
     expect(accessSettings({})).toEqual({});
-    expect(accessSettings({ PARLOUR_ORIGIN: '' })).toEqual({});
+    expect(accessSettings({ PARLOUR_ORIGIN: '', PARLOUR_ADMISSION: '', PARLOUR_RELAY: '' })).toEqual({});
+  });
+
+  it.each([
+    [origin, origin],
+    ['https://Films.example/', origin],
+    ['http://localhost:8080', 'http://localhost:8080'],
+  ])('take %s for %s', (set, is) => {
+    expect(accessSettings({ PARLOUR_ORIGIN: set })).toEqual({ origin: is });
+  });
+
+  it('take a provider for the console, and one for people', () => {
+    expect(accessSettings(ofConsole).logIn?.console).toEqual({
+      provider: { ...provider, label: 'login.example', scope: 'openid profile' },
+      roles: { claim: 'groups', operators: ['admins', 'film-club'], viewers: [] },
+    });
+    expect(accessSettings(ofPeople)).toEqual({
+      origin,
+      admits: ['invite', 'oidc'],
+      logIn: { admission: { provider: { ...provider, label: 'Example', scope: 'openid' } } },
+    });
+  });
+
+  it('take a relay', () => {
+    const relay = 'https://relay.example/films/';
+    expect(accessSettings({ PARLOUR_ORIGIN: origin, PARLOUR_RELAY: relay })).toEqual({ origin, relay });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['PARLOUR_ORIGIN', { PARLOUR_ORIGIN: 'films.example' }],
+    ['PARLOUR_ORIGIN', { PARLOUR_ORIGIN: 'https://films.example/path' }],
+    ['PARLOUR_ORIGIN', { PARLOUR_ORIGIN: 'ftp://films.example' }],
+    ['PARLOUR_ORIGIN', { PARLOUR_ORIGIN: 'https://a:b@films.example' }],
+    ['PARLOUR_ORIGIN', { ...ofConsole, PARLOUR_ORIGIN: '' }],
+    ['PARLOUR_ORIGIN', { PARLOUR_RELAY: 'https://relay.example/' }],
+    ['PARLOUR_CONSOLE_OIDC_ISSUER', { ...ofConsole, PARLOUR_CONSOLE_OIDC_ISSUER: 'http://login.example' }],
+    ['PARLOUR_CONSOLE_OIDC_CLIENT_ID', { ...ofConsole, PARLOUR_CONSOLE_OIDC_CLIENT_ID: '' }],
+    ['PARLOUR_CONSOLE_OIDC_CLIENT_SECRET', { ...ofConsole, PARLOUR_CONSOLE_OIDC_CLIENT_SECRET: '' }],
+    ['PARLOUR_CONSOLE_OIDC_OPERATORS', { ...ofConsole, PARLOUR_CONSOLE_OIDC_OPERATORS: ' , ' }],
+    ['PARLOUR_CONSOLE_OIDC_SCOPE', { ...ofConsole, PARLOUR_CONSOLE_OIDC_SCOPE: 'profile' }],
+    ['PARLOUR_ADMISSION', { PARLOUR_ADMISSION: 'oidc' }],
+    ['PARLOUR_ADMISSION', { PARLOUR_ADMISSION: 'anybody' }],
+    ['PARLOUR_RELAY', { PARLOUR_ORIGIN: origin, PARLOUR_RELAY: 'https://relay.example/films' }],
+    ['PARLOUR_RELAY', { PARLOUR_ORIGIN: origin, PARLOUR_RELAY: 'http://relay.example/' }],
+  ])('say that %s is not in its form', (name, set) => {
+    expect(() => accessSettings(set)).toThrow(`The setting ${name} is not in its form.`);
   });
 });

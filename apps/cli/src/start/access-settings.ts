@@ -1,31 +1,78 @@
-import { ParlourError } from '@parlour/wire';
+import type { ServerOptions } from '@parlour/server';
+import { badSetting } from './bad-setting.ts';
+import { providerSettings } from './provider-settings.ts';
 
-/** How people reach this installation. */
-export interface AccessSettings {
-  /** E.g. `https://films.example`, without a slash at its end. */
-  readonly origin?: string;
-}
+/** How people reach this installation, and how they log in to it. */
+export type AccessSettings = Pick<ServerOptions, 'origin' | 'logIn' | 'admits' | 'relay'>;
+
+const listIn = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 /**
- * By the environment: `PARLOUR_ORIGIN`, the address under which everybody reaches the server.
+ * By the environment: `PARLOUR_ORIGIN`, the address under which everybody reaches the server; `PARLOUR_CONSOLE_OIDC_...`, log-in
+ * to the console; `PARLOUR_ADMISSION` and `PARLOUR_ADMISSION_OIDC_...`, what vouches for who asks for a token; `PARLOUR_RELAY`.
  * @throws ParlourError `start/bad-setting`.
  */
 export function accessSettings(environment: NodeJS.ProcessEnv = process.env): AccessSettings {
-  const origin = environment.PARLOUR_ORIGIN;
-  return origin ? { origin: originIn(origin) } : {};
+  const origin = originIn(environment.PARLOUR_ORIGIN);
+  const ofConsole = providerSettings(environment, 'PARLOUR_CONSOLE_OIDC', 'openid profile');
+  const ofPeople = providerSettings(environment, 'PARLOUR_ADMISSION_OIDC', 'openid');
+  const admits = admitsIn(environment.PARLOUR_ADMISSION, ofPeople !== undefined);
+  const relay = relayIn(environment.PARLOUR_RELAY);
+  if (origin === undefined && (ofConsole ?? ofPeople ?? relay) !== undefined)
+    throw badSetting('PARLOUR_ORIGIN', 'the address of this server; log-in and a relay need it');
+  const roles = {
+    claim: environment.PARLOUR_CONSOLE_OIDC_ROLE_CLAIM || 'groups',
+    operators: listIn(environment.PARLOUR_CONSOLE_OIDC_OPERATORS),
+    viewers: listIn(environment.PARLOUR_CONSOLE_OIDC_VIEWERS),
+  };
+  if (ofConsole !== undefined && roles.operators.length + roles.viewers.length === 0)
+    throw badSetting(
+      'PARLOUR_CONSOLE_OIDC_OPERATORS',
+      'the groups, with commas between, that make an operator',
+    );
+  return {
+    ...(origin !== undefined && { origin }),
+    ...(relay !== undefined && { relay }),
+    ...(admits !== undefined && { admits }),
+    ...((ofConsole ?? ofPeople) && {
+      logIn: {
+        ...(ofConsole && { console: { provider: ofConsole, roles } }),
+        ...(ofPeople && { admission: { provider: ofPeople } }),
+      },
+    }),
+  };
 }
 
-function originIn(text: string): string {
+function originIn(text: string | undefined): string | undefined {
+  if (!text) return undefined;
   const url = URL.parse(text);
   const isOrigin = url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
   if (isOrigin) return url.origin;
   throw badSetting('PARLOUR_ORIGIN', 'an address without a path, such as https://films.example');
 }
 
-/** @param form what it has to be. */
-export const badSetting = (name: string, form: string): ParlourError =>
-  new ParlourError('start/bad-setting', {
-    message: `The setting ${name} is not in its form.`,
-    meaning: 'The server was not started.',
-    mend: `Set ${name} to ${form}.`,
+function admitsIn(text: string | undefined, hasProvider: boolean): AccessSettings['admits'] {
+  if (!text) return undefined;
+  return listIn(text).map((kind) => {
+    if (kind === 'invite' || (kind === 'oidc' && hasProvider)) return kind;
+    throw badSetting(
+      'PARLOUR_ADMISSION',
+      'invite, oidc, or both with a comma between; oidc needs a provider',
+    );
   });
+}
+
+function relayIn(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  const url = URL.parse(text);
+  if (url?.protocol === 'https:' && url.href === `${url.origin}${url.pathname}` && url.href.endsWith('/'))
+    return url.href;
+  throw badSetting(
+    'PARLOUR_RELAY',
+    'an address that ends in a slash, such as https://relay.example/parlour/',
+  );
+}

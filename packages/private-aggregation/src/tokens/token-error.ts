@@ -67,6 +67,11 @@ const texts = {
     meaning: 'No token was issued. Everything that this device has stays as it is.',
     mend: 'Ask for another invite.',
   },
+  'unknown-log-in': {
+    message: 'This log-in is not known here, or too long ago.',
+    meaning: 'No token was issued.',
+    mend: 'Log in again.',
+  },
   'not-admitted': {
     message: 'This aggregator gives out tokens in another way.',
     meaning: 'No token was issued.',

@@ -5,7 +5,7 @@ import { refusedByAggregator, unreachable } from './channel-error.ts';
 import type { RoundChannel } from './round-channel.ts';
 
 export interface HttpChannelOptions {
-  /** Of the aggregator's API, ending in a slash, e.g. `https://films.example/api/`. */
+  /** Of the aggregator's API, or of a relay (`TakingPart`), ending in a slash, e.g. `https://films.example/api/`. */
   readonly base: string;
   readonly roundId: Bytes;
   /** The device's one-time key: what the aggregator knows it by in this round. */

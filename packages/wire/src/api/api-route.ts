@@ -23,6 +23,8 @@ export interface ApiRoute {
   readonly answer?: v.GenericSchema | BinaryBody;
   /** There may be nothing yet to answer with: then 204, and it is asked again. */
   readonly mayBeEmpty?: boolean;
+  /** For a page to walk through, not to ask: where it leads (303). */
+  readonly leadsTo?: string;
   /** Codes of refusals that are this route's own (`Problem`), besides those that any request can meet. */
   readonly problems: readonly string[];
 }

@@ -3,6 +3,7 @@ import { hex } from '../operator/basics.ts';
 import { SignedBundle } from '../query-bundle.ts';
 import { SignedTokenDirectory } from '../token-directory.ts';
 import { TokenAnswer, TokenRequest } from '../token-request.ts';
+import { TakingPart } from '../taking-part.ts';
 import { apiRoutes } from './api-route.ts';
 
 const message = {
@@ -13,6 +14,26 @@ const ofRound = ['aggregation/wrong-round', 'aggregation/round-over'];
 
 /** What devices speak with the aggregator. */
 export const publicApi = apiRoutes({
+  'GET /api/taking-part': {
+    tag: 'devices',
+    summary: 'How a device takes part here: the same for everybody',
+    answer: TakingPart,
+    problems: [],
+  },
+  'GET /api/admission/oidc/start': {
+    tag: 'devices',
+    summary: 'Go and log in at the provider, for a token',
+    leadsTo: "The provider's page; or `/#problem=<code>`.",
+    problems: ['http/too-many'],
+  },
+  'GET /api/admission/oidc/callback': {
+    tag: 'devices',
+    summary: 'Come back from the provider',
+    description: 'Its parameters are the provider’s own (OpenID Connect Core, section 3.1.2.5).',
+    leadsTo:
+      '`/#admission=<code>`: a `TokenAdmission` of kind `oidc`, for ten minutes; or `/#problem=<code>`.',
+    problems: ['http/too-many'],
+  },
   'GET /api/openapi.json': {
     tag: 'documents',
     summary: 'This document',

@@ -41,6 +41,19 @@ export const sessionApi = apiRoutes({
     answer: SessionState,
     problems: [...ofAnswers, 'console/foreign-page', 'http/too-many'],
   },
+  'GET /api/session/oidc/start': {
+    tag: 'session',
+    summary: 'Go and log in at the provider',
+    leadsTo: "The provider's page; or `/console/#problem=<code>`.",
+    problems: ['http/too-many'],
+  },
+  'GET /api/session/oidc/callback': {
+    tag: 'session',
+    summary: 'Come back from the provider',
+    description: 'Its parameters are the provider’s own (OpenID Connect Core, section 3.1.2.5).',
+    leadsTo: '`/console/`, signed in; or `/console/#problem=<code>`.',
+    problems: ['http/too-many'],
+  },
   'POST /api/enrolment/options': {
     tag: 'session',
     summary: 'Begin to enrol with a code',
