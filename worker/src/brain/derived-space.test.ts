@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { contentFeatures, openCatalogue } from '@parlour/catalogue';
 import { encodeColumns } from '@parlour/catalogue/publish';
-import { compactFeatures, itemSpace } from '@parlour/recommend';
+import { compactFeatures, expandedFeatures, itemSpace } from '@parlour/recommend';
 import { expect, test } from 'vitest';
 import type { KeptFiles } from '../kept-files.ts';
 import { film, filesOf, items, passphrase, testPlatform } from './brain-for-tests.ts';
@@ -9,8 +9,9 @@ import { createBrain } from './create-brain.ts';
 import { derivedSpace } from './derived-space.ts';
 
 const catalogue = openCatalogue(encodeColumns(items()));
-const matrix = contentFeatures(catalogue);
-const computed = itemSpace(compactFeatures(matrix));
+const compact = compactFeatures(contentFeatures(catalogue));
+const matrix = expandedFeatures(compact);
+const computed = itemSpace(compact);
 
 /** Keeps in memory, and counts. */
 function memory(start: [string, Uint8Array<ArrayBuffer>][] = []) {

@@ -45,16 +45,17 @@ export function derivedSpace(catalogue: Catalogue, kept: KeptFiles): DerivedSpac
     const bytes = await kept.read(name);
     return bytes && decodeSpace(bytes, origin);
   });
+  const compact = once(
+    async () =>
+      (await found())?.features ?? compactFeatures(await contentFeaturesInSlices(catalogue, nextTask)),
+  );
+  // On a first visit as on every later one: what is kept of them.
   const features = once(async (): Promise<Features> => {
-    const before = await found();
-    const matrix =
-      before === undefined
-        ? await contentFeaturesInSlices(catalogue, nextTask)
-        : expandedFeatures(before.features);
+    const matrix = expandedFeatures(await compact());
     return { features: matrix, mean: meanRow(matrix) };
   });
   const compute = async (): Promise<ItemSpace> => {
-    const steps = itemSpaceSteps(compactFeatures((await features()).features));
+    const steps = itemSpaceSteps(await compact());
     for (;;) {
       const step = steps.next();
       if (!step.done) {

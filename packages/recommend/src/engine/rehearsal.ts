@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '@parlour/wire';
-import { half } from '../space/compact-features.ts';
+import { featureDimension } from '@parlour/catalogue';
 import type { LearnedTaste } from '../strategies/content/learned-taste.ts';
 import type { Engine } from './engine.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -46,7 +46,7 @@ export function rehearsal(
   const history = events.slice(0, titles);
   return {
     taste: {
-      vector: new Float32Array(2 * half).fill(1 / Math.sqrt(2 * half)),
+      vector: new Float32Array(featureDimension).fill(1 / Math.sqrt(featureDimension)),
       shares: rows.slice(0, titles).map((row) => ({ row, coefficient: 1 })),
     },
     steps: (engine) => [

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestRows } from './best-rows.ts';
 import { addCompact, compactDot, compactFeatures } from './compact-features.ts';
+import { expandedFeatures } from './expanded-features.ts';
 import { itemSpace } from './item-space.ts';
 import { alongMean, centredRow, cosineWith, lowColumn, lowCosine, lowDot } from './likeness.ts';
 import { levelsOf } from './row-products.ts';
@@ -12,13 +13,26 @@ const features = plantedFeatures(240, 6);
 // Real features are mostly 0.
 for (let at = 0; at < features.values.length; at += 1) if ((at % 512) % 5 !== 0) features.values[at] = 0;
 const compact = compactFeatures(features);
+const kept = expandedFeatures(compact);
 const space = itemSpace(compact);
 
 describe('compact features', () => {
-  it('multiply as the matrix does', () => {
+  it('lie where the matrix does', () => {
+    for (let row = 0; row < features.rows; row += 1) {
+      const [whole, few] = [featureOf(features, row), featureOf(kept, row)];
+      const dot = whole.reduce((sum, value, d) => sum + value * few[d], 0);
+      expect(dot / Math.hypot(...whole) / Math.hypot(...few)).toBeGreaterThan(0.99);
+    }
+  });
+  it('of eight magnitudes or fewer are the matrix', () => {
+    const values = features.values.map((value) => (value >> 5) * 32);
+    const coarse = { ...features, values };
+    expect(expandedFeatures(compactFeatures(coarse))).toEqual(coarse);
+  });
+  it('multiply as the kept matrix does', () => {
     const vector = Float32Array.from({ length: 512 }, (_, d) => Math.sin(d));
     for (const row of [0, 17, 239]) {
-      const floats = featureOf(features, row);
+      const floats = featureOf(kept, row);
       const expected = floats.reduce((sum, value, d) => sum + value * vector[d], 0);
       expect(compactDot(compact, row, vector)).toBeCloseTo(expected, 4);
       const sum = new Float32Array(512);

@@ -1,4 +1,5 @@
-import { addCompact, type CompactFeatures, compactDot, half } from './compact-features.ts';
+import { featureDimension } from '@parlour/catalogue';
+import { addCompact, type CompactFeatures, compactDot, fillCompact } from './compact-features.ts';
 import { principalAxes } from './principal-axes.ts';
 
 /** Dimensions of the projection. */
@@ -13,8 +14,6 @@ export interface ItemSpace {
   readonly features: CompactFeatures;
   /** Mean of the features, 512 floats. */
   readonly mean: Float32Array;
-  /** Inner product of each row with the mean. */
-  readonly alongMean: Float32Array;
   /** 1 / length of each row less the mean; 0 for a row of which nothing is known. */
   readonly inverseLengths: Float32Array;
   /** `rows * 64`: unit vector of row `r` along the principal axes = `low[r * 64 + d] * lowScales[r]`. */
@@ -27,7 +26,7 @@ const sliceRows = 1_000;
 /** Computed once a catalogue; yields 0..1 about every 10 ms. Equal features and seeds give equal spaces. */
 export function* itemSpaceSteps(features: CompactFeatures, seed = 1): Generator<number, ItemSpace> {
   const { rows } = features;
-  const mean = new Float64Array(2 * half);
+  const mean = new Float64Array(featureDimension);
   for (let row = 0; row < rows; row += 1) addCompact(features, row, 1 / rows, mean);
   const centre = Float32Array.from(mean);
   yield 0;
@@ -37,7 +36,6 @@ export function* itemSpaceSteps(features: CompactFeatures, seed = 1): Generator<
     rows,
     features,
     mean: centre,
-    alongMean: new Float32Array(rows),
     inverseLengths: new Float32Array(rows),
     low: new Int8Array(rows * lowDimensions),
     lowScales: new Float32Array(rows),
@@ -61,7 +59,7 @@ export function itemSpace(features: CompactFeatures, seed = 1): ItemSpace {
 
 /** Axes side by side: entry `d * 64 + axis`. */
 function transposed(axes: readonly Float32Array[]): Float32Array {
-  const result = new Float32Array(2 * half * lowDimensions);
+  const result = new Float32Array(featureDimension * lowDimensions);
   for (const [index, axis] of axes.entries()) {
     for (let d = 0; d < axis.length; d += 1) result[d * lowDimensions + index] = axis[d];
   }
@@ -76,20 +74,22 @@ function fillRows(
   to: number,
 ): void {
   const { features, mean } = space;
-  const { starts, lows, dimensions, values, scales } = features;
+  const { scales } = features;
+  const values = new Float64Array(featureDimension);
   const meanSquare = product(mean, mean);
   const point = new Float64Array(lowDimensions);
   for (let row = from; row < to; row += 1) {
     if (scales[row] === 0) continue;
     const along = compactDot(features, row, mean);
-    space.alongMean[row] = along;
     let square = 0;
-    const middle = starts[row] + lows[row];
     point.fill(0);
-    for (let at = starts[row]; at < starts[row + 1]; at += 1) {
-      const value = values[at] * scales[row];
+    values.fill(0);
+    fillCompact(features, row, values);
+    for (let dimension = 0; dimension < featureDimension; dimension += 1) {
+      if (values[dimension] === 0) continue;
+      const value = values[dimension] * scales[row];
       square += value * value;
-      const axis = (dimensions[at] + (at < middle ? 0 : half)) * lowDimensions;
+      const axis = dimension * lowDimensions;
       for (let d = 0; d < lowDimensions; d += 1) point[d] += value * projection[axis + d];
     }
     const left = square - 2 * along + meanSquare;

@@ -1,10 +1,10 @@
-import { addCompact, compactDot, half } from './compact-features.ts';
+import { addCompact, compactDot } from './compact-features.ts';
 import { type ItemSpace, lowDimensions } from './item-space.ts';
 import { type Levels, rowProduct, rowProducts } from './row-products.ts';
 
 /** The features of `row` less the mean, of unit length: 512 floats, all 0 for a row of which nothing is known. */
 export function centredRow(space: ItemSpace, row: number): Float32Array {
-  const vector = new Float32Array(2 * half);
+  const vector = new Float32Array(space.mean.length);
   const factor = space.inverseLengths[row];
   addCompact(space.features, row, factor, vector);
   for (let d = 0; d < vector.length; d += 1) vector[d] -= factor * space.mean[d];

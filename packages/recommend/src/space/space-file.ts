@@ -12,25 +12,25 @@ export interface SpaceOrigin {
 }
 
 /** Raised whenever the space of equal features changes, or this file's form: what is kept is then computed anew. */
-export const spaceVersion = 1;
+export const spaceVersion = 2;
 
 /**
  * A space as bytes, for keeping beside the public files that it was computed of: eight words (magic, version, features'
- * version, rows, features that are not 0, length of the catalogue's version, two sums of all other words), the catalogue's version in UTF-8, then the
+ * version, rows, bytes of the features, length of the catalogue's version, two sums of all other words), the catalogue's version in UTF-8, then the
  * arrays as they lie in memory. Each part is padded to a whole word. Only for the machine that wrote it, whose byte order it has.
  */
 export function encodeSpace(space: ItemSpace, origin: SpaceOrigin): Uint8Array<ArrayBuffer> {
   const { rows } = space;
-  const entries = space.features.values.length;
+  const featureBytes = space.features.bytes.length;
   const version = new TextEncoder().encode(origin.catalogue);
-  const parts = partsOf(rows, entries, version.length);
+  const parts = partsOf(rows, featureBytes, version.length);
   const bytes = new Uint8Array(parts.length);
   new Uint32Array(bytes.buffer, 0, headerWords).set([
     magic,
     spaceVersion,
     origin.features,
     rows,
-    entries,
+    featureBytes,
     version.length,
   ]);
   bytes.set(version, headerBytes);
@@ -50,9 +50,9 @@ export function decodeSpace(bytes: Uint8Array<ArrayBuffer>, origin: SpaceOrigin)
   const start = buffer === bytes.buffer ? bytes.byteOffset : 0;
   if (bytes.length < headerBytes || bytes.length % wordBytes !== 0) return undefined;
   const header = new Uint32Array(buffer, start, headerWords);
-  const [found, version, features, rows, entries, nameLength, even, odd] = header;
+  const [found, version, features, rows, featureBytes, nameLength, even, odd] = header;
   if (found !== magic || version !== spaceVersion || features !== origin.features) return undefined;
-  const parts = partsOf(rows, entries, nameLength);
+  const parts = partsOf(rows, featureBytes, nameLength);
   if (parts.length !== bytes.length) return undefined;
   const name = new TextDecoder().decode(new Uint8Array(buffer, start + headerBytes, nameLength));
   if (name !== origin.catalogue) return undefined;
@@ -64,16 +64,13 @@ export function decodeSpace(bytes: Uint8Array<ArrayBuffer>, origin: SpaceOrigin)
   const compact: CompactFeatures = {
     rows,
     starts: new Int32Array(buffer, at('starts'), rows + 1),
-    lows: new Uint16Array(buffer, at('lows'), rows),
-    dimensions: new Uint8Array(buffer, at('dimensions'), entries),
-    values: new Int8Array(buffer, at('values'), entries),
+    bytes: new Uint8Array(buffer, at('bytes'), featureBytes),
     scales: floats('scales', rows),
   };
   return {
     rows,
     features: compact,
     mean: floats('mean', featureDimension),
-    alongMean: floats('alongMean', rows),
     inverseLengths: floats('inverseLengths', rows),
     low: new Int8Array(buffer, at('low'), rows * lowDimensions),
     lowScales: floats('lowScales', rows),
@@ -86,16 +83,16 @@ const headerWords = 8;
 const headerBytes = headerWords * wordBytes;
 const sumsAt = 6 * wordBytes;
 
-function arraysOf({ features, mean, alongMean, inverseLengths, low, lowScales }: ItemSpace) {
-  const { starts, lows, dimensions, values, scales } = features;
-  return { starts, lows, dimensions, values, scales, mean, alongMean, inverseLengths, low, lowScales };
+function arraysOf({ features, mean, inverseLengths, low, lowScales }: ItemSpace) {
+  const { starts, bytes, scales } = features;
+  return { starts, bytes, scales, mean, inverseLengths, low, lowScales };
 }
 type PartName = keyof ReturnType<typeof arraysOf>;
 
 /** Where each part begins, in bytes, and the length of all. */
 function partsOf(
   rows: number,
-  entries: number,
+  featureBytes: number,
   nameLength: number,
 ): { readonly at: Readonly<Record<PartName, number>>; readonly length: number } {
   let next = headerBytes + whole(nameLength);
@@ -108,13 +105,10 @@ function partsOf(
     mean: put(wordBytes * featureDimension),
     starts: put(wordBytes * (rows + 1)),
     scales: put(wordBytes * rows),
-    alongMean: put(wordBytes * rows),
     inverseLengths: put(wordBytes * rows),
     lowScales: put(wordBytes * rows),
-    lows: put(2 * rows),
     low: put(rows * lowDimensions),
-    dimensions: put(entries),
-    values: put(entries),
+    bytes: put(featureBytes),
   };
   return { at, length: next };
 }

@@ -29,6 +29,9 @@ export interface PersonScores {
   scoreWithout(item: number, without: number): number;
 }
 
+/** What a score needs of a model: not which items its numbers are. */
+type Learned = Omit<CollaborativeModel, 'ids'>;
+
 export interface CollaborativeScorer {
   scoresOf(watched: readonly Watched[]): PersonScores;
 }
@@ -38,10 +41,7 @@ export interface CollaborativeScorer {
  * history with the fading that fits this person, and the product with their own vector. Each term is divided by its root
  * mean square over all items, so that a long history or a strong term does not drown the others, then mixed.
  */
-export function collaborativeScorer(
-  model: CollaborativeModel,
-  mixture: Mixture = model.mixture,
-): CollaborativeScorer {
+export function collaborativeScorer(model: Learned, mixture: Mixture = model.mixture): CollaborativeScorer {
   const ready = readyFactors(model.factors);
   const gather = gatherer(model);
   return {
@@ -56,7 +56,7 @@ export function collaborativeScorer(
 type Gathered = Readonly<Record<'together' | 'follows', GatheredWeights>>;
 
 /** A history mostly grows by one item at a time: what was gathered last is built upon. */
-function gatherer({ items, together, follows }: CollaborativeModel): (history: Int32Array) => Gathered {
+function gatherer({ items, together, follows }: Learned): (history: Int32Array) => Gathered {
   const counts = new Int32Array(items);
   let before: Int32Array | undefined;
   let known: Gathered | undefined;
@@ -100,7 +100,7 @@ interface Mixed {
 }
 
 function personScores(
-  model: CollaborativeModel,
+  model: Learned,
   mixture: Mixture,
   ready: ReadyFactors,
   history: ReadHistory,

@@ -35,7 +35,8 @@ export function collaborative(
     known++;
   });
   if (known === 0 && model.items > 0) throw collaborativeOfAnotherCatalogue(model.items);
-  const scorer = collaborativeScorer(model);
+  const { ids: _, ...learned } = model;
+  const scorer = collaborativeScorer(learned);
   const place = (item: number, score: number, byRow: Float32Array): void => {
     const row = rows[item] as number;
     if (row >= 0) byRow[row] = score;
@@ -53,12 +54,12 @@ export function collaborative(
     name: 'collaborative',
     prepare(history) {
       const watched = watchedItems(history, itemOf);
-      const person = scorer.scoresOf(watched);
+      const { scores: own, scored, ...person } = scorer.scoresOf(watched);
       const cluster = clusters(watched);
       for (const [item, score] of cluster?.scores ?? []) {
-        person.scores[item] = (person.scores[item] as number) + score;
+        own[item] = (own[item] as number) + score;
       }
-      const scores = byRow(person.scores, cluster === undefined ? person.scored : undefined);
+      const scores = byRow(own, cluster === undefined ? scored : undefined);
       const ordered = bestFirst(scores);
       const rowAt = (place: number): number => rows[watched[place]?.item ?? -1] ?? -1;
       const ofCluster = (item: number): Evidence[] => {

@@ -1,5 +1,6 @@
 import type { ItemSpace } from '../../space/item-space.ts';
 import { alongMean, centredRow, cosineWith } from '../../space/likeness.ts';
+import { RowNumbers } from '../../space/row-numbers.ts';
 import {
   type AllowedRows,
   type Evidence,
@@ -85,16 +86,19 @@ interface KnownCosines {
 }
 
 function knownCosines(space: ItemSpace): KnownCosines {
-  const known = new WeakMap<Float32Array, Float32Array>();
+  const known = new WeakMap<Float32Array, RowNumbers>();
   const kept =
-    ({ centre, along }: Interest, column: Float32Array): CosineOf =>
+    ({ centre, along }: Interest, column: RowNumbers): CosineOf =>
     (row) => {
-      if (Number.isNaN(column[row])) column[row] = cosineWith(space, row, centre, along);
-      return column[row];
+      const found = column.get(row);
+      if (!Number.isNaN(found)) return found;
+      const cosine = Math.fround(cosineWith(space, row, centre, along));
+      column.set(row, cosine);
+      return cosine;
     };
   return {
     of(interest) {
-      const column = known.get(interest.centre) ?? new Float32Array(space.rows).fill(Number.NaN);
+      const column = known.get(interest.centre) ?? new RowNumbers();
       known.set(interest.centre, column);
       return kept(interest, column);
     },
