@@ -13,3 +13,5 @@ export { createProbeServer } from './probe-server.ts';
 export { tracedTasks } from './tracing/trace-jobs.ts';
 export { startTracing } from './tracing/start-tracing.ts';
 export { processRegistry } from './metrics/process-registry.ts';
+export type { KeptModel, OnJobProgress, OperatorWork, ServedModel } from './jobs/operator-work.ts';
+export { livingProcess } from './processes/living-processes.ts';

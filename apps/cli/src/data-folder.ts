@@ -11,6 +11,10 @@ export interface DataFolder {
   readonly publicCatalogue: string;
   /** Models that are published with every snapshot. */
   readonly models: string;
+  /** Files that operators handed over and that wait for the queue. */
+  readonly uploads: string;
+  /** Sets of public ratings that were imported, each a folder: what the collaborative model is trained from. */
+  readonly ratings: string;
 }
 
 export async function openDataFolder(named?: string): Promise<DataFolder> {
@@ -20,6 +24,8 @@ export async function openDataFolder(named?: string): Promise<DataFolder> {
     catalogueStore: join(root, 'catalogue'),
     publicCatalogue: join(root, 'public', 'catalogue'),
     models: join(root, 'models'),
+    uploads: join(root, 'uploads'),
+    ratings: join(root, 'ratings'),
   };
   await mkdir(folder.catalogueStore, { recursive: true, mode: 0o700 });
   await mkdir(folder.publicCatalogue, { recursive: true });

@@ -1,9 +1,14 @@
 import { Command } from 'commander';
 import { benchCommand } from './commands/bench.ts';
 import { buildCommand } from './commands/build.ts';
+import { bundleCommand } from './commands/bundle.ts';
 import { catalogueCommand } from './commands/catalogue.ts';
 import { epsilonCommand } from './commands/epsilon.ts';
 import { graphParametersCommand } from './commands/graph-parameters.ts';
+import { inviteCommand } from './commands/invite.ts';
+import { modelCommand } from './commands/model.ts';
+import { roundCommand } from './commands/round.ts';
+import { scheduleCommand } from './commands/schedule.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import { trainCommand } from './commands/train.ts';
@@ -15,6 +20,11 @@ const program = new Command('parlour')
   .addCommand(startCommand())
   .addCommand(buildCommand())
   .addCommand(catalogueCommand())
+  .addCommand(bundleCommand())
+  .addCommand(roundCommand())
+  .addCommand(scheduleCommand())
+  .addCommand(inviteCommand())
+  .addCommand(modelCommand())
   .addCommand(benchCommand())
   .addCommand(epsilonCommand())
   .addCommand(graphParametersCommand())

@@ -29,6 +29,20 @@ export const CatalogueManifest = v.object({
   embeddings: v.optional(PublicFile),
   /** How much each strategy counts in the fusion: a `PublishedFusion` as JSON. */
   fusion: v.optional(PublicFile),
+  /**
+   * Models that are tried on a share of devices in place of the published one. Everybody downloads both; a device draws
+   * once for each file, tells nobody, and uses what it drew.
+   */
+  canaries: v.optional(
+    v.array(
+      v.object({
+        model: v.picklist(['collaborative', 'fusion']),
+        /** Of devices, in (0, 1). */
+        share: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
+        file: PublicFile,
+      }),
+    ),
+  ),
   /** What is known of this version's titles beyond their facts: what trust and trends are made of. */
   signals: v.optional(PublicFile),
 });

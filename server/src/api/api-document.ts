@@ -4,6 +4,7 @@ import * as api from '@parlour/wire/api';
 import { type ApiRoute, type BinaryBody, isBinary } from '@parlour/wire/api';
 import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { sessionCookie } from '../console-access/session-cookie.ts';
 import { type Access, routeAccess } from '../operators/route-access.ts';
 import { statusOf } from '../problems/status-of.ts';
 import { version } from '../version.ts';
@@ -13,7 +14,7 @@ type Json = Readonly<Record<string, unknown>>;
 const problemMedia = 'application/problem+json';
 /** What any request can meet. */
 const anywhere = ['http/malformed', 'http/too-large', 'http/failed', 'http/unavailable'];
-const withCredential = ['operators/no-credential', 'http/too-many'];
+const guarded = ['operators/no-credential', 'http/too-many'];
 
 /** Every schema of the wire that has a name. */
 const named: Record<string, v.GenericSchema> = Object.fromEntries(
@@ -61,20 +62,28 @@ export function apiDocument(tables: Readonly<Record<string, ApiRoute>>): Json {
           scheme: 'bearer',
           description: "The operator's credential of the installation, in the data folder.",
         },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookie,
+          description:
+            'Whoever is signed in to the console. What changes something has to come from its own pages.',
+        },
       },
     },
   };
 }
 
 function operation(name: string, route: ApiRoute, access: Access): Json {
-  const needsCredential = access === 'viewer' || access === 'account' || access === 'operator';
+  const isGuarded = securityOf(access).length > 0;
+  const forOperators = access === 'operator' ? ['operators/not-operator', 'console/foreign-page'] : [];
   const success = route.answer === undefined ? '204' : '200';
   return {
     operationId: operationId(name),
     tags: [route.tag],
     summary: route.summary,
     description: [route.description, `For: ${access}.`].filter(Boolean).join(' '),
-    security: needsCredential ? [{ credential: [] }] : [],
+    security: securityOf(access),
     ...(parameters(route).length > 0 && { parameters: parameters(route) }),
     ...(route.body && { requestBody: { required: true, content: content(route.body, 'input') } }),
     responses: {
@@ -87,9 +96,15 @@ function operation(name: string, route: ApiRoute, access: Access): Json {
           }
         : { 303: { description: route.leadsTo } }),
       ...(route.mayBeEmpty && { 204: { description: 'Nothing yet, or nothing to say.' } }),
-      ...problems([...route.problems, ...anywhere, ...(needsCredential ? withCredential : [])]),
+      ...problems([...route.problems, ...anywhere, ...(isGuarded ? guarded : []), ...forOperators]),
     },
   };
+}
+
+/** An account is somebody at the console; everything else that is guarded may be asked for with the credential, too. */
+function securityOf(access: Access): Json[] {
+  if (access === 'account') return [{ session: [] }];
+  return access === 'viewer' || access === 'operator' ? [{ session: [] }, { credential: [] }] : [];
 }
 
 /** E.g. `post_operator_bundles_hash_retire`. */

@@ -30,7 +30,7 @@ export const catalogueHandlers = ({
     return database
       .transaction(async (transaction) => {
         const job = await addOperatorJob(transaction, { kind: 'import', id, import: query });
-        const detail = { name: query.name, format: query.format, bytes, sha256 };
+        const detail = { name: query.name, format: query.format, bytes, hash: sha256 };
         await note(transaction, { action: 'catalogue/import', subject: id, detail });
         return job;
       })

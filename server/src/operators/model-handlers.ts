@@ -28,8 +28,7 @@ export const modelHandlers = ({
     const received = await receiveFile(stream, folder, ({ sha256 }) => sha256, mostModelBytes);
     return database.transaction(async (transaction) => {
       const { id } = await keepModel(transaction, { kind, ...received, origin: given });
-      const { sha256 } = received;
-      await note(transaction, { action: 'model/add', subject: id, detail: { kind, sha256 } });
+      await note(transaction, { action: 'model/add', subject: id, detail: { kind, hash: received.sha256 } });
       return modelVersionOf(transaction, id);
     });
   },

@@ -10,7 +10,7 @@ import {
 import { type CatalogueManifest, ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
-import { startProgress } from './progress.ts';
+import { type Progress, startProgress } from './progress.ts';
 import { publishStore } from './publish-store.ts';
 import { RefusalReport } from './refusal-report.ts';
 
@@ -21,6 +21,8 @@ export interface ImportOptions {
   readonly platform?: string;
   readonly includeAdult?: boolean;
   readonly includeVideo?: boolean;
+  /** How far it is is told to this, where it is not to be told on standard error. */
+  readonly progress?: Progress;
 }
 
 export interface ImportResult extends ImportSummary {
@@ -49,7 +51,8 @@ export async function importCatalogue(
   tell(result);
   const isNew = result.added + result.joined + result.changed > 0 || !(await isPublished(data));
   if (!isNew || publish === false) return result;
-  if (publish || result.titles <= publishedAtOnce) return { ...result, published: await publishStore(data) };
+  if (publish || result.titles <= publishedAtOnce)
+    return { ...result, published: await publishStore(data, options.progress) };
   say('Not published yet, because so many take minutes: npx parlour catalogue publish');
   return result;
 }
@@ -88,10 +91,9 @@ async function readInto(
   store: CatalogueStore,
   format: string,
   path: string,
-  options: Omit<StoreOptions, 'report'>,
+  { progress = startProgress(), ...options }: Omit<StoreOptions, 'report'>,
   report: RefusalReport,
 ): Promise<ImportSummary> {
-  const progress = startProgress();
   let fraction = 0;
   const onBytes = (done: number, total: number) => {
     fraction = total === 0 ? 1 : done / total;

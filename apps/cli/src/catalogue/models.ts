@@ -10,6 +10,7 @@ import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
 import { embeddingsFor, forgetOtherEncoder } from './embeddings-for.ts';
+import { keptCanaries } from './kept-canaries.ts';
 import { keptFile } from './kept-file.ts';
 
 /** Files that `parlour train` wrote. */
@@ -67,13 +68,19 @@ export async function modelsFor(
     ['collaborative', 'fusion'].map((name) => keptFile(join(data.models, `${name}.bin`))),
   );
   const embeddings = await embeddingsFor(data, catalogue, similar);
+  const canaries = (await keptCanaries(data)).filter(({ model, bytes }) =>
+    isFit(() => decoders[model](bytes)),
+  );
   return {
     ...(collaborative !== undefined &&
       isFit(() => decodeCollaborativeModel(collaborative)) && { collaborative }),
     ...(embeddings !== undefined && { embeddings }),
     ...(fusion !== undefined && isFit(() => decodeFusion(fusion)) && { fusion }),
+    ...(canaries.length > 0 && { canaries }),
   };
 }
+
+const decoders = { collaborative: decodeCollaborativeModel, fusion: decodeFusion };
 
 function isFit(decode: () => unknown): boolean {
   try {

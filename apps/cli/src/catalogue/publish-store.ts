@@ -3,12 +3,14 @@ import { type PublishOptions, publishSnapshot } from '@parlour/catalogue/publish
 import type { CatalogueManifest } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { modelsFor } from './models.ts';
-import { startProgress } from './progress.ts';
+import { type Progress, startProgress } from './progress.ts';
 import { signalsFor } from './signals-for.ts';
 
-/** Publishes all titles of the store, with progress. */
-export async function publishStore(data: DataFolder): Promise<CatalogueManifest> {
-  const progress = startProgress();
+/** Publishes all titles of the store, with progress: on standard error, or where it is asked for. */
+export async function publishStore(
+  data: DataFolder,
+  progress: Progress = startProgress(),
+): Promise<CatalogueManifest> {
   try {
     return await publishQuietly(data, ({ step, fraction }) => progress.update(fraction, step));
   } finally {

@@ -1,11 +1,3 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { openUnpinnedBundle } from '@parlour/private-aggregation';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import { openTokenDirectory } from '@parlour/private-aggregation/tokens';
@@ -13,71 +5,27 @@ import { httpTokens } from '@parlour/private-aggregation/transport';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDataFolder } from '../data-folder.ts';
 import { operatorClient } from '../operator/operator-client.ts';
+import { type RunningParlour, runningParlour } from '../start/testing/running-parlour.ts';
 import { readOperatorCredential } from '../start/operator-credential.ts';
 
-const cli = fileURLToPath(new URL('../main.ts', import.meta.url));
+let parlour: RunningParlour;
 let data: string;
 let url: string;
-let stop: () => Promise<void>;
 
-/** The product as `npm start` runs it, with a data folder of its own. */
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'parlour-simulate-'));
-  await chmod(data, 0o711);
-  const port = await freePort();
-  url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, [cli, 'start', '--data', data, '--port', String(port)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const exit = once(child, 'exit');
-  stop = async () => {
-    child.kill('SIGTERM');
-    await exit;
-  };
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  while (!said.includes('is up')) {
-    const [first] = await Promise.race([exit, once(child.stderr, 'data')]);
-    if (typeof first !== 'string') throw new Error(said);
-  }
+  parlour = await runningParlour();
+  ({ url } = parlour);
+  data = parlour.data.root;
 }, 300_000);
-
-afterAll(async () => {
-  await stop();
-  await rm(data, { recursive: true, force: true });
-});
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+afterAll(() => parlour.stop());
 
 const simulate = (...args: string[]) =>
-  promisify(execFile)(process.execPath, [
-    cli,
-    'simulate',
-    'devices',
-    '--url',
-    url,
-    '--data',
-    data,
-    '--dimension',
-    '96',
-    '--bits',
-    '24',
-    ...args,
-  ]);
+  parlour.run('simulate', 'devices', '--dimension', '96', '--bits', '24', ...args);
 
 it('simulated devices bring a round to its release, with the sum of exactly the reports that arrived', {
   timeout: 240_000,
 }, async () => {
-  const { stdout } = await simulate('--count', '64', '--dropout', '0.05');
+  const stdout = await simulate('--count', '64', '--dropout', '0.05');
   expect(stdout).toMatch(/\nreleased 6[0-4] reports, largest error [\d.]+ /);
   const result = JSON.parse(stdout.slice(0, stdout.lastIndexOf('}') + 1));
   // Three leave, one of them after its report was taken.

@@ -2,6 +2,7 @@ import {
   createProbeServer,
   createServer,
   listen as listenToOthers,
+  livingProcess,
   measuredTasks,
   startQueue,
   tasksOn,
@@ -16,6 +17,7 @@ import { openDatabase } from './open-database.ts';
 import { makeOperatorCredential } from './operator-credential.ts';
 import type { Roles } from './roles.ts';
 import { sayFirstEnrolment } from './say-first-enrolment.ts';
+import { operatorWork } from '../work/operator-work.ts';
 import { servedFiles } from './served-files.ts';
 import { within } from './within.ts';
 
@@ -56,15 +58,20 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
         say(
           `The job ${task} failed and will be tried again (${error instanceof Error ? error.name : 'Error'}).`,
         );
-      const tasks = tracedTasks(measuredTasks(tasksOn(database), registry));
+      const tasks = tracedTasks(measuredTasks(tasksOn(database, operatorWork(data)), registry));
       const queue = await startQueue({ database, address, tasks, onFailure });
-      workers.push(() => queue.stop());
+      const living = livingProcess(database, 'queue');
+      workers.push(async () => {
+        await living.stop();
+        await queue.stop();
+      });
     }
     if (files !== undefined) {
       const notifications = await listenToOthers(address);
       const server = await createServer({
         ...files,
         catalogueFolder: data.publicCatalogue,
+        dataFolder: data.root,
         database,
         notifications,
         operatorCredentialHash: await makeOperatorCredential(data),
@@ -79,6 +86,8 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
         await notifications.close();
       });
       await listen(server, port, host);
+      const living = livingProcess(database, 'server');
+      workers.push(() => living.stop());
       const here = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
       say(`Parlour is up: ${here}`);
       await sayFirstEnrolment(database, {

@@ -15,8 +15,23 @@ export interface TrainCollaborativeOptions extends DatasetOptions {
   readonly say?: (sentence: string) => void;
 }
 
+/** What a training came to. */
+export interface TrainedCollaborative {
+  readonly out: string;
+  readonly items: number;
+  readonly people: number;
+  readonly bytes: number;
+  readonly brotliBytes: number;
+  /** NDCG@10 on the validation cases. */
+  readonly validationNdcg: number;
+  readonly trials: number;
+  readonly options: object;
+}
+
 /** Learns the collaborative model from the split's train and validation parts and writes its file. */
-export async function trainCollaborativeFile(options: TrainCollaborativeOptions): Promise<object> {
+export async function trainCollaborativeFile(
+  options: TrainCollaborativeOptions,
+): Promise<TrainedCollaborative> {
   const dataset = await openDataset(options);
   for (const note of dataset.notes) options.say?.(note);
   const { task } = taskOf(dataset);

@@ -24,8 +24,17 @@ export async function rememberVersion(
 /** Removes content-named files that none of `kept` names, and what an interrupted publishing left over. */
 export async function removeOldFiles(folder: string, kept: readonly CatalogueManifest[]): Promise<void> {
   const named = new Set(
-    kept.flatMap(({ columns, vectors, graph, collaborative, embeddings, signals, fusion }) =>
-      [columns, vectors, graph, collaborative, embeddings, signals, fusion].map((file) => file?.path),
+    kept.flatMap(({ columns, vectors, graph, collaborative, embeddings, signals, fusion, canaries = [] }) =>
+      [
+        columns,
+        vectors,
+        graph,
+        collaborative,
+        embeddings,
+        signals,
+        fusion,
+        ...canaries.map(({ file }) => file),
+      ].map((file) => file?.path),
     ),
   );
   const old = (await readdir(folder)).filter(

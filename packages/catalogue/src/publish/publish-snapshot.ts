@@ -27,6 +27,14 @@ export interface ModelFiles {
   readonly embeddings?: Uint8Array;
   /** JSON. */
   readonly fusion?: Uint8Array;
+  /** Tried on a share of devices, in (0, 1). */
+  readonly canaries?: readonly Canary[];
+}
+
+export interface Canary {
+  readonly model: 'collaborative' | 'fusion';
+  readonly share: number;
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -84,19 +92,23 @@ async function writeModels(
   folder: string,
   models: ModelFiles,
 ): Promise<Pick<CatalogueManifest, keyof ModelFiles>> {
-  const written: { -readonly [name in keyof ModelFiles]: PublicFile } = {};
+  const write = (name: ModelName, bytes: Uint8Array): Promise<PublicFile> => {
+    const extension = name === 'fusion' ? 'json' : 'bin';
+    return writePublicFile(folder, `${name}-${sha256(bytes).slice(0, 16)}.${extension}`, bytes);
+  };
+  const written: { -readonly [name in ModelName]?: PublicFile } = {};
   for (const name of ['collaborative', 'embeddings', 'fusion'] as const) {
     const bytes = models[name];
-    if (bytes === undefined) continue;
-    const extension = name === 'fusion' ? 'json' : 'bin';
-    written[name] = await writePublicFile(
-      folder,
-      `${name}-${sha256(bytes).slice(0, 16)}.${extension}`,
-      bytes,
-    );
+    if (bytes !== undefined) written[name] = await write(name, bytes);
   }
-  return written;
+  const canaries: NonNullable<CatalogueManifest['canaries']> = [];
+  for (const { model, share, bytes } of models.canaries ?? []) {
+    canaries.push({ model, share, file: await write(model, bytes) });
+  }
+  return { ...written, ...(canaries.length > 0 && { canaries }) };
 }
+
+type ModelName = Exclude<keyof ModelFiles, 'canaries'>;
 
 // Apart, so that the items' own columns can be freed before similar titles are searched.
 async function readColumns(

@@ -1,0 +1,107 @@
+import { openAsBlob } from 'node:fs';
+import { ParlourError } from '@parlour/wire';
+import { ModelKind, type ModelVersion, type OperatorJob } from '@parlour/wire/api';
+import { Argument, Command } from 'commander';
+import { followJob } from '../operator/follow-job.ts';
+import {
+  connectOperator,
+  moment,
+  operatorCommand,
+  type OperatorOptions,
+  show,
+} from '../operator/operator-command.ts';
+import type { OperatorClient } from '../operator/operator-client.ts';
+
+function modelRow({ id, kind, bytes, createdAt, isPromoted, canaryShare, origin }: ModelVersion) {
+  const state = isPromoted ? 'promoted' : canaryShare === null ? '-' : `canary ${100 * canaryShare} %`;
+  const quality = Object.entries(origin.quality).map(([name, value]) => `${name} ${value}`);
+  return [id, kind, state, `${bytes} bytes`, moment(createdAt), origin.sources.join(' '), quality.join(' ')];
+}
+
+async function list(options: OperatorOptions): Promise<void> {
+  const models = await (await connectOperator(options)).ask('GET /api/operator/models');
+  show(options, models, models.versions.map(modelRow));
+}
+
+interface Origin extends OperatorOptions {
+  readonly source?: string[];
+  readonly madeBy?: string;
+  readonly quality?: string[];
+}
+
+async function add(
+  kind: ModelKind,
+  path: string,
+  { source = [], madeBy, quality = [], ...options }: Origin,
+): Promise<void> {
+  const file = await openAsBlob(path).catch((cause: unknown) => Promise.reject(unreadable(path, cause)));
+  const figures = Object.fromEntries(quality.map((text) => [text.split('=')[0], Number(text.split('=')[1])]));
+  const origin = { sources: source, rounds: [], command: madeBy ?? null, quality: figures };
+  const query = { kind, origin: JSON.stringify(origin) };
+  const made = await (await connectOperator(options)).ask('POST /api/operator/models', { query, body: file });
+  show(options, made, [modelRow(made)]);
+}
+
+/** Waits for the job, and shows what is served then. */
+async function done(options: OperatorOptions, operator: OperatorClient, job: OperatorJob): Promise<void> {
+  const ended = await followJob(operator, job);
+  const { versions } = await operator.ask('GET /api/operator/models');
+  show(options, ended, versions.map(modelRow));
+}
+
+async function train(options: OperatorOptions): Promise<void> {
+  const operator = await connectOperator(options);
+  await done(options, operator, await operator.ask('POST /api/operator/models/train'));
+}
+
+async function promote(
+  id: string,
+  { share, ...options }: OperatorOptions & { share: number },
+): Promise<void> {
+  const operator = await connectOperator(options);
+  const call = { params: { id }, body: { share } };
+  await done(options, operator, await operator.ask('POST /api/operator/models/:id/promote', call));
+}
+
+async function rollBack(kind: ModelKind, options: OperatorOptions): Promise<void> {
+  const operator = await connectOperator(options);
+  const call = { params: { kind } };
+  await done(options, operator, await operator.ask('POST /api/operator/models/roll-back/:kind', call));
+}
+
+const unreadable = (path: string, cause: unknown): ParlourError =>
+  new ParlourError(
+    'operators/unreadable-file',
+    {
+      message: `${path} cannot be read.`,
+      meaning: 'Nothing was handed over.',
+      mend: 'Name a file that parlour train wrote.',
+    },
+    { cause },
+  );
+
+const collect = (text: string, before: string[] = []): string[] => [...before, text];
+
+/** `parlour model ...`: versions of the models that everybody downloads. */
+export function modelCommand(): Command {
+  const model = new Command('model').description('versions of the models that everybody downloads');
+  const kind = () => new Argument('<kind>', 'of the model').choices(ModelKind.options);
+  operatorCommand(model, 'list', 'all versions, what each was made of, and what is served').action(list);
+  operatorCommand(model, 'add', 'keep a file that parlour train wrote as a version')
+    .addArgument(kind())
+    .argument('<file>')
+    .option('--source <name>', 'what it was made of; can be given again', collect)
+    .option('--made-by <command>', 'the command that made it')
+    .option('--quality <name=number>', 'a figure; can be given again', collect)
+    .action(add);
+  operatorCommand(model, 'train', "train the collaborative model from the catalogue's public ratings").action(
+    train,
+  );
+  operatorCommand(model, 'promote <id>', 'serve a version to everybody, or try it on a share of devices')
+    .option('--share <fraction>', 'of devices, up to 1', Number, 1)
+    .action(promote);
+  operatorCommand(model, 'roll-back', 'end a canary, or else serve what was promoted before')
+    .addArgument(kind())
+    .action(rollBack);
+  return model;
+}

@@ -1,0 +1,70 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type DataFolder, openDataFolder } from '../../data-folder.ts';
+
+const cli = fileURLToPath(new URL('../../main.ts', import.meta.url));
+
+/** The product as `npm start` runs it, with a data folder of its own. */
+export interface RunningParlour {
+  readonly url: string;
+  readonly data: DataFolder;
+  /** Runs the command line as its operator would; gives what it prints. */
+  run(...words: string[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** @param prepare is done to the data folder before anything runs. */
+export async function runningParlour(
+  prepare: (data: DataFolder) => Promise<unknown> = () => Promise.resolve(),
+): Promise<RunningParlour> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'parlour-running-'));
+  await chmod(folder, 0o711);
+  const data = await openDataFolder(folder);
+  await prepare(data);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const child = spawn(process.execPath, [cli, 'start', '--data', folder, '--port', String(port)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const exit = once(child, 'exit');
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  while (!said.includes('is up')) {
+    const [first] = await Promise.race([exit, once(child.stderr, 'data')]);
+    if (typeof first !== 'string') throw new Error(said);
+  }
+  return {
+    url,
+    data,
+    async run(...words) {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [cli, ...words, '--url', url, '--data', folder],
+        { maxBuffer: 2 ** 26 },
+      );
+      return stdout;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await exit;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,41 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ParlourError } from '@parlour/wire';
+import type { OnJobProgress, OperatorWork } from '@parlour/server';
+import type { DataFolder } from '../data-folder.ts';
+import type { ImportDone, PublishDone, TrainDone, WorkOrder, WorkWord } from './work-words.ts';
+
+const child = fileURLToPath(new URL('./work-child.ts', import.meta.url));
+
+/** `Omit` that keeps a union a union. */
+type Unrooted<Order> = Order extends WorkOrder ? Omit<Order, 'root'> : never;
+
+/**
+ * The work of operators on a data folder, each piece in a process of its own: minutes of computing there hold up no leg of a
+ * round here, and a process that is gone takes its work with it.
+ */
+export function operatorWork({ root }: DataFolder): OperatorWork {
+  const run = <Done>(order: Unrooted<WorkOrder>, onProgress: OnJobProgress) =>
+    inProcess({ ...order, root } as WorkOrder, onProgress) as Promise<Done>;
+  return {
+    import: (order, onProgress) => run<ImportDone>({ kind: 'import', ...order }, onProgress),
+    publish: (models, onProgress) => run<PublishDone>({ kind: 'publish', models }, onProgress),
+    train: (onProgress) => run<TrainDone>({ kind: 'train' }, onProgress),
+  };
+}
+
+/** Nothing that it prints is kept: rows of a catalogue have no place in a log. */
+function inProcess(order: WorkOrder, onProgress: OnJobProgress): Promise<unknown> {
+  const worker = fork(child, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+  return new Promise((resolve, reject) => {
+    worker.on('message', (word: WorkWord) => {
+      if (word.kind === 'progress') onProgress(word.fraction, word.step);
+      else if (word.kind === 'done') resolve(word.done);
+      else if (word.kind === 'refused') reject(ParlourError.fromPlain(word.error));
+      else reject(new Error(`the work failed (${word.name})`));
+    });
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('the work ended without a word')));
+    worker.send(order);
+  });
+}

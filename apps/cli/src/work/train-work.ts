@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OnJobProgress } from '@parlour/server';
+import { ParlourError } from '@parlour/wire';
+import type { DataFolder } from '../data-folder.ts';
+import { trainCollaborativeFile } from '../train/train-collaborative.ts';
+import { writeSplit } from './write-split.ts';
+import type { TrainDone } from './work-words.ts';
+
+/**
+ * Trains the collaborative model, by the code of `parlour train collaborative`, from the largest set of public ratings that
+ * was imported, and keeps its file among the versions.
+ * @throws ParlourError `train/no-ratings`.
+ */
+export async function trainWork(data: DataFolder, onProgress: OnJobProgress): Promise<TrainDone> {
+  const set = await largestSet(data.ratings);
+  if (set === undefined) throw noRatings();
+  const versions = join(data.models, 'versions');
+  await mkdir(versions, { recursive: true, mode: 0o700 });
+  const desk = await mkdtemp(join(data.models, 'training-'));
+  try {
+    onProgress(0, 'Reading ratings');
+    const folder = join(data.ratings, set);
+    const split = join(desk, 'split.csv');
+    const { ratings } = await writeSplit(folder, split);
+    onProgress(0.2, 'Learning');
+    const out = join(desk, 'collaborative.bin');
+    const trained = await trainCollaborativeFile({ data: folder, split, out, tune: 0 });
+    const bytes = await readFile(out);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await rename(out, join(versions, sha256));
+    const { people, items, validationNdcg } = trained;
+    return {
+      kind: 'collaborative',
+      sha256,
+      bytes: bytes.length,
+      origin: {
+        sources: [set],
+        rounds: [],
+        command: `parlour train collaborative --data ratings/${set} --tune 0`,
+        quality: { people, items, ratings, validationNdcg },
+      },
+    };
+  } finally {
+    await rm(desk, { recursive: true, force: true });
+  }
+}
+
+/** By the bytes of its files; undefined where there is none. */
+async function largestSet(folder: string): Promise<string | undefined> {
+  let largest: { readonly name: string; readonly bytes: number } | undefined;
+  for (const name of await readdir(folder).catch(() => [])) {
+    let bytes = 0;
+    for (const file of await readdir(join(folder, name)))
+      bytes += (await stat(join(folder, name, file))).size;
+    if (largest === undefined || bytes > largest.bytes) largest = { name, bytes };
+  }
+  return largest?.name;
+}
+
+const noRatings = (): ParlourError =>
+  new ParlourError('train/no-ratings', {
+    message: 'No set of public ratings was imported by this server.',
+    meaning: 'Nothing was learned; what is promoted is as it was.',
+    mend: 'Import one as a ZIP, such as a MovieLens set, and train again.',
+  });

@@ -1,0 +1,35 @@
+import type { PlainError } from '@parlour/wire';
+import type { ImportOptions, ImportResult, ModelOrigin, RejectedRow } from '@parlour/wire/api';
+import type { KeptModel, ServedModel } from '@parlour/server';
+
+/** What a process of its own is asked to do with a data folder. */
+export type WorkOrder = { readonly root: string } & (
+  | {
+      readonly kind: 'import';
+      readonly job: string;
+      readonly options: ImportOptions;
+      readonly url: string | null;
+    }
+  | { readonly kind: 'publish'; readonly models: ServedModel | undefined }
+  | { readonly kind: 'train' }
+);
+
+export interface ImportDone {
+  readonly result: ImportResult;
+  readonly rejected: readonly RejectedRow[];
+}
+export interface PublishDone {
+  readonly version: string;
+  readonly titles: number;
+}
+export interface TrainDone extends KeptModel {
+  readonly bytes: number;
+  readonly origin: ModelOrigin;
+}
+
+/** What it says meanwhile and in the end. `failed` is the name of an error that is no refusal. */
+export type WorkWord =
+  | { readonly kind: 'progress'; readonly fraction: number; readonly step: string }
+  | { readonly kind: 'done'; readonly done: ImportDone | PublishDone | TrainDone }
+  | { readonly kind: 'refused'; readonly error: PlainError }
+  | { readonly kind: 'failed'; readonly name: string };
