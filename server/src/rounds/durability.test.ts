@@ -1,4 +1,3 @@
-import { serverStateFromBytes, unmaskJobIds } from '@parlour/private-aggregation';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { round, roundMessage, roundState, unmaskPart } from '../database/schema/rounds.ts';
@@ -9,6 +8,7 @@ import { finishRound } from './finish-round.ts';
 import { ownBytes } from '../database/own-bytes.ts';
 import { defaultLegTimes, legs } from './leg-times.ts';
 import { type DrivenDevice, type DrivenRound, drivenRound, plainSum } from './test/driven-round.ts';
+import { openAddingJobs } from './test/open-adding-jobs.ts';
 import { type KillPoint, killer } from './test/killer.ts';
 import { roundGround, type RoundGround } from './test/round-ground.ts';
 import { takeMasksAway } from './take-masks-away.ts';
@@ -50,13 +50,6 @@ async function killedEverywhere(points: readonly KillPoint[], step: () => Promis
   await step();
 }
 
-async function unmaskJobsOf(): Promise<string[]> {
-  const [{ state }] = await ground.frame.database.select().from(roundState);
-  const adding = serverStateFromBytes(ownBytes(state));
-  if (adding.phase !== 'adding') throw new Error(adding.phase);
-  return unmaskJobIds(adding);
-}
-
 describe('a round whose every transaction is killed at every point', () => {
   it('ends exact, nothing lost and nothing counted twice', async () => {
     const { frame, bundle } = ground;
@@ -72,7 +65,7 @@ describe('a round whose every transaction is killed at every point', () => {
       expect(await Promise.all([driven.close(leg), driven.close(leg)])).toEqual([false, false]);
       expect(await stored()).toEqual(after);
     }
-    const jobs = await unmaskJobsOf();
+    const jobs = await openAddingJobs(ground.frame.database);
     expect(jobs.length).toBeGreaterThan(2);
     const states = addingStates();
     for (const job of jobs) {
