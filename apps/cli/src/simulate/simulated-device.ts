@@ -24,11 +24,15 @@ const seed = (): Bytes => Uint8Array.from(randomBytes(32));
 /** Tries after a broken line, and looks for what is not there yet. */
 const mostTries = 200;
 
-/** Makes a device: blinds, asks for and unblinds its token (some 140 ms of CPU), and encodes a random vector. */
+/**
+ * Makes a device: blinds, asks for and unblinds its token (some 140 ms of CPU), and encodes its answer.
+ * @param answer to which query, and what; by default a random vector to the query of simulations.
+ */
 export async function makeDevice(
   world: SimulatedWorld,
   door: TokenDoor,
   invite: string,
+  answer?: { readonly query: string; readonly vector: Float64Array },
 ): Promise<SimulatedDevice> {
   const { tools, plan, keys } = world;
   const code = Buffer.from(inviteCodeBytes(invite) ?? []).toString('hex');
@@ -42,8 +46,11 @@ export async function makeDevice(
     pause: tryAgain,
   });
   const vectorSeed = randomBytes(16);
-  const vector = randomVector(vectorSeed, plan.dimension);
-  const report = encodeReport(plan, new Map([[simulatedQuery, vector]]), (count) =>
+  const { query, vector } = answer ?? {
+    query: simulatedQuery,
+    vector: randomVector(vectorSeed, plan.dimension),
+  };
+  const report = encodeReport(plan, new Map([[query, vector]]), (count) =>
     webcrypto.getRandomValues(new Uint32Array(count)),
   );
   return { token, vectorSeed, report };
