@@ -84,7 +84,7 @@ export async function takeItsPart(
   const { tools, bundle, plan, keys, aggregatorKey } = world;
   const { tokenKeysHash } = keys;
   const { signingSeed, token } = device.token;
-  try {
+  const once = async () => {
     const announcement = await awaitRound(world, base);
     const entry = { bundle, now: Date.now(), dimension: plan.dimension, aggregatorKey, tokenKeysHash };
     const joined = await joinRound(tools, announcement, { ...entry, signingSeed, token, seed: seed() });
@@ -99,9 +99,14 @@ export async function takeItsPart(
       pause: (attempt, why) => (why === 'unreachable' ? tryAgain(attempt) : Promise.resolve()),
     });
     return 'done';
-  } catch (error) {
-    if (error instanceof Left) return 'left';
-    return error instanceof ParlourError ? error.code : String(error);
+  };
+  for (;;) {
+    const end = await once().catch((error: unknown) => {
+      if (error instanceof Left) return 'left';
+      return error instanceof ParlourError ? error.code : String(error);
+    });
+    // The token is as good as before, and another round takes it.
+    if (end !== 'aggregation/round-full') return end;
   }
 }
 
