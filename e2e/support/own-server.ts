@@ -1,50 +1,60 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
 
-const cli = join(import.meta.dirname, '../../apps/cli/src/main.ts');
+const cli = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
 
-/** An operator's server with a catalogue of its own. */
+/** A Parlour of its own, as `npm start` runs it. */
 export interface OwnServer {
   readonly url: string;
-  readonly data: string;
-  /** Runs `parlour` with the server's data folder; gives what it prints. */
-  run(...words: string[]): Promise<string>;
-  stop(): Promise<void>;
+  /** The code that it printed for the first operator. */
+  readonly code: string;
+  /** Runs another command of `npx parlour` on its data folder; what it printed. */
+  readonly run: (...words: string[]) => Promise<string>;
+  readonly stop: () => Promise<void>;
 }
 
-/** @param films schema.org nodes. */
-export async function startOwnServer(port: number, films: readonly object[]): Promise<OwnServer> {
+/** @param port below the ephemeral range. */
+export async function startOwnServer(port: number): Promise<OwnServer> {
   const data = await mkdtemp(join(tmpdir(), 'parlour-e2e-own-'));
   await chmod(data, 0o711);
-  const run = async (...words: string[]) =>
-    (await promisify(execFile)(process.execPath, [cli, ...words, '--data', data])).stdout;
-  const file = join(data, 'films.jsonld');
-  await writeFile(file, JSON.stringify({ '@context': 'https://schema.org', '@graph': films }));
-  await run('catalogue', 'import', 'jsonld', file);
-  const server = spawn(process.execPath, [cli, 'start', '--port', String(port), '--data', data], {
+  const child = spawn(process.execPath, [cli, 'start', '--data', data, '--port', String(port)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const exit = once(server, 'exit');
+  const exit = once(child, 'exit');
   let said = '';
-  server.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
-  while (!said.includes('is up')) {
-    const [first] = await Promise.race([exit, once(server.stderr, 'data')]);
+  const code = () => /enrol with this code:\s+(\S+)/.exec(said)?.[1];
+  while (!said.includes('is up') || code() === undefined) {
+    const [first] = await Promise.race([exit, once(child.stderr, 'data')]);
     if (typeof first !== 'string') throw new Error(said);
   }
+  const url = `http://localhost:${port}`;
   return {
-    url: `http://localhost:${port}`,
-    data,
-    run,
-    async stop() {
-      server.kill();
+    url,
+    code: code() ?? '',
+    run: (...words) => printed([cli, ...words, '--data', data]),
+    stop: async () => {
+      child.kill('SIGTERM');
       await exit;
-      await rm(data, { recursive: true });
+      await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+async function printed(words: string[]): Promise<string> {
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  const [status] = await once(child, 'close');
+  if (status !== 0) throw new Error(said);
+  return said;
 }

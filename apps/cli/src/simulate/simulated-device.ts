@@ -24,15 +24,11 @@ const seed = (): Bytes => Uint8Array.from(randomBytes(32));
 /** Tries after a broken line, and looks for what is not there yet. */
 const mostTries = 200;
 
-/**
- * Makes a device: blinds, asks for and unblinds its token (some 140 ms of CPU), and encodes its answer.
- * @param answer to which query, and what; by default a random vector to the query of simulations.
- */
+/** Makes a device: blinds, asks for and unblinds its token (some 140 ms of CPU), and encodes a random vector. */
 export async function makeDevice(
   world: SimulatedWorld,
   door: TokenDoor,
   invite: string,
-  answer?: { readonly query: string; readonly vector: Float64Array },
 ): Promise<SimulatedDevice> {
   const { tools, plan, keys } = world;
   const code = Buffer.from(inviteCodeBytes(invite) ?? []).toString('hex');
@@ -46,11 +42,8 @@ export async function makeDevice(
     pause: tryAgain,
   });
   const vectorSeed = randomBytes(16);
-  const { query, vector } = answer ?? {
-    query: simulatedQuery,
-    vector: randomVector(vectorSeed, plan.dimension),
-  };
-  const report = encodeReport(plan, new Map([[query, vector]]), (count) =>
+  const vector = randomVector(vectorSeed, plan.dimension);
+  const report = encodeReport(plan, new Map([[simulatedQuery, vector]]), (count) =>
     webcrypto.getRandomValues(new Uint32Array(count)),
   );
   return { token, vectorSeed, report };
@@ -84,7 +77,7 @@ export async function takeItsPart(
   const { tools, bundle, plan, keys, aggregatorKey } = world;
   const { tokenKeysHash } = keys;
   const { signingSeed, token } = device.token;
-  const once = async () => {
+  try {
     const announcement = await awaitRound(world, base);
     const entry = { bundle, now: Date.now(), dimension: plan.dimension, aggregatorKey, tokenKeysHash };
     const joined = await joinRound(tools, announcement, { ...entry, signingSeed, token, seed: seed() });
@@ -99,14 +92,9 @@ export async function takeItsPart(
       pause: (attempt, why) => (why === 'unreachable' ? tryAgain(attempt) : Promise.resolve()),
     });
     return 'done';
-  };
-  for (;;) {
-    const end = await once().catch((error: unknown) => {
-      if (error instanceof Left) return 'left';
-      return error instanceof ParlourError ? error.code : String(error);
-    });
-    // The token is as good as before, and another round takes it.
-    if (end !== 'aggregation/round-full') return end;
+  } catch (error) {
+    if (error instanceof Left) return 'left';
+    return error instanceof ParlourError ? error.code : String(error);
   }
 }
 

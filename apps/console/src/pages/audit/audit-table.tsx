@@ -10,7 +10,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
       caption="Audit log"
       columns={[
         { name: 'No.', isNumber: true, cell: ({ position }) => count(position) },
-        { name: 'When', cell: ({ at }) => momentName(at) },
+        { name: 'When', cell: ({ at }) => <span className={styles.when}>{momentName(at)}</span> },
         { name: 'Who', cell: ({ actor }) => actorName(actor) },
         { name: 'What', cell: ({ action }) => <code>{action}</code> },
         {

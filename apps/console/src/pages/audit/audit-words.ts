@@ -1,4 +1,5 @@
 import type { AuditActor, AuditEntry } from '@parlour/wire';
+import { shortHash } from '../../format/short-hash.ts';
 
 export function actorName(actor: AuditActor): string {
   if (actor.kind === 'account') return actor.name;
@@ -12,11 +13,11 @@ export const detailWords = ({ detail }: AuditEntry): string =>
     .map(([name, value]) => `${name.replace(/([A-Z])/g, ' $1').toLowerCase()} ${valueWords(name, value)}`)
     .join(', ');
 
-/** Moments are numbers too; only their name tells. */
+/** Moments are numbers too; only their name tells. Hashes are as short as elsewhere. */
 function valueWords(name: string, value: string | number | boolean | null): string {
   if (typeof value === 'number' && /expir|at$/i.test(name) && value > 1e12)
     return new Date(value).toISOString().slice(0, 16).replace('T', ' ');
-  return String(value);
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? shortHash(value) : String(value);
 }
 
 /** Whether an entry contains a text and is of an actor; empty ones are of no account. */
