@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAccessible as check } from './support/accessible.ts';
 import { episodes, netflixCsv, starterTitles } from './support/netflix-history.ts';
 import { chooseFile, comeIn, goTo, importFile } from './support/person.ts';
 
@@ -7,14 +7,6 @@ const films = starterTitles()
   .filter((title) => title.type === 'Movie')
   .map((title) => title.name)
   .slice(500, 520);
-
-async function check(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  const told = violations.map((violation) => `${where}: ${violation.id}: ${violation.nodes[0]?.html}`);
-  expect(told).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no page breaks the rules of WCAG 2.2 AA that axe can see (${colorScheme})`, async ({ page }) => {
@@ -33,7 +25,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     );
     await expect(page.getByRole('tablist')).toBeVisible();
     await check(page, 'preview');
-    for (const room of ['For you', 'Watchlist', 'History', 'Import', 'Your data', 'This device']) {
+    for (const room of [
+      'For you',
+      'Watchlist',
+      'History',
+      'Import',
+      'Your data',
+      'Together',
+      'This device',
+    ]) {
       await goTo(page, room);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await check(page, room);

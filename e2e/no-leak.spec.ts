@@ -11,7 +11,9 @@ const publicFiles = [
   /^\/assets\/[\w.-]+\.(js|css|wasm|woff2)$/,
   /^\/catalogue\/manifest\.json$/,
   /^\/catalogue\/(catalogue|similar|vectors|signals|collaborative|embeddings|fusion)-[0-9a-f]{16}\.(arrow|bin|json)$/,
-  /^\/(import|history|watchlist|data|device|taste|title|how-it-works)$/,
+  /^\/(import|history|watchlist|data|device|taste|title|together|how-it-works)$/,
+  // What is asked of everybody, looked at only when the person says so.
+  /^\/api\/(directory|bundles)$/,
 ];
 
 test('nothing of a history is readable on disk, and nothing but public files is asked for', async ({
@@ -50,6 +52,14 @@ test('nothing of a history is readable on disk, and nothing but public files is 
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await goTo(page, 'History');
   await goTo(page, 'Watchlist');
+  // Nobody hears of a person who only looks at what taking part would mean.
+  const isAsked = () => requests.some((request) => new URL(request.url()).pathname.startsWith('/api/'));
+  await goTo(page, 'Together');
+  await expect(page.getByRole('heading', { name: 'What taking part means' })).toBeVisible();
+  expect(isAsked()).toBe(false);
+  await page.getByRole('button', { name: 'See what is asked' }).click();
+  await expect(page.getByText('Nothing is asked at present')).toBeVisible();
+  expect(isAsked()).toBe(true);
   await goTo(page, 'Your data');
   // Locking flushes what is buffered.
   await page.getByRole('button', { name: 'Lock now' }).click();

@@ -20,7 +20,7 @@ test('after the first visit everything works without a network', async ({ page, 
   expect(listed.length).toBeGreaterThanOrEqual(10);
   await page.getByRole('article').first().getByRole('link').click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(listed[0]);
-  for (const room of ['Watchlist', 'History', 'Import', 'Your data', 'This device']) {
+  for (const room of ['Watchlist', 'History', 'Import', 'Your data', 'Together', 'This device']) {
     await goTo(page, room);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }

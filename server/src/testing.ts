@@ -4,3 +4,4 @@ export {
   type ControlledPostgres,
   controlledPostgres,
 } from './postgres/testing/controlled-postgres.ts';
+export { postgresFolder } from './postgres/testing/postgres-folder.ts';

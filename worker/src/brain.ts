@@ -1,8 +1,10 @@
 import { expose } from 'comlink';
 import { createBrain } from './brain/create-brain.ts';
+import { httpAggregator } from './brain/together/aggregator.ts';
 import { wasmBinaries } from './brain/wasm-binaries.ts';
 import { carryParlourErrors } from './errors-over-comlink.ts';
 import { publicFiles } from './public-files.ts';
 
 carryParlourErrors();
-expose(createBrain({ files: publicFiles(), wasmBinaries }));
+const aggregator = httpAggregator(new URL('/api/', self.location.origin).href);
+expose(createBrain({ files: publicFiles(), wasmBinaries, aggregator }));

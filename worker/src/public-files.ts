@@ -1,4 +1,4 @@
-import { CatalogueManifest, ParlourError, type PublicFile } from '@parlour/wire';
+import { CatalogueManifest, HeadList, headListPath, ParlourError, type PublicFile } from '@parlour/wire';
 import * as v from 'valibot';
 
 /** The public way as the brain sees it: the same bytes for everybody, nothing personal in any request. */
@@ -7,6 +7,8 @@ export interface PublicFiles {
   manifest(): Promise<CatalogueManifest>;
   /** Bytes whose SHA-256 is the one the manifest gives. @throws ParlourError `catalogue/unreachable`, `catalogue/damaged` */
   file(file: PublicFile): Promise<Uint8Array<ArrayBuffer>>;
+  /** The list of that name, the beginning of its SHA-256. @throws ParlourError as `file` */
+  headList(name: string): Promise<HeadList>;
 }
 
 const folder = '/catalogue/';
@@ -22,18 +24,29 @@ export function publicFiles(): PublicFiles {
         throw badManifest(error);
       }
     },
-    async file(file) {
-      const address = `${folder}${file.path}`;
-      const kept = await get(address, 'default');
-      if (await isWhole(kept, file)) return kept;
-      // A damaged copy may lie in a cache: it must not stand in the way of a whole one.
-      await forget(address);
-      const fresh = await get(address, 'reload');
-      if (await isWhole(fresh, file)) return fresh;
-      await forget(address);
-      throw damaged();
+    file: ({ path, sha256 }) => whole(path, sha256),
+    async headList(name) {
+      const bytes = await whole(headListPath(name), name);
+      try {
+        return v.parse(HeadList, JSON.parse(new TextDecoder().decode(bytes)));
+      } catch {
+        throw damaged();
+      }
     },
   };
+}
+
+/** Bytes whose SHA-256 begins with these hex digits. */
+async function whole(path: string, sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+  const address = `${folder}${path}`;
+  const kept = await get(address, 'default');
+  if (await isWhole(kept, sha256)) return kept;
+  // A damaged copy may lie in a cache: it must not stand in the way of a whole one.
+  await forget(address);
+  const fresh = await get(address, 'reload');
+  if (await isWhole(fresh, sha256)) return fresh;
+  await forget(address);
+  throw damaged();
 }
 
 async function get(address: string, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
@@ -51,9 +64,11 @@ async function get(address: string, cache: RequestCache): Promise<Uint8Array<Arr
   }
 }
 
-async function isWhole(bytes: Uint8Array<ArrayBuffer>, file: PublicFile): Promise<boolean> {
+async function isWhole(bytes: Uint8Array<ArrayBuffer>, sha256: string): Promise<boolean> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('') === file.sha256;
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .startsWith(sha256);
 }
 
 async function forget(address: string): Promise<void> {

@@ -3,6 +3,7 @@ import { benchCommand } from './commands/bench.ts';
 import { buildCommand } from './commands/build.ts';
 import { bundleCommand } from './commands/bundle.ts';
 import { catalogueCommand } from './commands/catalogue.ts';
+import { enrolCommand } from './commands/enrol.ts';
 import { epsilonCommand } from './commands/epsilon.ts';
 import { graphParametersCommand } from './commands/graph-parameters.ts';
 import { inviteCommand } from './commands/invite.ts';
@@ -24,6 +25,7 @@ const program = new Command('parlour')
   .addCommand(roundCommand())
   .addCommand(scheduleCommand())
   .addCommand(inviteCommand())
+  .addCommand(enrolCommand())
   .addCommand(modelCommand())
   .addCommand(benchCommand())
   .addCommand(epsilonCommand())

@@ -11,6 +11,7 @@ export {
 export { AccountName, ConsoleRole, ConsoleSession, SessionState } from './console-session.ts';
 export { EpochId } from './epoch-id.ts';
 export { GraphEmbeddingsHeader, GraphEncoderHeader } from './graph-model.ts';
+export { HEAD_LIST_DIGITS, HeadList, headListPath } from './head-list.ts';
 export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
 export { inviteCodeBytes, inviteCodeText } from './invite-code.ts';
 export { ExternalIds, Item, PlatformOffer } from './item.ts';

@@ -8,12 +8,14 @@ import { AuditEntry, AuditPage, inviteCodeBytes, Problem, SignedBundle } from '@
 import { MadeInvites, PublishedBundle, RoundStatus } from '@parlour/wire/api';
 import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify';
 import * as v from 'valibot';
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createServer } from '../create-server.ts';
 import { connect, type Database } from '../database/connect.ts';
 import { round } from '../database/schema/rounds.ts';
 import { invite } from '../database/schema/tokens.ts';
 import { type FreshDatabase, freshDatabase } from '../database/testing/fresh-database.ts';
+import { bytesOf } from '../rounds/ids.ts';
 import { roundBundle } from '../rounds/test/round-bundle.ts';
 import { readAggregatorKey } from '../tokens/aggregator-key.ts';
 import { epochAt } from '../tokens/epoch-at.ts';
@@ -158,6 +160,34 @@ describe('rounds', () => {
     for (const path of [`rounds/${unknown}`, `rounds/${unknown}/sum`])
       expect(codeOf(await ask('GET', path))).toBe('operators/unknown-round');
     expect(codeOf(await ask('GET', 'rounds/nothing'))).toBe('http/malformed');
+  });
+
+  it('have leg times of their own by order, within bounds', async () => {
+    const { hash } = await publish({ ...asked, participations: 3 });
+    const deadline = { advertising: 900, sharing: 700, reporting: 3_600, confirming: 5, unmasking: 60 };
+    const legTimes = { deadline, grace: 7 };
+    const from = Date.now();
+    const { id, legClosesAt } = v.parse(
+      RoundStatus,
+      (await ask('POST', 'rounds', { bundle: hash, legTimes })).json(),
+    );
+    expect(legClosesAt).toBeGreaterThanOrEqual(from + 900_000);
+    const [stored] = await database
+      .select()
+      .from(round)
+      .where(eq(round.id, bytesOf(id)));
+    expect(stored.legTimes).toEqual(legTimes);
+    for (const wrong of [
+      { deadline: { ...deadline, sharing: 4 }, grace: 7 },
+      { deadline: { ...deadline, reporting: 3_601 }, grace: 7 },
+      { deadline, grace: -1 },
+      { deadline, grace: 121 },
+      { deadline: { sharing: 60 }, grace: 2 },
+      { grace: 2 },
+    ])
+      expect(codeOf(await ask('POST', 'rounds', { bundle: hash, legTimes: wrong }))).toBe(
+        'operators/malformed-request',
+      );
   });
 });
 

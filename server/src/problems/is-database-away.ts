@@ -1,6 +1,9 @@
-/** Of the network, of Node, and of PostgreSQL (appendix A: class 08, 53300, and the shutdowns of class 57). */
+/**
+ * Of the network, of Node, and of PostgreSQL (appendix A: class 08, the exhausted resources of class 53, such as a full disk,
+ * the shutdowns of class 57, and errors of its files).
+ */
 const AWAY =
-  /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|53300|57P0[123])$/;
+  /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|53\w{3}|57P0[123]|58030)$/;
 /** What the driver says without a code. */
 const WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/;

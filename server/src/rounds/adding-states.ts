@@ -13,16 +13,24 @@ const keptMs = 2_000;
 
 /** Reads such states, keeping the last one for a moment, for jobs of a round come one after the other. */
 export function addingStates(): AddingStates {
-  let last: { readonly id: string; readonly state: Adding } | undefined;
+  let last: { readonly id: string; readonly state: Promise<Adding | undefined> } | undefined;
   const dropping = setTimeout(() => {
     last = undefined;
   }, keptMs).unref();
   return async (queries, id) => {
     dropping.refresh();
-    if (last?.id === id) return last.state;
-    const state = await readAddingState(queries, id);
-    if (state === undefined) return undefined;
-    last = { id, state };
+    // Jobs that begin together wait for one reading.
+    const reading = last?.id === id ? last.state : readAddingState(queries, id);
+    const mine = { id, state: reading };
+    last = mine;
+    const forget = () => {
+      if (last === mine) last = undefined;
+    };
+    const state = await reading.catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    if (state === undefined) forget();
     dropping.refresh();
     return state;
   };

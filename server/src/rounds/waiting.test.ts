@@ -1,3 +1,5 @@
+import { joinRound, totalDimension } from '@parlour/private-aggregation';
+import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundle } from '../database/schema/bundles.ts';
@@ -147,6 +149,48 @@ describe('a waiting device', () => {
     done.abort();
     expect(await Promise.all(waits)).toEqual([undefined, undefined]);
     await room.close();
+  });
+});
+
+describe('devices that find a round full', () => {
+  it('wait again and are all placed, with two rounds open on two replicas', async () => {
+    const { cohortSize } = ground.bundle.bundle;
+    const bases = [(await ground.replica()).base, (await ground.replica()).base];
+    await Promise.all([ground.createRound(), ground.createRound()]);
+    let full = 0;
+    const place = async (number: number): Promise<string> => {
+      const signingSeed = random();
+      for (let turn = number; ; turn += 1) {
+        const base = bases[turn % 2];
+        const open = await fetch(`${base}bundles/${hash}/announcement`);
+        if (open.status !== 200) continue;
+        const announcement = new Uint8Array(await open.arrayBuffer());
+        const { aggregatorKey, tokenKeysHash, bundle: opened } = ground;
+        const joined = await joinRound({ suite: nodeSuite, tokenIsValid: () => true }, announcement, {
+          bundle: opened,
+          now: Date.now(),
+          dimension: totalDimension(opened.bundle),
+          aggregatorKey,
+          tokenKeysHash,
+          signingSeed,
+          token: Uint8Array.of(1),
+          seed: random(),
+        });
+        const id = hexOf(joined.setup.roundId);
+        const sent = await fetch(`${base}rounds/${id}/messages`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/octet-stream' },
+          body: joined.outbox,
+        });
+        if (sent.status === 204) return id;
+        expect(await sent.json()).toMatchObject({ status: 409, code: 'aggregation/round-full' });
+        full += 1;
+      }
+    };
+    const placed = await Promise.all(Array.from({ length: 2 * cohortSize }, (_, number) => place(number)));
+    const sizes = [...Map.groupBy(placed, (id) => id).values()].map(({ length }) => length);
+    expect(sizes).toEqual([cohortSize, cohortSize]);
+    expect(full).toBeGreaterThan(0);
   });
 });
 

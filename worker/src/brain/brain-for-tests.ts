@@ -54,6 +54,7 @@ export function filesOf(
   return {
     manifest: () => Promise.resolve(manifest),
     file: ({ path }) => Promise.resolve({ collaborative, fusion }[path] ?? columns),
+    headList: () => Promise.reject(new Error('no list')),
   };
 }
 

@@ -375,7 +375,11 @@ describe('training', () => {
 describe('errors', () => {
   test('without a catalogue the vault is still seen, and nothing is made that could not be used', async () => {
     const gone = new ParlourError('catalogue/unreachable', { message: 'm', meaning: 'n', mend: 'o' });
-    const offline = another({ manifest: () => Promise.reject(gone), file: () => Promise.reject(gone) });
+    const offline = another({
+      manifest: () => Promise.reject(gone),
+      file: () => Promise.reject(gone),
+      headList: () => Promise.reject(gone),
+    });
     expect(await offline.start()).toMatchObject({
       vault: 'none',
       catalogue: undefined,
@@ -390,6 +394,7 @@ describe('errors', () => {
     const broken = another({
       manifest: () => Promise.reject(new TypeError(canary)),
       file: () => Promise.reject(new TypeError(canary)),
+      headList: () => Promise.reject(new TypeError(canary)),
     });
     const error = await broken.facets().catch((one: unknown) => one);
     expect(error).toMatchObject({ code: 'brain/unexpected' });

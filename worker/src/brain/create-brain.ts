@@ -1,7 +1,7 @@
 import type { WasmBinaries } from '@parlour/model';
 import type { VaultPlatform } from '@parlour/vault';
 import type { HistoryEvent } from '@parlour/wire';
-import type { BrainApi, BrainState, DeviceReport } from '../brain-api.ts';
+import type { BrainApi, BrainState, DeviceConditions, DeviceReport } from '../brain-api.ts';
 import { type KeptFiles, keptFiles } from '../kept-files.ts';
 import type { PublicFiles } from '../public-files.ts';
 import { eraseSite } from './erase-site.ts';
@@ -22,6 +22,7 @@ import { unknownItem, vaultIsLocked } from './needs.ts';
 import { progressToPage } from './progress-to-page.ts';
 import { loadPublicCatalogue, type PublicCatalogue } from './public-catalogue.ts';
 import { rehearse } from './rehearse.ts';
+import { noAggregator, type OpenAggregator } from './together/aggregator.ts';
 import { likesOfGroups, tasteGroupsFor } from './taste.ts';
 import { asParlourError } from './unexpected.ts';
 import { vaultSession } from './vault-session.ts';
@@ -33,10 +34,18 @@ export interface BrainParts {
   readonly wasmBinaries?: WasmBinaries;
   /** For tests; a browser's own otherwise. */
   readonly vaultPlatform?: Partial<VaultPlatform>;
+  /** The lines to whoever runs rounds; without any, nobody takes part. */
+  readonly aggregator?: OpenAggregator;
 }
 
 /** Methods that no person asked for: they do not keep the vault from locking itself. */
-const notThePerson: ReadonlySet<keyof BrainApi> = new Set(['start', 'subscribe', 'flush']);
+const notThePerson: ReadonlySet<keyof BrainApi> = new Set([
+  'start',
+  'subscribe',
+  'flush',
+  'together',
+  'tellConditions',
+]);
 /** Milliseconds between the first list and the measuring of backends, which would slow that list down. */
 const measuringWaits = 1_500;
 const elsewherePause = 2_000;
@@ -47,6 +56,7 @@ export function createBrain({
   kept = keptFiles(),
   wasmBinaries,
   vaultPlatform,
+  aggregator = noAggregator,
 }: BrainParts): BrainApi {
   const now = (): number => Date.now();
   const clock = (): number => performance.now();
@@ -58,6 +68,9 @@ export function createBrain({
   let catalogueProblem: unknown;
   let laterProblem: unknown;
   let watching: ReturnType<typeof setTimeout> | undefined;
+  let personAt = Number.NEGATIVE_INFINITY;
+  let conditions: DeviceConditions = { isHidden: false };
+  let togetherChanges = 0;
 
   const session = vaultSession({
     platform: vaultPlatform,
@@ -72,6 +85,14 @@ export function createBrain({
         clock,
         onProblem: (problem) => {
           laterProblem = problem;
+          publish();
+        },
+        aggregator,
+        files,
+        conditions: () => conditions,
+        idleMs: () => now() - personAt,
+        onTogetherChange() {
+          togetherChanges += 1;
           publish();
         },
       });
@@ -110,6 +131,7 @@ export function createBrain({
           ? undefined
           : { items: opened.catalogue.size, version: opened.catalogue.version },
       events: home === undefined || home.vault.isLocked ? 0 : home.history().counting,
+      ...(home?.togetherChoice && { together: { choice: home.togetherChoice, changes: togetherChanges } }),
       ...(first === undefined
         ? {}
         : {
@@ -295,8 +317,22 @@ export function createBrain({
       await here.device.choose(name);
       return reportOf(here);
     },
+
+    together: async () => (await atHome().together()).view(),
+    lookAtQuestions: async () => (await atHome().together()).look(),
+    takePart: async (invite, off) => (await atHome().together()).begin(invite, off),
+    agreeToQuestions: async () => (await atHome().together()).agree(),
+    declineTogether: async () => (await atHome().together()).decline(),
+    switchQuery: async (family, isOn) => (await atHome().together()).switchQuery(family, isOn),
+    stopTakingPart: async () => (await atHome().together()).stop(),
+    sentBytes: async (round) => new Blob([(await atHome().together()).sentBytes(round)]),
+    async tellConditions(told) {
+      conditions = told;
+    },
   };
   return guarded(methods, (name) => {
-    if (!notThePerson.has(name)) session.vault?.touch();
+    if (notThePerson.has(name)) return;
+    personAt = now();
+    session.vault?.touch();
   });
 }

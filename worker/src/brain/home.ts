@@ -1,7 +1,8 @@
 import type { WasmBinaries } from '@parlour/model';
 import type { Vault } from '@parlour/vault';
 import type { EventKind, HistoryEvent } from '@parlour/wire';
-import type { Settings } from '../brain-api.ts';
+import type { DeviceConditions, Settings, TogetherView } from '../brain-api.ts';
+import type { PublicFiles } from '../public-files.ts';
 import { type Device, openDevice } from './device.ts';
 import { type HistoryView, historyView } from './history-view.ts';
 import { type Imports, openImports } from './imports.ts';
@@ -9,7 +10,10 @@ import { openLearnedStore } from './learned-store.ts';
 import { type Learner, openLearner } from './learner.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
 import { type Recommender, recommenderOf } from './recommender.ts';
+import { once } from './once.ts';
 import { loadSettings, saveSettings } from './settings.ts';
+import type { OpenAggregator } from './together/aggregator.ts';
+import type { Together } from './together/open-together.ts';
 
 /** Everything that is there only as long as the vault is open. */
 export interface Home {
@@ -20,6 +24,10 @@ export interface Home {
   readonly device: Device;
   readonly learner: Learner;
   readonly recommender: Recommender;
+  /** Taking part in rounds. @throws ParlourError `vault/...` */
+  together(): Promise<Together>;
+  /** Undefined until it has been looked at. */
+  readonly togetherChoice: TogetherView['choice'] | undefined;
   history(): HistoryView;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   /** Adds events made in the viewer. They count at once and are written together with others, at most 5 s later. */
@@ -37,6 +45,12 @@ export interface HomeParts {
   readonly clock: () => number;
   /** Something that the person did not wait for went wrong. */
   readonly onProblem: (error: unknown) => void;
+  readonly aggregator: OpenAggregator;
+  readonly files: PublicFiles;
+  readonly conditions: () => DeviceConditions;
+  /** Milliseconds since the person did anything. */
+  readonly idleMs: () => number;
+  readonly onTogetherChange: () => void;
 }
 
 /** Sources of events that a person makes here, and not in a file. */
@@ -58,6 +72,31 @@ export async function openHome(parts: HomeParts): Promise<Home> {
   const history = latestView(vault, imports, house);
   const learner = await openLearner({ vault, house, device, history, now, onProblem });
   const recommender = recommenderOf(house, now, { history, learned });
+  let opened: Together | undefined;
+  let isClosed = false;
+  const together = once(async () => {
+    const { openTogether } = await import('./together/open-together.ts');
+    const { files, conditions, idleMs, onTogetherChange: onChange, aggregator } = parts;
+    const found = await openTogether({
+      vault,
+      house,
+      history,
+      files,
+      aggregator,
+      now,
+      conditions,
+      idleMs,
+      onChange,
+    });
+    if (isClosed) found.close();
+    opened = found;
+    onChange();
+    return found;
+  });
+  // Whoever has chosen to take part does so without looking at the page.
+  together().catch((error: unknown) => {
+    if (!vault.isLocked) onProblem(error);
+  });
   return {
     vault,
     house,
@@ -66,6 +105,10 @@ export async function openHome(parts: HomeParts): Promise<Home> {
     learner,
     recommender,
     history,
+    together,
+    get togetherChoice() {
+      return opened?.choice;
+    },
     get settings() {
       return settings;
     },
@@ -87,6 +130,8 @@ export async function openHome(parts: HomeParts): Promise<Home> {
       return last !== undefined && vault.retract(last.id);
     },
     close() {
+      isClosed = true;
+      opened?.close();
       imports.close();
       learner.close();
       device.close();

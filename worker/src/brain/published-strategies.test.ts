@@ -52,6 +52,7 @@ function filesIn(folder: string, manifest: CatalogueManifest): PublicFiles {
   return {
     manifest: () => Promise.resolve(manifest),
     file: async ({ path }) => new Uint8Array(await readFile(join(folder, path))),
+    headList: () => Promise.reject(new Error('no list')),
   };
 }
 

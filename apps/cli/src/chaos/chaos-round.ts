@@ -17,7 +17,7 @@ export const kinds = ['advertisement', 'shares', 'report', 'confirmation', 'unma
 /** As small as a sum can be: fifty reports at the least, a few more devices than that. */
 const size = { count: 60, dropout: 0.02, dimension: 96, bits: 24 };
 
-const times: LegTimes = {
+const usualTimes: LegTimes = {
   deadline: { advertising: 60, sharing: 40, reporting: 40, confirming: 40, unmasking: 40 },
   grace: 5,
 };
@@ -31,13 +31,16 @@ export interface ChaosRoundOptions {
   readonly strike: () => Promise<void>;
   /** Made by as many devices as wait, with the usual times, instead of by hand. */
   readonly byDemand: boolean;
+  readonly times?: LegTimes;
+  /** Seconds by which it may end after a deadline, by a clock that is set meanwhile. */
+  readonly mostLate?: number;
 }
 
 let made = 0;
 
 /** A whole round through which something happens, and what became of it. */
 export async function chaosRound(options: ChaosRoundOptions): Promise<Verdict> {
-  const { cluster, dice, at, strike, byDemand } = options;
+  const { cluster, dice, at, strike, byDemand, times = usualTimes } = options;
   const { bases, operator, database } = cluster;
   const world = await insist(() => publish(cluster));
   const hash = Buffer.from(world.bundle.hash).toString('hex');
@@ -67,7 +70,7 @@ export async function chaosRound(options: ChaosRoundOptions): Promise<Verdict> {
   const id = devices[0].round ?? '';
   await untilOver(cluster, id);
   await insist(() => operator.ask('POST /api/operator/bundles/:hash/retire', { params: { hash } }));
-  return insist(() => judgeRound(database, world.plan, id, devices));
+  return insist(() => judgeRound(database, world.plan, id, devices, options.mostLate));
 }
 
 async function epochKeyOf({ database }: Cluster, epoch: string): Promise<Uint8Array> {

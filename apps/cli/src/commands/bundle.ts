@@ -10,6 +10,7 @@ import {
   show,
 } from '../operator/operator-command.ts';
 import { readBundle } from '../operator/read-bundle.ts';
+import { popularityCommand } from './bundle-popularity.ts';
 
 const digits = (value: number): string => value.toFixed(3);
 
@@ -79,5 +80,6 @@ export function bundleCommand(): Command {
   operatorCommand(bundle, 'demand <hash>', 'make rounds as soon as a cohort waits, or do not')
     .addOption(new Option('--on <choice>', 'whether').choices(['yes', 'no']).default('yes'))
     .action(demand);
+  bundle.addCommand(popularityCommand());
   return bundle;
 }

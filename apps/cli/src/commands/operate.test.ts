@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { httpTokens } from '@parlour/private-aggregation/transport';
-import { Bundle, CatalogueManifest } from '@parlour/wire';
+import { Bundle, CatalogueManifest, inviteCodeBytes, MadeEnrolment } from '@parlour/wire';
 import {
   Health,
   InviteBatch,
@@ -188,5 +188,19 @@ describe('work that the queue does', () => {
     expect(health.database.migration).toMatchObject({ missing: 0 });
     expect(health.disk.freeBytes).toBeGreaterThan(0);
     expect(health.queue.failed).toEqual([]);
+  });
+
+  it('somebody is let in to the console, as after all passkeys were lost', async () => {
+    const { code, enrolment } = await asked(MadeEnrolment, 'enrol', '--role', 'viewer', '--days', '2');
+    expect(enrolment).toMatchObject({ role: 'viewer' });
+    expect(inviteCodeBytes(code)).toHaveLength(16);
+    const another = await parlour.run('enrol');
+    expect(inviteCodeBytes(another.split('\t')[0])).toHaveLength(16);
+    expect(another).toContain('\toperator\t');
+    const waiting = await operator.ask('GET /api/operator/enrolments');
+    expect(waiting.filter(({ id }) => id === enrolment.id)).toHaveLength(1);
+    await expect(parlour.run('enrol', '--role', 'owner')).rejects.toThrow(
+      'Allowed choices are viewer, operator',
+    );
   });
 });

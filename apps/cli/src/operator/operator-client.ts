@@ -1,15 +1,18 @@
 import { ParlourError, Problem } from '@parlour/wire';
 import {
+  accountApi,
   type ApiAnswer,
   type ApiCall,
   type ApiRoute,
   isBinary,
   operatorApi,
-  type OperatorRoute,
 } from '@parlour/wire/api';
 import * as v from 'valibot';
 
-type Api = typeof operatorApi;
+const api = { ...operatorApi, ...accountApi };
+type Api = typeof api;
+/** What the bearer of the credential may ask. */
+export type OperatorRoute = keyof Api;
 type Call<Name extends OperatorRoute> = ApiCall<Api[Name]>;
 type Given<Part> = Part extends Uint8Array ? Uint8Array<ArrayBuffer> | Blob : Part;
 
@@ -43,7 +46,7 @@ interface AnyCall {
 export function operatorClient(url: string, credential: string): OperatorClient {
   return {
     async ask(name, ...[call]) {
-      const route: ApiRoute = operatorApi[name];
+      const route: ApiRoute = api[name];
       const response = await fetch(addressOf(url, name, (call ?? {}) as AnyCall), {
         method: name.split(' ')[0],
         headers: { authorization: `Bearer ${credential}`, ...typeOf(route) },

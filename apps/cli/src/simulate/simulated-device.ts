@@ -24,11 +24,15 @@ const seed = (): Bytes => Uint8Array.from(randomBytes(32));
 /** Tries after a broken line, and looks for what is not there yet. */
 const mostTries = 200;
 
-/** Makes a device: blinds, asks for and unblinds its token (some 140 ms of CPU), and encodes a random vector. */
+/**
+ * Makes a device: blinds, asks for and unblinds its token (some 140 ms of CPU), and encodes its answer.
+ * @param answer to which query, and what; by default a random vector to the query of simulations.
+ */
 export async function makeDevice(
   world: SimulatedWorld,
   door: TokenDoor,
   invite: string,
+  answer?: { readonly query: string; readonly vector: Float64Array },
 ): Promise<SimulatedDevice> {
   const { tools, plan, keys } = world;
   const code = Buffer.from(inviteCodeBytes(invite) ?? []).toString('hex');
@@ -42,8 +46,11 @@ export async function makeDevice(
     pause: tryAgain,
   });
   const vectorSeed = randomBytes(16);
-  const vector = randomVector(vectorSeed, plan.dimension);
-  const report = encodeReport(plan, new Map([[simulatedQuery, vector]]), (count) =>
+  const { query, vector } = answer ?? {
+    query: simulatedQuery,
+    vector: randomVector(vectorSeed, plan.dimension),
+  };
+  const report = encodeReport(plan, new Map([[query, vector]]), (count) =>
     webcrypto.getRandomValues(new Uint32Array(count)),
   );
   return { token, vectorSeed, report };
@@ -77,7 +84,7 @@ export async function takeItsPart(
   const { tools, bundle, plan, keys, aggregatorKey } = world;
   const { tokenKeysHash } = keys;
   const { signingSeed, token } = device.token;
-  try {
+  const once = async () => {
     const announcement = await awaitRound(world, base);
     const entry = { bundle, now: Date.now(), dimension: plan.dimension, aggregatorKey, tokenKeysHash };
     const joined = await joinRound(tools, announcement, { ...entry, signingSeed, token, seed: seed() });
@@ -92,9 +99,14 @@ export async function takeItsPart(
       pause: (attempt, why) => (why === 'unreachable' ? tryAgain(attempt) : Promise.resolve()),
     });
     return 'done';
-  } catch (error) {
-    if (error instanceof Left) return 'left';
-    return error instanceof ParlourError ? error.code : String(error);
+  };
+  for (;;) {
+    const end = await once().catch((error: unknown) => {
+      if (error instanceof Left) return 'left';
+      return error instanceof ParlourError ? error.code : String(error);
+    });
+    // The token is as good as before, and another round takes it.
+    if (end !== 'aggregation/round-full') return end;
   }
 }
 

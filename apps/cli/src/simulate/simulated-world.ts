@@ -15,7 +15,7 @@ import {
   webBlindRsa,
 } from '@parlour/private-aggregation/tokens';
 import type { TokenDoor } from '@parlour/private-aggregation/transport';
-import type { SignedBundle } from '@parlour/wire';
+import type { Bundle, SignedBundle } from '@parlour/wire';
 
 /** What all devices of a simulation know before they begin, each as a device of a person would find it out. */
 export interface SimulatedWorld {
@@ -26,14 +26,21 @@ export interface SimulatedWorld {
   readonly aggregatorKey: Bytes;
 }
 
-/** @throws ParlourError as `openTokenDirectory` and `openUnpinnedBundle`. */
-export async function simulatedWorld(door: TokenDoor, signed: SignedBundle): Promise<SimulatedWorld> {
+/**
+ * @param audience of the bundle; `people` only where a test lets made devices take part beside real ones.
+ * @throws ParlourError as `openTokenDirectory` and `openUnpinnedBundle`.
+ */
+export async function simulatedWorld(
+  door: TokenDoor,
+  signed: SignedBundle,
+  audience: Bundle['audience'] = 'simulation',
+): Promise<SimulatedWorld> {
   const directory = await openTokenDirectory(nodeSuite, await door.directory(), { aggregatorKey: undefined });
   const aggregatorKey = Uint8Array.from(Buffer.from(directory.aggregatorKey, 'hex'));
   const bundle = await openUnpinnedBundle(nodeSuite, signed, {
     aggregatorKey,
     now: Date.now(),
-    audience: 'simulation',
+    audience,
   });
   const keys = await epochKeys(nodeSuite, directory, bundle.bundle.epoch);
   const tokenIsValid = await tokenChecker({ suite: nodeSuite, blindRsa: webBlindRsa }, keys);

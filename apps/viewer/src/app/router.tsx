@@ -41,6 +41,12 @@ export const router = createBrowserRouter([
             path: 'device',
             lazy: async () => ({ Component: (await import('../pages/device/device-page.tsx')).DevicePage }),
           },
+          {
+            path: 'together',
+            lazy: async () => ({
+              Component: (await import('../pages/together/together-page.tsx')).TogetherPage,
+            }),
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { BrainState } from '../../../../worker/src/brain-api.ts';
 import { BrainContext } from './brain-context.ts';
 import type { ConnectedBrain } from './connect.ts';
+import { tellConditions } from './tell-conditions.ts';
 import { tellOfPresence } from './tell-of-presence.ts';
 
 interface BrainProviderProps {
@@ -31,6 +32,13 @@ export function BrainProvider({ connection: { brain, broken }, children }: Brain
     () =>
       tellOfPresence(() => {
         brain.touch().catch(() => undefined);
+      }),
+    [brain],
+  );
+  useEffect(
+    () =>
+      tellConditions((conditions) => {
+        brain.tellConditions(conditions).catch(() => undefined);
       }),
     [brain],
   );

@@ -1,3 +1,4 @@
+export { type BundleDoor, httpBundles, type HttpBundlesOptions } from './http-bundles.ts';
 export { type HttpChannelOptions, httpChannel } from './http-channel.ts';
 export { type HttpTokensOptions, httpTokens } from './http-tokens.ts';
 export { obtainToken, type TokenErrand } from './obtain-token.ts';

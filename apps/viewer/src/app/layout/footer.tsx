@@ -13,6 +13,9 @@ export function Footer() {
             <Link to="/taste">Choose your taste</Link>
           </li>
           <li>
+            <Link to="/together">Together</Link>
+          </li>
+          <li>
             <Link to="/device">This device</Link>
           </li>
           <li>

@@ -8,6 +8,7 @@ import { isFiltered, NO_FILTERS } from './filters.ts';
 import { HomeEntries } from './home-entries.tsx';
 import { ListNotes } from './list-notes.tsx';
 import { SaveList } from './save-list.tsx';
+import { TogetherNote } from './together-note.tsx';
 import { SourceBanner } from './source-banner.tsx';
 import { useHomeList } from './use-home-list.ts';
 
@@ -28,6 +29,7 @@ export function HomePage() {
       <FilterBar facets={facets.value} filters={home.filters} onChange={home.filter} />
       {list === undefined ? null : <SourceBanner source={list.source} onShuffle={home.shuffle} />}
       {list === undefined ? null : <ListNotes list={list} />}
+      {list?.source === 'personal' ? <TogetherNote /> : null}
       <ErrorNote error={home.error ?? facets.error} />
       {list === undefined ? <CardSkeletons count={12} /> : null}
       {list !== undefined && list.entries.length > 0 ? (

@@ -1,0 +1,80 @@
+import { Button, bytes, count, counted, ErrorNote, momentName, saveBlob } from '@parlour/interface';
+import type { RoundView } from '../../../../../worker/src/brain-api.ts';
+import { useBrain } from '../../brain/brain-context.ts';
+import { useAction } from '../../brain/use-action.ts';
+import page from '@parlour/interface/page.module.css';
+import styles from './together.module.css';
+
+const ENDS: Readonly<Record<string, string>> = {
+  'under-way': 'Under way',
+  done: 'This device’s part is done',
+  left: 'You left it',
+  unknown: 'Not known how it ended',
+};
+
+/** One round: what this device said in it, in words, in bytes, and how blurred. */
+export function RoundEntry({ round: { round, at, how, sent } }: { round: RoundView }) {
+  const brain = useBrain();
+  const { busy, error, run } = useAction();
+  const save = (): void => {
+    void run(async () => saveBlob(await brain.sentBytes(round), `parlour-report-${round.slice(0, 16)}.bin`));
+  };
+  return (
+    <details className={styles.round} data-round={round} data-how={how}>
+      <summary>
+        <strong>{momentName(at)}</strong>
+        <span>{ENDS[how] ?? 'Ended early for this device'}</span>
+      </summary>
+      <div>
+        {ENDS[how] === undefined ? <p className={page.quiet}>Reason: {how}</p> : null}
+        {sent === undefined ? (
+          <p>No report was made, so nothing of yours was sent, and nothing was spent.</p>
+        ) : (
+          <>
+            {sent.queries.map(({ id, purpose, dimension, answered, noise, names }) => (
+              <section key={id} className={page.stack} aria-label={purpose}>
+                <p>
+                  <strong>{purpose}</strong>
+                </p>
+                <p>
+                  {answered
+                    ? `It said 1 for ${counted(names.length, 'title')} and 0 for ${count(dimension - names.length)}. Each number was blurred by chance, mostly by up to ${noise.toFixed(1)} up or down, before anything was added up.`
+                    : `It said ${count(dimension)} zeros, blurred like an answer.`}
+                </p>
+                {names.length === 0 ? null : (
+                  <ul className={styles.names}>
+                    {names.map((name, place) => (
+                      // Two titles may have one name.
+                      // oxlint-disable-next-line react/no-array-index-key
+                      <li key={place}>{name}</li>
+                    ))}
+                  </ul>
+                )}
+              </section>
+            ))}
+            <dl className={styles.facts}>
+              <dt>Size</dt>
+              <dd>
+                {bytes(sent.bytes)}: {count(sent.numbers)} numbers of {sent.bits} bits
+              </dd>
+              <dt>Cost</dt>
+              <dd>{(100 * sent.share).toFixed(1)} % of a lifetime’s budget</dd>
+              <dt>Released only</dt>
+              <dd>in a sum of {counted(sent.minimumReports, 'report')} or more</dd>
+            </dl>
+            <p className={page.quiet}>
+              These are the exact bytes of the report with its noise, before the masks were laid over it: what
+              the sum is made of. They are in your vault and nowhere else.
+            </p>
+            <div>
+              <Button icon="download" isDisabled={busy} onPress={save}>
+                Save the exact bytes
+              </Button>
+            </div>
+          </>
+        )}
+        <ErrorNote error={error} />
+      </div>
+    </details>
+  );
+}

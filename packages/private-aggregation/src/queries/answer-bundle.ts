@@ -1,0 +1,39 @@
+import type { Bundle, Query } from '@parlour/wire';
+import type { Answers } from '../encoding/encode-report.ts';
+import { asked, familyOf, type QueryAnswer, type QueryMaterial } from './query-kind.ts';
+import { queryKind } from './query-kinds.ts';
+
+export interface BundleMaterial extends Pick<QueryMaterial, 'watched'> {
+  /** Items of a public list by its name; undefined where this device could not get it: then the query gets zeros. */
+  readonly listOf: (name: string) => readonly string[] | undefined;
+  /** Families of queries that the person has switched off. */
+  readonly isOff: (family: string) => boolean;
+}
+
+/** What a device says to a bundle. */
+export interface BundleAnswer {
+  /** For `encodeReport`, which puts zeros for every query that is not in it. */
+  readonly vectors: Answers;
+  /** The same in words, one for each query of the bundle, for the person. */
+  readonly said: readonly SaidToQuery[];
+}
+
+export interface SaidToQuery extends Pick<QueryAnswer, 'items'> {
+  readonly query: Query;
+  /** Whether anything but zeros could be in it. */
+  readonly answered: boolean;
+}
+
+/** Answers every query of a bundle that this version knows and the person has not switched off. */
+export function answerBundle(bundle: Bundle, { watched, listOf, isOff }: BundleMaterial): BundleAnswer {
+  const vectors = new Map<string, Float64Array>();
+  const said = bundle.queries.map((query): SaidToQuery => {
+    const kind = queryKind(query, bundle);
+    const list = kind === undefined || isOff(familyOf(query)) ? undefined : listOf(kind.listOf(query));
+    if (kind === undefined || list === undefined) return { query, answered: false, items: [] };
+    const { vector, items } = kind.answer(asked(query, bundle), { watched, list });
+    vectors.set(query.id, vector);
+    return { query, answered: true, items };
+  });
+  return { vectors, said };
+}

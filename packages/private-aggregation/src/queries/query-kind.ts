@@ -1,0 +1,53 @@
+import type { Bundle, Query } from '@parlour/wire';
+
+/** A title that a person has watched, and when they last did: milliseconds since 1970. */
+export interface WatchedTitle {
+  readonly item: string;
+  readonly at: number;
+}
+
+/** What whoever holds the vault hands to a query; nothing else of a person is known here. */
+export interface QueryMaterial {
+  /** Each title once. */
+  readonly watched: readonly WatchedTitle[];
+  /** Items of the public list that the query names (`QueryKind.listOf`), by place. */
+  readonly list: readonly string[];
+}
+
+/** A query in its bundle. */
+export interface AskedQuery {
+  readonly query: Query;
+  /** L2 norm that the vector may have after `query.scale`, at most. */
+  readonly norm: number;
+}
+
+/** What a device says to a query, before it is encoded and noised, and in words. */
+export interface QueryAnswer {
+  /** In the query's own units; `query.dimension` numbers, of a norm that nothing is clipped from. */
+  readonly vector: Float64Array;
+  /** Items that the vector speaks of: for the person alone, it is in no message. */
+  readonly items: readonly string[];
+}
+
+/** A kind of query that this version can answer: the first part of a query's id, and its version. */
+export interface QueryKind {
+  readonly family: string;
+  readonly version: number;
+  /** What a device says, in a sentence for the person. @param asked one that `accepts`. */
+  readonly meaning: (asked: AskedQuery) => string;
+  /** Whether a query of this kind asks for what this version can give. */
+  readonly accepts: (asked: AskedQuery) => boolean;
+  /** Name of the public list that the query is about: 32 hex digits of its SHA-256. */
+  readonly listOf: (query: Query) => string;
+  /** @param asked one that `accepts`. Zeros where the list is not of the query's dimension. */
+  readonly answer: (asked: AskedQuery, material: QueryMaterial) => QueryAnswer;
+}
+
+/** What the bundle's clip leaves to a query. */
+export const asked = (query: Query, { clipNorm }: Pick<Bundle, 'clipNorm'>): AskedQuery => ({
+  query,
+  norm: query.clipShare * clipNorm,
+});
+
+/** The first part of an id: `popularity` of `popularity/0123...`. */
+export const familyOf = ({ id }: Pick<Query, 'id'>): string => id.split('/', 1)[0];

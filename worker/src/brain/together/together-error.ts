@@ -1,0 +1,23 @@
+import { ParlourError } from '@parlour/wire';
+
+const texts = {
+  'bad-invite': {
+    message: 'This is not an invite code as Parlour writes them.',
+    meaning: 'Nothing was changed, and nothing was sent.',
+    mend: 'Compare it with what you were given: 26 letters and digits, in groups of five.',
+  },
+  'nothing-asked': {
+    message: 'This Parlour asks nothing at present that your device could answer.',
+    meaning: 'Nothing was changed, and nothing was sent.',
+    mend: 'Look again later.',
+  },
+  'no-report': {
+    message: 'There is no report of this round on this device.',
+    meaning: 'Nothing of yours was sent for it.',
+    mend: 'There is nothing to do.',
+  },
+} as const;
+
+/** Its code is `together/<problem>`. */
+export const togetherError = (problem: keyof typeof texts): ParlourError =>
+  new ParlourError(`together/${problem}`, texts[problem]);

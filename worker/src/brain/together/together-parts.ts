@@ -1,0 +1,19 @@
+import type { Vault } from '@parlour/vault';
+import type { DeviceConditions } from '../../brain-api.ts';
+import type { PublicFiles } from '../../public-files.ts';
+import type { HistoryView } from '../history-view.ts';
+import type { PublicCatalogue } from '../public-catalogue.ts';
+import type { OpenAggregator } from './aggregator.ts';
+
+/** What taking part needs from around it. */
+export interface TogetherParts {
+  readonly vault: Vault;
+  readonly house: Pick<PublicCatalogue, 'catalogue' | 'currentId'>;
+  readonly history: () => HistoryView;
+  readonly files: Pick<PublicFiles, 'headList'>;
+  readonly aggregator: OpenAggregator;
+  readonly now: () => number;
+  readonly conditions: () => DeviceConditions;
+  readonly idleMs: () => number;
+  readonly onChange: () => void;
+}
