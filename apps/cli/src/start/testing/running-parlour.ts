@@ -16,12 +16,15 @@ export interface RunningParlour {
   readonly data: DataFolder;
   /** Runs the command line as its operator would; gives what it prints. */
   run(...words: string[]): Promise<string>;
+  /** All that it has printed so far: log lines and sentences. */
+  output(): string;
   stop(): Promise<void>;
 }
 
 /** @param prepare is done to the data folder before anything runs. */
 export async function runningParlour(
   prepare: (data: DataFolder) => Promise<unknown> = () => Promise.resolve(),
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningParlour> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'parlour-running-'));
   await chmod(folder, 0o711);
@@ -30,13 +33,15 @@ export async function runningParlour(
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, [cli, 'start', '--data', folder, '--port', String(port)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
   });
   const exit = once(child, 'exit');
   let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
   while (!said.includes('is up')) {
     const [first] = await Promise.race([exit, once(child.stderr, 'data')]);
     if (typeof first !== 'string') throw new Error(said);
@@ -44,6 +49,7 @@ export async function runningParlour(
   return {
     url,
     data,
+    output: () => said,
     async run(...words) {
       const { stdout } = await promisify(execFile)(
         process.execPath,
