@@ -30,14 +30,14 @@ export const CatalogueManifest = v.object({
   /** How much each strategy counts in the fusion: a `PublishedFusion` as JSON. */
   fusion: v.optional(PublicFile),
   /**
-   * Models that are tried on a share of devices in place of the published one. Everybody downloads both; a device draws
-   * once for each file, tells nobody, and uses what it drew.
+   * Models that are tried in a share of visits in place of the published one. Everybody downloads both; each visit
+   * draws by itself, tells nobody, and uses what it drew.
    */
   canaries: v.optional(
     v.array(
       v.object({
         model: v.picklist(['collaborative', 'fusion']),
-        /** Of devices, in (0, 1). */
+        /** Of visits, in (0, 1). */
         share: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
         file: PublicFile,
       }),

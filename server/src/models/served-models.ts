@@ -6,7 +6,7 @@ import type { ServedModel } from '../jobs/operator-work.ts';
 import { operatorError } from '../operators/operator-error.ts';
 import { hexOf } from '../rounds/ids.ts';
 
-/** A version that is to be served: whole, to a share of devices, or (0) as a canary no more. */
+/** A version that is to be served: whole, in a share of visits, or (0) as a canary no more. */
 export interface ModelChange {
   readonly modelId: string;
   readonly share: number;

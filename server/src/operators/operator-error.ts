@@ -90,7 +90,7 @@ const texts = {
     mend: 'Look at the list of models.',
   },
   'no-canary': {
-    message: 'A model of this kind cannot be tried on a share of devices.',
+    message: 'A model of this kind cannot be tried in a share of visits.',
     meaning: NOTHING,
     mend: 'Promote it for everybody; collaborative models and fusion weights can be tried.',
   },

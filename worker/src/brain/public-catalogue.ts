@@ -10,6 +10,7 @@ import { type PublishedStrategies, publishedStrategies } from './published-strat
 import { type Recommender, recommenderOf } from './recommender.ts';
 import { type StartingMixture, startingMixture } from './starting-mixture.ts';
 import { triedAgain } from './tried-again.ts';
+import { withCanaries } from './with-canaries.ts';
 
 /** The catalogue and what is derived from it, each derived once, when first asked for. */
 export interface PublicCatalogue extends DerivedSpace {
@@ -29,15 +30,26 @@ export interface PublicCatalogue extends DerivedSpace {
   currentId(item: string): string;
 }
 
-/** What is computed of the catalogue is looked for in `kept`, and put there. */
-export async function loadPublicCatalogue(files: PublicFiles, kept: KeptFiles): Promise<PublicCatalogue> {
-  const manifest = await files.manifest();
+/**
+ * What is computed of the catalogue is looked for in `kept`, and put there.
+ * @param draw whether models on trial are used, as of `withCanaries`.
+ */
+export async function loadPublicCatalogue(
+  files: PublicFiles,
+  kept: KeptFiles,
+  draw: () => number = Math.random,
+): Promise<PublicCatalogue> {
+  const { manifest, trials } = withCanaries(await files.manifest(), draw);
+  const fetched = once(async () => {
+    // One that cannot be had is missed by whoever opens it.
+    for (const file of trials) await files.file(file).catch(() => undefined);
+  });
   const catalogue = openCatalogue(await files.file(manifest.columns), { isVerified: true });
   return derive(
     catalogue,
     derivedSpace(catalogue, kept),
-    () => publishedStrategies(files, manifest, catalogue),
-    () => startingMixture(files, manifest),
+    () => fetched().then(() => publishedStrategies(files, manifest, catalogue)),
+    () => fetched().then(() => startingMixture(files, manifest)),
   );
 }
 

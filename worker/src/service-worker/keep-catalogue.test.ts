@@ -9,9 +9,10 @@ test('names the files of a manifest, and only those', () => {
     version: '0123456789abcdef',
     columns: { path: 'columns.0123.arrow', sha256: '', bytes: 1, brotliBytes: 1 },
     graph: { path: 'graph.4567.bin' },
+    canaries: [{ model: 'fusion', share: 0.5, file: { path: 'fusion.89ab.json' } }, null, 'none'],
   };
   expect(currentFiles(manifest, origin)).toEqual(
-    new Set(['/catalogue/columns.0123.arrow', '/catalogue/graph.4567.bin']),
+    new Set(['/catalogue/columns.0123.arrow', '/catalogue/graph.4567.bin', '/catalogue/fusion.89ab.json']),
   );
 });
 

@@ -5,7 +5,12 @@
 export function currentFiles(manifest: unknown, origin: string): Set<string> | undefined {
   if (typeof manifest !== 'object' || manifest === null) return undefined;
   const paths: string[] = [];
-  for (const value of Object.values(manifest)) {
+  const trials: unknown[] =
+    'canaries' in manifest && Array.isArray(manifest.canaries) ? manifest.canaries : [];
+  const tried = trials.map((trial) =>
+    typeof trial === 'object' && trial !== null && 'file' in trial ? trial.file : undefined,
+  );
+  for (const value of [...Object.values(manifest), ...tried] as unknown[]) {
     if (typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string') {
       paths.push(new URL(value.path, `${origin}/catalogue/`).pathname);
     }

@@ -11,7 +11,7 @@ const Share = v.object({ share: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)) }
 const fileOf = (data: DataFolder, model: Canary['model']) => join(data.models, `canary-${model}.bin`);
 const shareOf = (data: DataFolder, model: Canary['model']) => join(data.models, `canary-${model}.json`);
 
-/** Models that are tried on a share of devices from the next publishing on. */
+/** Models that are tried in a share of visits from the next publishing on. */
 export async function keptCanaries(data: DataFolder): Promise<Canary[]> {
   const found: Canary[] = [];
   for (const model of models) {

@@ -97,8 +97,8 @@ export function modelCommand(): Command {
   operatorCommand(model, 'train', "train the collaborative model from the catalogue's public ratings").action(
     train,
   );
-  operatorCommand(model, 'promote <id>', 'serve a version to everybody, or try it on a share of devices')
-    .option('--share <fraction>', 'of devices, up to 1', Number, 1)
+  operatorCommand(model, 'promote <id>', 'serve a version to everybody, or try it in a share of visits')
+    .option('--share <fraction>', 'of visits, up to 1', Number, 1)
     .action(promote);
   operatorCommand(model, 'roll-back', 'end a canary, or else serve what was promoted before')
     .addArgument(kind())

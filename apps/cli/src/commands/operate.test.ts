@@ -60,7 +60,7 @@ describe('on the machine of the server, by its credential', () => {
   it('bundles are costed, published and retired; rounds started, watched and aborted', async () => {
     const epoch = await currentEpoch(httpTokens({ base: `${parlour.url}/api/` }));
     const file = join(parlour.data.root, 'bundle.json');
-    const size = { count: 70, dropout: 0.1, dimension: 96, bits: 24 };
+    const size = { count: 64, dropout: 0.05, dimension: 96, bits: 24 };
     const bundle = simulationBundle(size, epoch, Date.now() + 3_600_000);
     await writeFile(file, JSON.stringify(bundle));
     expect(await parlour.run('bundle', 'cost', file)).toMatch(/^together\t[01]\.\d{3}\t/m);

@@ -27,7 +27,7 @@ export interface ModelFiles {
   readonly embeddings?: Uint8Array;
   /** JSON. */
   readonly fusion?: Uint8Array;
-  /** Tried on a share of devices, in (0, 1). */
+  /** Tried in a share of visits, in (0, 1). */
   readonly canaries?: readonly Canary[];
 }
 

@@ -257,7 +257,7 @@ export const operatorApi = apiRoutes({
   },
   'POST /api/operator/models/:id/promote': {
     tag: 'models',
-    summary: 'Serve a version to everybody, or try it on a share of devices',
+    summary: 'Serve a version to everybody, or try it in a share of visits',
     params: byId,
     body: PromotionOrder,
     answer: OperatorJob,

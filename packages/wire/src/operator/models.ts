@@ -29,12 +29,12 @@ export const ModelVersion = v.strictObject({
   origin: ModelOrigin,
   /** Whether it is what the public files serve. */
   isPromoted: v.boolean(),
-  /** Share of devices that use it instead of the promoted one, if it is tried. */
+  /** Share of visits that use it instead of the promoted one, if it is tried. */
   canaryShare: v.nullable(v.number()),
 });
 export type ModelVersion = v.InferOutput<typeof ModelVersion>;
 
-/** `share` under 1: a canary. Everybody downloads both; each device draws by itself, unseen, which one it uses. */
+/** `share` under 1: a canary. Everybody downloads both; each visit draws by itself, unseen, which one it uses. */
 export const PromotionOrder = v.strictObject({
   share: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 1),
 });

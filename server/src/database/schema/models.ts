@@ -35,7 +35,7 @@ export const modelPromotion = parlour.table(
     modelId: uuid('model_id')
       .notNull()
       .references(() => modelVersion.id),
-    /** Of devices; 0 ends a canary. */
+    /** Of visits; 0 ends a canary. */
     share: real('share').notNull(),
     at: madeAt('at'),
   },
