@@ -32,7 +32,7 @@ export type { RecommendRequest, RequestContext } from './engine/recommend-reques
 export type { ListEntry, ListSource, RecommendedList } from './engine/recommended-list.ts';
 export type { Sitting } from './engine/sitting.ts';
 export type { SimilarTitle } from './engine/similar-titles.ts';
-export { fuser, type Fused, type RankedList } from './fusion/fuse.ts';
+export { fuse, type Fused, type RankedList } from './fusion/fuse.ts';
 export { adaptWeights } from './fusion/adapt-weights.ts';
 export { type FusionEvidence, mostEvidence } from './fusion/fusion-evidence.ts';
 export { type FusionWeights, startingWeights, strategyNames } from './fusion/fusion-weights.ts';

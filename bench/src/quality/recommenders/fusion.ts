@@ -1,4 +1,4 @@
-import { fuser, rankingLength, weightsLeft } from '@parlour/recommend';
+import { fuse, rankingLength, weightsLeft } from '@parlour/recommend';
 import { type FusionMembers, fusionMembers, learnedFusion } from '../learned-fusion.ts';
 import type { Recommender } from '../recommender.ts';
 
@@ -11,7 +11,6 @@ export const fusion: Recommender = {
   async fit(task) {
     const learned = await learnedFusion(task);
     const all = await fusionMembers(task);
-    const fuse = fuser(task.catalogue.size);
     return {
       chosen: { ...learned },
       recommend(history, allowed, moment, count) {

@@ -74,7 +74,7 @@ export interface Catalogue {
   coded(column: CodedColumnName): CodedColumn;
   text(column: 'name' | 'synopsis'): TextColumn;
   /**
-   * Keeps synopses, links of offers and names of people in a third to a half of their memory from its end on; 2.5 s of processor time for 49 MB, a yield every few milliseconds.
+   * Keeps names, synopses, links of offers and names of people in a third to a half of their memory from its end on; 2.5 s of processor time for 49 MB, a yield every few milliseconds.
    * For when all of them were read that have to be: one is then read in some microseconds.
    */
   pack(): Generator<void, void>;

@@ -98,6 +98,7 @@ export function openCatalogue(columns: Uint8Array, { isVerified = false }: Openi
     }),
     *pack() {
       yield* c.synopsis.pack();
+      yield* c.name.pack();
       yield* c.offers.link.pack();
       yield* c.people.pack();
     },

@@ -2,9 +2,12 @@
 export interface GapColumns {
   /** Of each row the first column, then how many are left out before the next: seven bits a byte, the lowest first (LEB128). */
   readonly bytes: Uint8Array;
-  /** Where each row begins in `bytes`. */
+  /** Where every sixteenth row begins in `bytes`. */
   readonly places: Int32Array;
 }
+
+const stepBits = 4;
+const step = 1 << stepBits;
 
 /** Writes them row by row. */
 export class GapWriter {
@@ -15,12 +18,13 @@ export class GapWriter {
 
   /** `entries`: about how many columns there will be. */
   constructor(rows: number, entries: number) {
-    this.#places = new Int32Array(rows);
+    this.#places = new Int32Array(Math.ceil(rows / step));
     this.#bytes = new Uint8Array(entries + (entries >> 1) + 16);
   }
 
   beginRow(): void {
-    this.#places[this.#row++] = this.#at;
+    if (this.#row % step === 0) this.#places[this.#row >> stepBits] = this.#at;
+    this.#row++;
   }
 
   /** 0..2^28 - 1. */
@@ -55,17 +59,21 @@ export function gapColumns(starts: Int32Array, columns: Int32Array): GapColumns 
   return writer.columns();
 }
 
-/** Writes the `count` columns of a row into `into` from `at` on. */
+/** Writes the columns of a row into `into` from `at` on. `starts` are those of all rows. */
 export function readColumns(
   { bytes, places }: GapColumns,
+  starts: Int32Array,
   row: number,
-  count: number,
   into: Int32Array,
   at: number,
 ): void {
-  let place = places[row] as number;
+  const start = starts[row] as number;
+  let place = places[row >> stepBits] as number;
+  for (let left = start - (starts[row & -step] as number); left > 0; place++)
+    if ((bytes[place] as number) < 0x80) left--;
   let column = -1;
-  for (let next = at; next < at + count; next++) {
+  const end = at + (starts[row + 1] as number) - start;
+  for (let next = at; next < end; next++) {
     let byte = bytes[place++] as number;
     let gap = byte & 0x7f;
     for (let shift = 7; byte >= 0x80; shift += 7) {

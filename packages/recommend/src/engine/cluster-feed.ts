@@ -1,3 +1,4 @@
+import { fuse } from '../fusion/fuse.ts';
 import { spreadBy } from '../diversity/spread.ts';
 import { lowCosine } from '../space/likeness.ts';
 import type { History } from '../strategies/strategy.ts';
@@ -83,7 +84,7 @@ function rankHead(house: House, history: History, now: number): Head {
   const person = { titles: new Map(), history, known: new Uint8Array(0), add: () => undefined };
   const opened = openSitting(house, person, house.fusion?.weights ?? startingWeights);
   const { made: ranked, sitting } = leaveOutFailing(house, opened, (one) => rankMembers(house, one, { now }));
-  const fused = house.fuse(
+  const fused = fuse(
     ranked.map(({ name, ranking }) => ({ name, rows: ranking.rows })),
     sitting.weights,
   );

@@ -1,4 +1,3 @@
-import { fuser } from '../fusion/fuse.ts';
 import { type ContentStrategy, contentStrategy } from '../strategies/content/content-strategy.ts';
 import { contextStrategy } from '../strategies/context/context-strategy.ts';
 import type { Habits } from '../strategies/context/habits.ts';
@@ -14,7 +13,6 @@ export interface House extends EngineParts, CatalogueFacts {
   readonly all: readonly Strategy[];
   readonly itemTrust: ItemTrust;
   readonly boosts: Boosts;
-  readonly fuse: ReturnType<typeof fuser>;
   /** The mask of the list that is being made. */
   readonly allowed: Uint8Array;
 }
@@ -31,7 +29,6 @@ export function openHouse(parts: EngineParts, habits: () => Habits): House {
     all: [...(parts.strategies ?? []), content, context],
     itemTrust: itemTrust(parts),
     boosts: boosts(catalogue, parts.popularity, parts.trending),
-    fuse: fuser(catalogue.size),
     allowed: new Uint8Array(catalogue.size),
   };
 }

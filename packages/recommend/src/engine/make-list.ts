@@ -1,4 +1,5 @@
 import { momentFit } from '../strategies/context/moment-fit.ts';
+import { fuse } from '../fusion/fuse.ts';
 import type { FusionWeights } from '../fusion/fusion-weights.ts';
 import type { Moment } from '../strategies/strategy.ts';
 import { leastTrust, type Trust } from '../trust/trust.ts';
@@ -68,7 +69,7 @@ function personal(
   moment: Moment,
 ): { readonly pool: readonly number[]; readonly source: CandidateSource } {
   const fit = momentFit(house.minutes, house.moods, moment, house.exactMoods);
-  const fused = house.fuse(lists, weights);
+  const fused = fuse(lists, weights);
   const values = new Map<number, number>();
   for (const [at, row] of fused.rows.entries()) {
     const value = fused.scores[at] * sitting.aversion(row) * fit.of(row) * house.boosts.gain(row);

@@ -4,7 +4,7 @@ import { bestRows } from '../space/best-rows.ts';
 import { levelsOf } from '../space/row-products.ts';
 import { startingWeights } from '../fusion/fusion-weights.ts';
 import { weightsLeft } from '../fusion/weights-left.ts';
-import type { RankedList } from '../fusion/fuse.ts';
+import { fuse, type RankedList } from '../fusion/fuse.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { House } from './house.ts';
 
@@ -43,7 +43,7 @@ export function similarTitles(house: House, row: number, count: number): Similar
   }
   const names = new Set<string>(lists.filter(({ rows }) => rows.length > 0).map(({ name }) => name));
   const weights = weightsLeft(house.fusion?.weights ?? startingWeights, (name) => names.has(name));
-  return [...house.fuse(lists, weights.content > 0 ? weights : { ...weights, content: 1 }).rows]
+  return [...fuse(lists, weights.content > 0 ? weights : { ...weights, content: 1 }).rows]
     .slice(0, count)
     .map((other) => ({ row: other, item: catalogue.id(other), likeness: likenessOf(other) }));
 }

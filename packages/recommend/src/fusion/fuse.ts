@@ -17,32 +17,20 @@ export interface Fused {
   readonly scores: Float64Array;
 }
 
-/** Weighted reciprocal rank fusion. Made once a catalogue, for its memory; lists of it are independent of each other. */
-export function fuser(rows: number): (lists: readonly RankedList[], weights: FusionWeights) => Fused {
-  const sums = new Float64Array(rows);
-  return (lists, weights) => {
-    let size = 0;
-    for (const list of lists) size += list.rows.length;
-    const touched = new Int32Array(size);
-    let used = 0;
-    for (const { name, rows: ranked } of lists) {
-      const weight = weights[name];
-      if (!(weight > 0)) continue;
-      for (let rank = 0; rank < ranked.length; rank += 1) {
-        const row = ranked[rank];
-        if (sums[row] === 0) {
-          touched[used] = row;
-          used += 1;
-        }
-        sums[row] += weight / (rankConstant + rank + 1);
-      }
+/** Weighted reciprocal rank fusion. */
+export function fuse(lists: readonly RankedList[], weights: FusionWeights): Fused {
+  const sums = new Map<number, number>();
+  for (const { name, rows } of lists) {
+    const weight = weights[name];
+    if (!(weight > 0)) continue;
+    for (let rank = 0; rank < rows.length; rank += 1) {
+      const row = rows[rank];
+      sums.set(row, (sums.get(row) ?? 0) + weight / (rankConstant + rank + 1));
     }
-    const best = touched.subarray(0, used).sort((left, right) => sums[right] - sums[left] || left - right);
-    const scores = new Float64Array(used);
-    for (let i = 0; i < used; i += 1) {
-      scores[i] = sums[best[i]];
-      sums[best[i]] = 0;
-    }
-    return { rows: best, scores };
+  }
+  const best = [...sums].sort(([left, ofLeft], [right, ofRight]) => ofRight - ofLeft || left - right);
+  return {
+    rows: Int32Array.from(best, ([row]) => row),
+    scores: Float64Array.from(best, ([, score]) => score),
   };
 }

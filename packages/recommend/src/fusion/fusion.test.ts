@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adaptWeights } from './adapt-weights.ts';
 import { alone, judgeOf } from './case-ranks.ts';
-import { fuser } from './fuse.ts';
+import { fuse } from './fuse.ts';
 import { evidenceOf, type FusionEvidence, mostEvidence } from './fusion-evidence.ts';
 import { startingWeights, strategyNames } from './fusion-weights.ts';
 import { type FusionCase, learnWeights } from './learn-weights.ts';
@@ -16,14 +16,13 @@ const list = (name: (typeof strategyNames)[number], ...ranked: number[]) => ({
 
 describe('reciprocal rank fusion', () => {
   it('adds weight / (60 + rank)', () => {
-    const fused = fuser(rows)([list('content', 3, 4), list('graph', 4)], startingWeights);
+    const fused = fuse([list('content', 3, 4), list('graph', 4)], startingWeights);
     expect([...fused.rows]).toEqual([4, 3]);
     expect(fused.scores[0]).toBeCloseTo(0.25 / 62 + 0.3 / 61, 12);
   });
   it('keeps a single list as it is, and nothing of the list before', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(rows - 1)), fc.uniqueArray(fc.nat(rows - 1)), (first, second) => {
-        const fuse = fuser(rows);
         fuse([list('content', ...first)], startingWeights);
         expect([...fuse([list('context', ...second)], startingWeights).rows]).toEqual(second);
       }),
@@ -61,7 +60,7 @@ describe('learning the weights', () => {
       fc.property(fc.nat(39), share, share, share, (at, content, graph, context) => {
         const weights = { collaborative: 1, content, graph, context };
         const one = cases[at];
-        const rank = fuser(rows)(one.lists, weights).rows.findIndex((row) => one.targets.has(row));
+        const rank = fuse(one.lists, weights).rows.findIndex((row) => one.targets.has(row));
         const ndcg = rank < 0 || rank >= 10 ? 0 : 1 / Math.log2(rank + 2);
         expect(judgeOf(one)(weights)).toBeCloseTo(ndcg, 12);
       }),

@@ -72,7 +72,7 @@ test('behind a right checksum, any body either is a model or is damaged', () => 
           const columns = new Int32Array(
             (model.together.starts[row + 1] as number) - (model.together.starts[row] as number),
           );
-          readColumns(model.together.columns, row, columns.length, columns, 0);
+          readColumns(model.together.columns, model.together.starts, row, columns, 0);
           expect(columns.every((column) => column < model.items)).toBe(true);
         }
         expect([...model.together.units, ...model.factors.units].every(Number.isFinite)).toBe(true);

@@ -23,7 +23,7 @@ export function writeWeights(weights: ItemWeights, writer: BitWriter): WeightsHe
   for (let row = 0; row + 1 < starts.length; row++) {
     const own = values.subarray(starts[row], starts[row + 1]);
     const columnsOfRow = new Int32Array(own.length);
-    readColumns(columns, row, own.length, columnsOfRow, 0);
+    readColumns(columns, starts, row, columnsOfRow, 0);
     writeCount(own.length, writer);
     if (own.length === 0) continue;
     const gaps = columnsOfRow.map(

@@ -57,13 +57,15 @@ type Gathered = Readonly<Record<'together' | 'follows', GatheredWeights>>;
 
 /** A history mostly grows by one item at a time: what was gathered last is built upon. */
 function gatherer({ items, together, follows }: Learned): (history: Int32Array) => Gathered {
-  const counts = new Int32Array(items);
   let before: Int32Array | undefined;
   let known: Gathered | undefined;
-  const anew = (history: Int32Array): Gathered => ({
-    together: gatherWeights(together, history, counts),
-    follows: gatherWeights(follows, history, counts),
-  });
+  const anew = (history: Int32Array): Gathered => {
+    const counts = new Int32Array(items);
+    return {
+      together: gatherWeights(together, history, counts),
+      follows: gatherWeights(follows, history, counts),
+    };
+  };
   return (history) => {
     const last = history.length - 1;
     if (known === undefined || before === undefined || !isOneMore(before, history)) known = anew(history);

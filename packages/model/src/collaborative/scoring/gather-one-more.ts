@@ -19,7 +19,7 @@ export function gatherOneMore(
 ): GatheredWeights {
   const first = rowStarts[item] as number;
   const named = new Int32Array((rowStarts[item + 1] as number) - first);
-  readColumns(columns, item, named.length, named, 0);
+  readColumns(columns, rowStarts, item, named, 0);
   const allItems = new Int32Array(items.length + unspokenFor(items, named));
   const allStarts = new Int32Array(allItems.length + 1);
   const total = places.length + named.length;

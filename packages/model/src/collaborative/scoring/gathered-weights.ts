@@ -26,7 +26,7 @@ export function gatherWeights(
   for (let place = 0, at = 0; place < history.length; place++) {
     const item = history[place] as number;
     const count = (starts[item + 1] as number) - (starts[item] as number);
-    readColumns(columns, item, count, named, at);
+    readColumns(columns, starts, item, named, at);
     at += count;
   }
   let spokenFor = 0;

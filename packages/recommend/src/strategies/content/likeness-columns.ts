@@ -5,11 +5,10 @@ import { levelsOf } from '../../space/row-products.ts';
 /** For each row, its cosine with one title in the projection, as 0..255 for -1..1; kept for the titles asked for last. */
 export type LikenessColumns = (title: number) => Uint8Array;
 
-const kept = 20;
+const kept = 12;
 
 export function likenessColumns(space: ItemSpace): LikenessColumns {
   const columns = new Map<number, Uint8Array>();
-  const exact = new Float32Array(space.rows);
   return (title) => {
     const known = columns.get(title);
     if (known !== undefined) {
@@ -19,7 +18,7 @@ export function likenessColumns(space: ItemSpace): LikenessColumns {
     }
     const vector = new Float32Array(lowDimensions);
     addLow(space, title, 1, vector);
-    lowColumn(space, levelsOf(vector), exact);
+    const exact = lowColumn(space, levelsOf(vector));
     const column = new Uint8Array(space.rows);
     for (let row = 0; row < column.length; row += 1) {
       const level = 127.5 + 127.5 * exact[row];
