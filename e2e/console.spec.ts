@@ -165,6 +165,8 @@ test('a round with made devices is shown to its released sum', async () => {
   const reports = /released (\d+) reports/.exec(said)?.[1] ?? '';
   await goToRoom(page, 'Rounds');
   await page
+    .getByRole('row')
+    .filter({ hasText: 'Released' })
     .getByRole('link', { name: /^[0-9a-f]{8}$/ })
     .first()
     .click();

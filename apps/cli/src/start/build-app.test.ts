@@ -18,6 +18,11 @@ test('two that build at once end with one whole build, and a third builds nothin
   for (const file of ['index.html', 'index.html.br', 'service-worker.js', 'service-worker.js.br', 'theme.js'])
     await access(join(one, file));
   expect(await buildApp('viewer', viewers)).toBe(one);
+  // Only what is built for production registers it.
+  const scripts = (await readdir(join(one, 'assets'))).filter((file) => file.endsWith('.js'));
+  const texts = await Promise.all(scripts.map((file) => readFile(join(one, 'assets', file), 'utf8')));
+  expect(process.env.NODE_ENV).toBe('test');
+  expect(texts.some((text) => text.includes('/service-worker.js'))).toBe(true);
 }, 240_000);
 
 test('the console stands under its own path, with hashed files, and leaves no service worker', async () => {
