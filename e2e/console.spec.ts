@@ -156,7 +156,7 @@ test('a round with made devices is shown to its released sum', async () => {
     '--count',
     '70',
     '--dropout',
-    '0.05',
+    '0',
     '--dimension',
     '64',
     '--url',

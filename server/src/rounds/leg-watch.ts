@@ -95,7 +95,8 @@ async function hasten(
       await addJob(transaction, 'close-leg', payload, { key: `close ${id} ${leg}` });
       return 'asked';
     }
-    if (still.answers >= quorum) {
+    // Where it can be told that those there are not enough, closing after a grace would only abort the round.
+    if (isEnough === undefined && still.answers >= quorum) {
       const key = `grace ${id} ${leg}`;
       await addJob(transaction, 'close-leg', payload, { key, delay: 1_000 * grace, again: 'keep' });
     }
