@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-/** Advisory locks of the queue (two-number form): each worker holds one, of its name, for as long as it lives. */
+/** Advisory locks of the queue (two-number form): each pool of workers holds one, of its name, for as long as it lives. */
 const room = 0x71756575;
 
 /**
@@ -9,7 +9,7 @@ const room = 0x71756575;
  */
 const grace = 5;
 
-/** Says that a worker lives, until the connection ends. */
+/** Says that a pool of workers lives, by the name that jobs are locked with, until the connection ends. */
 export async function sayAlive(client: Client, worker: string): Promise<void> {
   await client.query('select pg_advisory_lock_shared($1, hashtext($2))', [room, worker]);
 }
@@ -36,5 +36,24 @@ export async function freeDeadWorkers(client: Client): Promise<void> {
      )
      select graphile_worker.force_unlock_workers(array_agg(locked_by)) from dead having count(*) > 0`,
     [room, grace],
+  );
+}
+
+/**
+ * Gives back jobs that are locked by our own pools and that none of their workers is at: the line broke after a job was
+ * taken and before the answer came, or a pool gave up.
+ * @param pools names of all pools of this process, of the past too. @param active ids of the jobs being run now.
+ */
+export async function freeLostJobs(
+  client: Client,
+  pools: readonly string[],
+  active: readonly string[],
+): Promise<void> {
+  await client.query(
+    `update graphile_worker._private_jobs
+     set locked_by = null, locked_at = null, run_at = greatest(run_at, now())
+     where locked_by = any($1::text[]) and not id = any($2::bigint[])
+       and (locked_at < now() - $3 * interval '1 second' or locked_at > now())`,
+    [pools, active, grace],
   );
 }

@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect, type Database } from '../database/connect.ts';
 import { type FreshDatabase, freshDatabase } from '../database/testing/fresh-database.ts';
 import { addJob } from './add-job.ts';
+import { freeDeadWorkers } from './free-dead-workers.ts';
 import { type Queue, startQueue } from './start-queue.ts';
 import { type Tasks, tasksOn } from './tasks.ts';
 
@@ -117,6 +119,50 @@ describe('the queue', () => {
     await vi.waitFor(() => addJob(database, 'clean-up', {}), soon);
     // Three times where the line broke before the answer that the job was added.
     await vi.waitFor(() => expect(runs).toBeGreaterThan(1), { ...soon, timeout: 30_000 });
+  });
+
+  it('leaves a job to the worker that is at it, however long it takes', async () => {
+    await database.execute(sql`delete from graphile_worker._private_jobs`);
+    let end = () => {};
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    await start(async () => {
+      runs += 1;
+      await held;
+    });
+    await addJob(database, 'clean-up', {});
+    await vi.waitFor(() => expect(runs).toBe(1), soon);
+    const client = new Client(fresh.address);
+    await client.connect();
+    await client.query(`update graphile_worker._private_jobs set locked_at = now() - interval '10 minutes'`);
+    await freeDeadWorkers(client);
+    const { rows } = await client.query<{ locked_by: string | null }>(
+      'select locked_by from graphile_worker._private_jobs',
+    );
+    await client.end();
+    expect(rows).toEqual([{ locked_by: expect.any(String) }]);
+    end();
+    await vi.waitFor(async () => expect(await jobs()).toBe(0), soon);
+    expect(runs).toBe(1);
+  });
+
+  it('takes a job back that it has locked and does not know of', async () => {
+    await database.execute(sql`delete from graphile_worker._private_jobs`);
+    await start(async () => {
+      runs += 1;
+      // As after a line that broke when the job had been taken and the answer was not there yet.
+      if (runs === 1) {
+        await database.execute(sql`
+          with own as (select locked_by from graphile_worker._private_jobs where locked_by is not null limit 1)
+          insert into graphile_worker._private_jobs (task_id, payload, locked_by, locked_at)
+          select (select id from graphile_worker._private_tasks where identifier = 'clean-up'), '{}', locked_by,
+            now() - interval '1 minute' from own`);
+      }
+    });
+    await addJob(database, 'clean-up', {});
+    await vi.waitFor(() => expect(runs).toBe(2), soon);
+    await vi.waitFor(async () => expect(await jobs()).toBe(0), soon);
   });
 
   it('takes over the job of a worker that was killed', async () => {

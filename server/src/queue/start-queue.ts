@@ -5,7 +5,7 @@ import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEve
 import type { Database, DatabaseAddress } from '../database/connect.ts';
 import { steadyClient } from '../database/steady-client.ts';
 import { addJob } from './add-job.ts';
-import { freeDeadWorkers, sayAlive } from './free-dead-workers.ts';
+import { freeDeadWorkers, freeLostJobs, sayAlive } from './free-dead-workers.ts';
 import { atStart, type Chore, everyMinute, schedule, type Tasks } from './tasks.ts';
 
 export interface QueueOptions {
@@ -34,21 +34,23 @@ const betweenLooks = 2_000;
 /** Works on jobs until stopped, through anything that happens to the database meanwhile. */
 export async function startQueue(options: QueueOptions): Promise<Queue> {
   const stopping = new AbortController();
-  const workers = new Set<string>();
+  const pools = new Set<string>();
+  const active = new Set<string>();
   const steady = await steadyClient(options.address, async (client) => {
-    for (const worker of workers) await sayAlive(client, worker);
+    for (const pool of pools) await sayAlive(client, pool);
   });
   let said = Promise.resolve();
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => {
-    workers.add(worker.workerId);
+  events.on('pool:create', ({ workerPool: { id } }) => {
+    pools.add(id);
     said = said.then(async () => {
       const client = steady.current();
       // Without a connection it is said when there is one again.
-      if (client) await sayAlive(client, worker.workerId).catch(() => undefined);
+      if (client) await sayAlive(client, id).catch(() => undefined);
     });
   });
-  events.on('worker:release', ({ worker }) => workers.delete(worker.workerId));
+  events.on('job:start', ({ job }) => active.add(job.id));
+  events.on('job:complete', ({ job }) => active.delete(job.id));
   events.on('job:error', ({ job, error }) => options.onFailure?.(job.task_identifier, error));
 
   const start = () =>
@@ -77,6 +79,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   async function keepRunning(): Promise<void> {
     while (!stopping.signal.aborted) {
       await runner.promise.catch(() => undefined);
+      active.clear();
       while (!stopping.signal.aborted) {
         await wait();
         const next = stopping.signal.aborted ? undefined : await start().catch(() => undefined);
@@ -90,7 +93,10 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   async function look(): Promise<void> {
     for (let looks = 1; !stopping.signal.aborted; looks += 1) {
       const client = steady.current();
-      if (client) await freeDeadWorkers(client).catch(() => undefined);
+      if (client) {
+        await freeDeadWorkers(client).catch(() => undefined);
+        await freeLostJobs(client, [...pools], [...active]).catch(() => undefined);
+      }
       if ((looks * betweenLooks) % 60_000 === 0) await ask(steadily.everyMinute).catch(() => undefined);
       await wait();
     }
