@@ -5,7 +5,7 @@ const room = 0x71756575;
 
 /**
  * Seconds that a job is left alone although its worker is not seen: it may just come or come back. One that was taken in the
- * future was taken before the clock was set back.
+ * future was taken before the clock was set back; by less than this it was only taken while the question was on its way.
  */
 const grace = 5;
 
@@ -25,7 +25,7 @@ export async function freeDeadWorkers(client: Client): Promise<void> {
          select locked_by, locked_at from graphile_worker._private_jobs
          union all select locked_by, locked_at from graphile_worker._private_job_queues
        ) as taken
-       where locked_by is not null and locked_at not between now() - $2 * interval '1 second' and now()
+       where locked_by is not null and locked_at not between now() - $2 * interval '1 second' and now() + $2 * interval '1 second'
          and not exists (
            select from pg_locks
            where locktype = 'advisory' and granted
@@ -53,7 +53,7 @@ export async function freeLostJobs(
     `update graphile_worker._private_jobs
      set locked_by = null, locked_at = null, run_at = greatest(run_at, now())
      where locked_by = any($1::text[]) and not id = any($2::bigint[])
-       and (locked_at < now() - $3 * interval '1 second' or locked_at > now())`,
+       and (locked_at < now() - $3 * interval '1 second' or locked_at > now() + $3 * interval '1 second')`,
     [pools, active, grace],
   );
 }

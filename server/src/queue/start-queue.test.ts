@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { connect, type Database } from '../database/connect.ts';
 import { type FreshDatabase, freshDatabase } from '../database/testing/fresh-database.ts';
 import { addJob } from './add-job.ts';
-import { freeDeadWorkers } from './free-dead-workers.ts';
+import { freeDeadWorkers, freeLostJobs } from './free-dead-workers.ts';
 import { type Queue, startQueue } from './start-queue.ts';
 import { type Tasks, tasksOn } from './tasks.ts';
 
@@ -144,6 +144,26 @@ describe('the queue', () => {
     end();
     await vi.waitFor(async () => expect(await jobs()).toBe(0), soon);
     expect(runs).toBe(1);
+  });
+
+  it('leaves a job alone that is taken while the dead are looked for', async () => {
+    await database.execute(sql`delete from graphile_worker._private_jobs`);
+    const client = new Client(fresh.address);
+    await client.connect();
+    // From here on the question's own time stands still.
+    await client.query('begin');
+    await client.query('select now()');
+    await addJob(database, 'clean-up', {});
+    await database.execute(
+      sql`update graphile_worker._private_jobs set locked_by = 'a pool that begins', locked_at = now()`,
+    );
+    await freeDeadWorkers(client);
+    await freeLostJobs(client, ['a pool that begins'], []);
+    await client.query('commit');
+    const { rows } = await client.query('select locked_by from graphile_worker._private_jobs');
+    await client.end();
+    expect(rows).toEqual([{ locked_by: 'a pool that begins' }]);
+    await database.execute(sql`delete from graphile_worker._private_jobs`);
   });
 
   it('takes a job back that it has locked and does not know of', async () => {
