@@ -10,7 +10,7 @@ import { expect, test } from '@playwright/test';
 import { type Crowd, startCrowd } from './support/crowd.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { goTo } from './support/person.ts';
-import { type OwnServer, startOwnServer } from './support/film-server.ts';
+import { type OwnServer, startOwnServer } from './support/own-server.ts';
 import { doing, makeDevice, type RealDevice, shownRound, takePart } from './support/real-device.ts';
 
 const port = Number(process.env.PARLOUR_E2E_PORT ?? 8123) + 10;

@@ -1,26 +1,39 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
-const cli = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
+const cli = join(import.meta.dirname, '../../apps/cli/src/main.ts');
 
 /** A Parlour of its own, as `npm start` runs it. */
 export interface OwnServer {
   readonly url: string;
+  readonly data: string;
   /** The code that it printed for the first operator. */
   readonly code: string;
-  /** Runs another command of `npx parlour` on its data folder; what it printed. */
-  readonly run: (...words: string[]) => Promise<string>;
-  readonly stop: () => Promise<void>;
+  /** Runs another command of `npx parlour` on its data folder; gives what it printed, and throws with that if it fails. */
+  run(...words: string[]): Promise<string>;
+  stop(): Promise<void>;
 }
 
-/** @param port below the ephemeral range. */
-export async function startOwnServer(port: number): Promise<OwnServer> {
+/**
+ * @param port below the ephemeral range.
+ * @param films schema.org nodes for a catalogue of its own; without them the starter catalogue.
+ */
+export async function startOwnServer(port: number, films?: readonly object[]): Promise<OwnServer> {
   const data = await mkdtemp(join(tmpdir(), 'parlour-e2e-own-'));
   await chmod(data, 0o711);
+  const run = async (...words: string[]) => {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [cli, ...words, '--data', data]);
+    return stdout + stderr;
+  };
+  if (films) {
+    const file = join(data, 'films.jsonld');
+    await writeFile(file, JSON.stringify({ '@context': 'https://schema.org', '@graph': films }));
+    await run('catalogue', 'import', 'jsonld', file);
+  }
   const child = spawn(process.execPath, [cli, 'start', '--data', data, '--port', String(port)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -34,27 +47,15 @@ export async function startOwnServer(port: number): Promise<OwnServer> {
     const [first] = await Promise.race([exit, once(child.stderr, 'data')]);
     if (typeof first !== 'string') throw new Error(said);
   }
-  const url = `http://localhost:${port}`;
   return {
-    url,
+    url: `http://localhost:${port}`,
+    data,
     code: code() ?? '',
-    run: (...words) => printed([cli, ...words, '--data', data]),
-    stop: async () => {
+    run,
+    async stop() {
       child.kill('SIGTERM');
       await exit;
       await rm(data, { recursive: true, force: true });
     },
   };
-}
-
-async function printed(words: string[]): Promise<string> {
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-  const [status] = await once(child, 'close');
-  if (status !== 0) throw new Error(said);
-  return said;
 }

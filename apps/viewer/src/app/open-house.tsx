@@ -1,4 +1,4 @@
-import { ErrorNote, RouteFocus } from '@parlour/interface';
+import { ErrorNote, RouteFocus, SkipLink } from '@parlour/interface';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { useBrainState } from '../brain/brain-context.ts';
 import { DamageActions } from './damage-actions.tsx';
@@ -11,9 +11,7 @@ export function OpenHouse() {
   const problem = useBrainState()?.problem;
   return (
     <div className={styles.house}>
-      <a className={styles.skip} href="#main" onClick={skipToMain}>
-        Skip to content
-      </a>
+      <SkipLink onClick={skipToMain} />
       <Header />
       <main id="main" className={styles.main} tabIndex={-1}>
         <ErrorNote error={problem} />

@@ -1,4 +1,4 @@
-import { RouteFocus } from '@parlour/interface';
+import { RouteFocus, SkipLink } from '@parlour/interface';
 import { Outlet, ScrollRestoration } from 'react-router';
 import styles from './shell.module.css';
 import { SideBar } from './side-bar.tsx';
@@ -6,9 +6,7 @@ import { SideBar } from './side-bar.tsx';
 export function Shell() {
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#main">
-        Skip to content
-      </a>
+      <SkipLink />
       <SideBar />
       <main id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
