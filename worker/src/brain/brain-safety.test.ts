@@ -4,7 +4,7 @@ import type { VaultPlatform } from '@parlour/vault';
 import type { Item } from '@parlour/wire';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { BrainApi, BrainState, Progress } from '../brain-api.ts';
+import type { BrainApi, BrainState, Progress } from '../brain-api/index.ts';
 import { codeOf, film, filesOf, items, nothing, passphrase, testPlatform } from './brain-for-tests.ts';
 import { createBrain } from './create-brain.ts';
 

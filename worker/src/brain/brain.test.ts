@@ -11,7 +11,7 @@ import {
 import type { VaultPlatform } from '@parlour/vault';
 import { ParlourError } from '@parlour/wire';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { BrainApi, BrainState } from '../brain-api.ts';
+import type { BrainApi, BrainState } from '../brain-api/index.ts';
 import type { PublicFiles } from '../public-files.ts';
 import { codeOf, film, filesOf, items, nothing, passphrase, testPlatform } from './brain-for-tests.ts';
 import { createBrain } from './create-brain.ts';

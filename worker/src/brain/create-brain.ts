@@ -1,7 +1,7 @@
 import type { WasmBinaries } from '@parlour/model';
 import type { VaultPlatform } from '@parlour/vault';
 import type { HistoryEvent } from '@parlour/wire';
-import type { BrainApi, BrainState, DeviceConditions, DeviceReport } from '../brain-api.ts';
+import type { BrainApi, BrainState, DeviceConditions, DeviceReport } from '../brain-api/index.ts';
 import { type KeptFiles, keptFiles } from '../kept-files.ts';
 import type { PublicFiles } from '../public-files.ts';
 import { eraseSite } from './erase-site.ts';

@@ -1,5 +1,5 @@
 import { type BackendName, backendNames } from '@parlour/model';
-import type { DeviceReport } from '../brain-api.ts';
+import type { DeviceReport } from '../brain-api/index.ts';
 import type { SavedDevice } from './saved-device.ts';
 
 /** What the page "This device" shows of how it computes. */

@@ -7,7 +7,7 @@ import {
   type WasmBinaries,
 } from '@parlour/model';
 import type { Vault } from '@parlour/vault';
-import type { Progress, TrainingReport } from '../brain-api.ts';
+import type { Progress, TrainingReport } from '../brain-api/index.ts';
 import { loadJson, saveJson } from './blob.ts';
 import { type ComputeReport, deviceReport } from './device-report.ts';
 import { oneAtATime } from './one-at-a-time.ts';

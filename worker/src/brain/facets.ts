@@ -1,5 +1,5 @@
 import type { Catalogue, CodedColumnName } from '@parlour/catalogue';
-import type { CatalogueFacets, Facet } from '../brain-api.ts';
+import type { CatalogueFacets, Facet } from '../brain-api/index.ts';
 
 /** What the catalogue can be filtered by, most titles first; decades oldest first, named by their first year. */
 export function facetsOf(catalogue: Catalogue): CatalogueFacets {

@@ -1,6 +1,6 @@
 import { knownRows } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
-import type { MyView } from '../brain-api.ts';
+import type { MyView } from '../brain-api/index.ts';
 import { myView, nothingMine } from './my-view.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
 

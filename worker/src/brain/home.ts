@@ -1,7 +1,7 @@
 import type { WasmBinaries } from '@parlour/model';
 import type { Vault } from '@parlour/vault';
 import type { EventKind, HistoryEvent } from '@parlour/wire';
-import type { DeviceConditions, Settings, TogetherView } from '../brain-api.ts';
+import type { DeviceConditions, Settings, TogetherView } from '../brain-api/index.ts';
 import type { PublicFiles } from '../public-files.ts';
 import { type Device, openDevice } from './device.ts';
 import { type HistoryView, historyView } from './history-view.ts';

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '@parlour/wire';
-import type { ImportSummary } from '../brain-api.ts';
+import type { ImportSummary } from '../brain-api/index.ts';
 
 /**
  * Summaries of imports, newest first. Where a summary was lost it is made up from the events, so that every import can

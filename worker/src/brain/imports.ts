@@ -8,7 +8,13 @@ import {
   unmatchedCsv,
 } from '@parlour/vault/import';
 import { ParlourError } from '@parlour/wire';
-import type { ImportAnswers, ImportChoices, ImportPreview, ImportSummary, Progress } from '../brain-api.ts';
+import type {
+  ImportAnswers,
+  ImportChoices,
+  ImportPreview,
+  ImportSummary,
+  Progress,
+} from '../brain-api/index.ts';
 import { loadJson, saveJson } from './blob.ts';
 import { withOrphans } from './import-summaries.ts';
 import { previewForPage } from './preview-for-page.ts';

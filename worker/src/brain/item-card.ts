@@ -1,5 +1,5 @@
 import type { Catalogue } from '@parlour/catalogue';
-import type { ItemCard } from '../brain-api.ts';
+import type { ItemCard } from '../brain-api/index.ts';
 
 /** `country` (ISO 3166-1 alpha-2) leaves out platforms that offer the title only elsewhere. */
 export function itemCard(catalogue: Catalogue, row: number, country?: string): ItemCard {

@@ -11,7 +11,7 @@ import {
 import { encodeFusion, mostEvidence, startingWeights, weightsOf, decodeFusion } from '@parlour/recommend';
 import { openVault, type VaultPlatform } from '@parlour/vault';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { BrainApi, MixtureReport } from '../brain-api.ts';
+import type { BrainApi, MixtureReport } from '../brain-api/index.ts';
 import { film, filesOf, items, passphrase, type PublishedForTests, testPlatform } from './brain-for-tests.ts';
 import { createBrain } from './create-brain.ts';
 import { learnedFormat } from './saved-learned.ts';

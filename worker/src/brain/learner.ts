@@ -9,7 +9,7 @@ import {
 } from '@parlour/model';
 import type { Vault } from '@parlour/vault';
 import { ParlourError } from '@parlour/wire';
-import type { Progress, TrainingReport } from '../brain-api.ts';
+import type { Progress, TrainingReport } from '../brain-api/index.ts';
 import { loadBytes } from './blob.ts';
 import type { Device } from './device.ts';
 import type { HistoryView } from './history-view.ts';

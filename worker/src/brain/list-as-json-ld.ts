@@ -1,6 +1,6 @@
 import type { Catalogue } from '@parlour/catalogue';
 import { toItemList } from '@parlour/recommend';
-import type { Recommendation } from '../brain-api.ts';
+import type { Recommendation } from '../brain-api/index.ts';
 
 /** The titles before the person, whichever lists they came from, as one document in schema.org's terms. */
 export function listAsJsonLd(entries: readonly Recommendation[], catalogue: Catalogue): Blob {

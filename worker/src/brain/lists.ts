@@ -10,7 +10,7 @@ import type {
   Reason,
   RecommendationList,
   TitleExplanation,
-} from '../brain-api.ts';
+} from '../brain-api/index.ts';
 import type { Home } from './home.ts';
 import { itemCard } from './item-card.ts';
 import { nothingMine } from './my-view.ts';

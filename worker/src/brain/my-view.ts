@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '@parlour/wire';
-import type { MyView } from '../brain-api.ts';
+import type { MyView } from '../brain-api/index.ts';
 
 export const nothingMine: MyView = {
   liked: false,

@@ -1,6 +1,6 @@
 import type { Catalogue } from '@parlour/catalogue';
 import type { ImportPreviewData } from '@parlour/vault/import';
-import type { ImportPreview, ItemCard } from '../brain-api.ts';
+import type { ImportPreview, ItemCard } from '../brain-api/index.ts';
 import { itemCard } from './item-card.ts';
 
 /** The preview with cards in the place of item ids. */

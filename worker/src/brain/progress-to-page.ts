@@ -1,4 +1,4 @@
-import type { OnProgress, Progress } from '../brain-api.ts';
+import type { OnProgress, Progress } from '../brain-api/index.ts';
 
 const shortestPause = 50;
 

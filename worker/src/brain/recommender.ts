@@ -1,7 +1,7 @@
 import type { PersonalModel } from '@parlour/model';
 import { adaptWeights, type Engine, type LearnedTaste, noHabits } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
-import type { MixtureReport } from '../brain-api.ts';
+import type { MixtureReport } from '../brain-api/index.ts';
 import type { HistoryView } from './history-view.ts';
 import type { LearnedStore } from './learned-store.ts';
 import { openEngine } from './open-engine.ts';

@@ -1,6 +1,6 @@
 import type { Vault } from '@parlour/vault';
 import * as v from 'valibot';
-import type { Settings } from '../brain-api.ts';
+import type { Settings } from '../brain-api/index.ts';
 import { loadJson, saveJson } from './blob.ts';
 
 const SavedSettings = v.object({

@@ -1,6 +1,6 @@
 import { seedOfTasteGroup, tasteGroups } from '@parlour/recommend';
 import { type HistoryEvent, ParlourError } from '@parlour/wire';
-import type { TasteGroup } from '../brain-api.ts';
+import type { TasteGroup } from '../brain-api/index.ts';
 import type { Home } from './home.ts';
 import { itemCard } from './item-card.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';

@@ -11,7 +11,7 @@ import {
   vaultStatus,
 } from '@parlour/vault';
 import { ParlourError, type PlainError } from '@parlour/wire';
-import type { BrainState, CreatedVault, PasskeyChallenge } from '../brain-api.ts';
+import type { BrainState, CreatedVault, PasskeyChallenge } from '../brain-api/index.ts';
 import { damageProblem } from './damage-problem.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 

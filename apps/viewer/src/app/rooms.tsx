@@ -1,7 +1,7 @@
 import { ToastProvider } from '@parlour/interface';
 import { useMemo } from 'react';
 import { Outlet } from 'react-router';
-import type { BrainState } from '../../../../worker/src/brain-api.ts';
+import type { BrainState } from '@parlour/worker/brain-api';
 import { ElsewherePage } from '../pages/unlock/elsewhere-page.tsx';
 import { UnlockPage } from '../pages/unlock/unlock-page.tsx';
 import { UnusablePage } from '../pages/unlock/unusable-page.tsx';

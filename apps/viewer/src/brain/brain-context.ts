@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
 import { createContext, use } from 'react';
-import type { BrainApi, BrainState } from '../../../../worker/src/brain-api.ts';
+import type { BrainApi, BrainState } from '@parlour/worker/brain-api';
 
 export type Brain = Remote<BrainApi>;
 

@@ -1,7 +1,7 @@
 import { plainError } from '@parlour/interface';
 import { proxy } from 'comlink';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { BrainState } from '../../../../worker/src/brain-api.ts';
+import type { BrainState } from '@parlour/worker/brain-api';
 import { BrainContext } from './brain-context.ts';
 import type { ConnectedBrain } from './connect.ts';
 import { tellConditions } from './tell-conditions.ts';

@@ -1,6 +1,6 @@
 import { ParlourError } from '@parlour/wire';
 import { wrap } from 'comlink';
-import type { BrainApi } from '../../../../worker/src/brain-api.ts';
+import type { BrainApi } from '@parlour/worker/brain-api';
 import { carryParlourErrors } from '../../../../worker/src/errors-over-comlink.ts';
 import type { Brain } from './brain-context.ts';
 

@@ -1,4 +1,4 @@
-import type { DeviceType } from '../../../../worker/src/brain-api.ts';
+import type { DeviceType } from '@parlour/worker/brain-api';
 
 /** What a browser tells of the device it runs on. It is asked here, used here, and sent nowhere. */
 export interface DeviceSigns {

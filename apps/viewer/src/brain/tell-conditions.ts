@@ -1,4 +1,4 @@
-import type { DeviceConditions } from '../../../../worker/src/brain-api.ts';
+import type { DeviceConditions } from '@parlour/worker/brain-api';
 
 interface Battery extends EventTarget {
   readonly charging: boolean;

@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
 import { useCallback, useState } from 'react';
-import type { OnProgress, Progress } from '../../../../worker/src/brain-api.ts';
+import type { OnProgress, Progress } from '@parlour/worker/brain-api';
 
 /** The progress of long work, and a listener to hand to the brain. */
 export function useProgress(): {

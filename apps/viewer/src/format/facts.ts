@@ -1,5 +1,5 @@
 import { counted, runtime } from '@parlour/interface';
-import type { ItemCard } from '../../../../worker/src/brain-api.ts';
+import type { ItemCard } from '@parlour/worker/brain-api';
 import { typeName } from './names.ts';
 
 /** The line under a title: `2017 · Series · 3 seasons · 55 min`. */

@@ -1,4 +1,4 @@
-import type { PasskeyChallenge, PasskeySecret } from '../../../../worker/src/brain-api.ts';
+import type { PasskeyChallenge, PasskeySecret } from '@parlour/worker/brain-api';
 import { passkeyError } from './passkey-error.ts';
 
 /** Whether this browser says that it can do passkeys at all. Whether one gives a key is known only once it was made. */

@@ -1,4 +1,4 @@
-import type { MyView } from '../../../../worker/src/brain-api.ts';
+import type { MyView } from '@parlour/worker/brain-api';
 
 /** `id` went from `before` to `after` in this page. */
 export type MineListener = (id: string, after: MyView, before: MyView) => void;

@@ -1,4 +1,4 @@
-import type { BrainApi, MyView } from '../../../../worker/src/brain-api.ts';
+import type { BrainApi, MyView } from '@parlour/worker/brain-api';
 
 type Feedback = Pick<BrainApi, 'feedback' | 'takeBack'>;
 

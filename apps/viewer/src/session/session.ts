@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Recommendation, RecommendationList } from '../../../../worker/src/brain-api.ts';
+import type { Recommendation, RecommendationList } from '@parlour/worker/brain-api';
 import type { Filters } from '../pages/home/filters.ts';
 import { createMineStore, type MineStore } from './mine-store.ts';
 

@@ -1,6 +1,6 @@
 import { plainError, useToast } from '@parlour/interface';
 import { useCallback } from 'react';
-import type { MyView } from '../../../../worker/src/brain-api.ts';
+import type { MyView } from '@parlour/worker/brain-api';
 import { useBrain } from '../brain/brain-context.ts';
 import { sendDifference } from './send-difference.ts';
 import { useSession } from './session.ts';

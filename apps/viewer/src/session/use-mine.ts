@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { MyView } from '../../../../worker/src/brain-api.ts';
+import type { MyView } from '@parlour/worker/brain-api';
 import { NOTHING_SAID } from './mine-store.ts';
 import { useSession } from './session.ts';
 

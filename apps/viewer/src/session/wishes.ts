@@ -1,4 +1,4 @@
-import type { MyView } from '../../../../worker/src/brain-api.ts';
+import type { MyView } from '@parlour/worker/brain-api';
 
 /** One thing that a person can say about a title. */
 export type Wish =

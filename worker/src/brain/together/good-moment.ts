@@ -1,4 +1,4 @@
-import type { DeviceConditions } from '../../brain-api.ts';
+import type { DeviceConditions } from '../../brain-api/index.ts';
 
 export interface Moment extends DeviceConditions {
   /** Milliseconds since the person last did anything. */

@@ -2,7 +2,7 @@ import { packedBytes } from '@parlour/private-aggregation';
 import { rdpToEpsilon } from '@parlour/private-aggregation/accountant';
 import { lifetimeBudget, wholeBudget } from '@parlour/private-aggregation/ledger';
 import { asked, familyOf, queryKind } from '@parlour/private-aggregation/queries';
-import type { TogetherOffer } from '../../brain-api.ts';
+import type { TogetherOffer } from '../../brain-api/index.ts';
 import { type AskedBundle, isAgreed } from './asked-bundle.ts';
 import type { SavedTogether } from './saved-together.ts';
 

@@ -7,7 +7,7 @@ import {
   wholeBudget,
 } from '@parlour/private-aggregation/ledger';
 import { inviteCodeBytes } from '@parlour/wire';
-import type { BudgetView, TogetherView } from '../../brain-api.ts';
+import type { BudgetView, TogetherView } from '../../brain-api/index.ts';
 import { once } from '../once.ts';
 import { agreementTo, type AskedBundle, askedBundle } from './asked-bundle.ts';
 import { openBook } from './book.ts';

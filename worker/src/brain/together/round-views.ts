@@ -1,5 +1,5 @@
 import { wholeBudget } from '@parlour/private-aggregation/ledger';
-import type { RoundView } from '../../brain-api.ts';
+import type { RoundView } from '../../brain-api/index.ts';
 import type { Book } from './book.ts';
 import { toHex } from './hex.ts';
 import type { PaidReport } from './saved-report.ts';

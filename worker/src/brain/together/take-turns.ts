@@ -2,7 +2,7 @@ import type { CryptoSuite } from '@parlour/private-aggregation';
 import { standing } from '@parlour/private-aggregation/ledger';
 import { queryKind } from '@parlour/private-aggregation/queries';
 import { ParlourError } from '@parlour/wire';
-import type { TogetherDoing } from '../../brain-api.ts';
+import type { TogetherDoing } from '../../brain-api/index.ts';
 import { asParlourError } from '../unexpected.ts';
 import { type AskedBundle, isAgreed, isWorthIt } from './asked-bundle.ts';
 import type { Book } from './book.ts';

@@ -1,5 +1,5 @@
 import type { Vault } from '@parlour/vault';
-import type { DeviceConditions } from '../../brain-api.ts';
+import type { DeviceConditions } from '../../brain-api/index.ts';
 import type { PublicFiles } from '../../public-files.ts';
 import type { HistoryView } from '../history-view.ts';
 import type { PublicCatalogue } from '../public-catalogue.ts';

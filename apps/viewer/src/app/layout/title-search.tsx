@@ -5,7 +5,7 @@ import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { useNavigate } from 'react-router';
-import type { ItemCard } from '../../../../../worker/src/brain-api.ts';
+import type { ItemCard } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { factsOf } from '../../format/facts.ts';
 import { titlePath } from '../../format/title-path.ts';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { ItemCard } from '../../../../../worker/src/brain-api.ts';
+import type { ItemCard } from '@parlour/worker/brain-api';
 import { factsOf } from '../../format/facts.ts';
 import { titlePath } from '../../format/title-path.ts';
 import { Poster } from '../../posters/poster.tsx';

@@ -1,5 +1,5 @@
 import { IconToggle } from '@parlour/interface';
-import type { ItemCard, MyView } from '../../../../../worker/src/brain-api.ts';
+import type { ItemCard, MyView } from '@parlour/worker/brain-api';
 import { useFeedback } from '../../session/use-feedback.ts';
 import styles from './title-actions.module.css';
 

@@ -1,6 +1,6 @@
 import { useId, useRef } from 'react';
 import { Link } from 'react-router';
-import type { ItemCard, MyView } from '../../../../../worker/src/brain-api.ts';
+import type { ItemCard, MyView } from '@parlour/worker/brain-api';
 import { factsOf } from '../../format/facts.ts';
 import { platformName } from '../../format/names.ts';
 import { titlePath } from '../../format/title-path.ts';

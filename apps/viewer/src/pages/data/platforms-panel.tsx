@@ -1,6 +1,6 @@
 import { Chips, ErrorNote, SelectField } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { Settings } from '../../../../../worker/src/brain-api.ts';
+import type { Settings } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { useQuery } from '../../brain/use-query.ts';

@@ -1,7 +1,7 @@
 import { Button, counted, ErrorNote, milliseconds, ProgressBar } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
-import type { TrainingReport } from '../../../../../worker/src/brain-api.ts';
+import type { TrainingReport } from '@parlour/worker/brain-api';
 import { useBrain, useBrainState } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { useProgress } from '../../brain/use-progress.ts';

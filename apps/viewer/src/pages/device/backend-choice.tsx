@@ -1,6 +1,6 @@
 import { ErrorNote, SelectField } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { BackendName, DeviceReport } from '../../../../../worker/src/brain-api.ts';
+import type { BackendName, DeviceReport } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { BACKENDS } from './backend-names.ts';

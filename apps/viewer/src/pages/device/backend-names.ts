@@ -1,4 +1,4 @@
-import type { BackendName } from '../../../../../worker/src/brain-api.ts';
+import type { BackendName } from '@parlour/worker/brain-api';
 
 export const BACKENDS: Record<BackendName, string> = {
   'typed-arrays': 'Plain arrays',

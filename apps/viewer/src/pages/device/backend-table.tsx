@@ -1,5 +1,5 @@
 import { milliseconds } from '@parlour/interface';
-import type { DeviceReport } from '../../../../../worker/src/brain-api.ts';
+import type { DeviceReport } from '@parlour/worker/brain-api';
 import styles from './device.module.css';
 import { BACKENDS } from './backend-names.ts';
 import { TimeBar } from './time-bar.tsx';

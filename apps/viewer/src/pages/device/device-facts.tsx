@@ -1,6 +1,6 @@
 import { bytes } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { DeviceReport } from '../../../../../worker/src/brain-api.ts';
+import type { DeviceReport } from '@parlour/worker/brain-api';
 import styles from './device.module.css';
 
 export function DeviceFacts({ report }: { report: DeviceReport }) {

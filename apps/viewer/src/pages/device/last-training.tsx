@@ -1,6 +1,6 @@
 import { counted, milliseconds, momentName } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { TrainingReport } from '../../../../../worker/src/brain-api.ts';
+import type { TrainingReport } from '@parlour/worker/brain-api';
 import { BACKENDS } from './backend-names.ts';
 import styles from './device.module.css';
 

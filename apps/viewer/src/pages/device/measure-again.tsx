@@ -1,6 +1,6 @@
 import { Button, ErrorNote, ProgressBar } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { DeviceReport } from '../../../../../worker/src/brain-api.ts';
+import type { DeviceReport } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { useProgress } from '../../brain/use-progress.ts';

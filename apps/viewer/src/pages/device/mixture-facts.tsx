@@ -1,6 +1,6 @@
 import { counted, percent } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { MixtureReport } from '../../../../../worker/src/brain-api.ts';
+import type { MixtureReport } from '@parlour/worker/brain-api';
 import styles from './device.module.css';
 
 const STRATEGIES = {

@@ -1,7 +1,7 @@
 import { shortDayName } from '@parlour/interface';
 import { useId } from 'react';
 import { Link } from 'react-router';
-import type { HistoryPage } from '../../../../../worker/src/brain-api.ts';
+import type { HistoryPage } from '@parlour/worker/brain-api';
 import { titlePath } from '../../format/title-path.ts';
 import type { Month } from './by-month.ts';
 import { eventWords } from './event-words.ts';

@@ -1,7 +1,7 @@
 import { counted, Empty, ErrorNote, LinkButton, Pager, usePageTitle } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
-import type { HistoryPage as Entries } from '../../../../../worker/src/brain-api.ts';
+import type { HistoryPage as Entries } from '@parlour/worker/brain-api';
 import { useBrain, useBrainState } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { byMonth } from './by-month.ts';

@@ -1,6 +1,6 @@
 import { type CSSProperties, useId, useMemo, useRef } from 'react';
 import { Link } from 'react-router';
-import type { ItemCard, MyView } from '../../../../../worker/src/brain-api.ts';
+import type { ItemCard, MyView } from '@parlour/worker/brain-api';
 import { focusNeighbour } from '../../components/card/focus-neighbour.ts';
 import { TitleActions } from '../../components/card/title-actions.tsx';
 import { factsOf } from '../../format/facts.ts';

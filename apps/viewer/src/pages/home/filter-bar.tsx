@@ -2,7 +2,7 @@ import { Button, Chips, runtime, Segments, SelectField } from '@parlour/interfac
 import { useState } from 'react';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
-import type { CatalogueFacets } from '../../../../../worker/src/brain-api.ts';
+import type { CatalogueFacets } from '@parlour/worker/brain-api';
 import { typesName } from '../../format/names.ts';
 import styles from './filter-bar.module.css';
 import { FilterPanel } from './filter-panel.tsx';

@@ -1,6 +1,6 @@
 import { Button, Chips } from '@parlour/interface';
 import { useState } from 'react';
-import type { CatalogueFacets, Facet } from '../../../../../worker/src/brain-api.ts';
+import type { CatalogueFacets, Facet } from '@parlour/worker/brain-api';
 import { platformName } from '../../format/names.ts';
 import styles from './filter-bar.module.css';
 import type { Filters } from './filters.ts';

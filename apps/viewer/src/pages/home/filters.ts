@@ -1,4 +1,4 @@
-import type { ListContext, ListRequest, Mood } from '../../../../../worker/src/brain-api.ts';
+import type { ListContext, ListRequest, Mood } from '@parlour/worker/brain-api';
 
 /** What the person wants to see now. Personal: kept in memory, never in an address. */
 export interface Filters {

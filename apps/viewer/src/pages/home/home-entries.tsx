@@ -1,4 +1,4 @@
-import type { Recommendation } from '../../../../../worker/src/brain-api.ts';
+import type { Recommendation } from '@parlour/worker/brain-api';
 import { CardGrid } from '../../components/card/card-grid.tsx';
 import { TitleCard } from '../../components/card/title-card.tsx';
 import { useMine } from '../../session/use-mine.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Recommendation } from '../../../../../worker/src/brain-api.ts';
+import type { Recommendation } from '@parlour/worker/brain-api';
 import { NOTHING_SAID } from '../../session/mine-store.ts';
 import { ANY, NO_FILTERS, requestFor } from './filters.ts';
 import { followOn, upTo } from './list-changes.ts';

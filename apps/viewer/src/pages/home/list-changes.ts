@@ -1,4 +1,4 @@
-import type { Recommendation, RecommendationList } from '../../../../../worker/src/brain-api.ts';
+import type { Recommendation, RecommendationList } from '@parlour/worker/brain-api';
 import type { KeptHome } from '../../session/session.ts';
 import type { Filters } from './filters.ts';
 

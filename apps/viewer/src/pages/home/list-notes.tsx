@@ -1,5 +1,5 @@
 import { Note } from '@parlour/interface';
-import type { MissingStrategy } from '../../../../../worker/src/brain-api.ts';
+import type { MissingStrategy } from '@parlour/worker/brain-api';
 import type { KeptHome } from '../../session/session.ts';
 
 const NAMES: Readonly<Record<MissingStrategy['strategy'], string>> = {

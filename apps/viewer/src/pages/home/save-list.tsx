@@ -1,6 +1,6 @@
 import { Button, ErrorNote, saveBlob } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { Recommendation } from '../../../../../worker/src/brain-api.ts';
+import type { Recommendation } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 

@@ -1,5 +1,5 @@
 import { Button, Icon, LinkButton } from '@parlour/interface';
-import type { ListSource } from '../../../../../worker/src/brain-api.ts';
+import type { ListSource } from '@parlour/worker/brain-api';
 import styles from './source-banner.module.css';
 
 interface SourceBannerProps {

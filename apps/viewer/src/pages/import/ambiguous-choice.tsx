@@ -2,7 +2,7 @@ import { counted } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import type { AmbiguousTitle } from '../../../../../worker/src/brain-api.ts';
+import type { AmbiguousTitle } from '@parlour/worker/brain-api';
 import { factsOf } from '../../format/facts.ts';
 import { Poster } from '../../posters/poster.tsx';
 import styles from './import.module.css';

@@ -1,7 +1,7 @@
 import { Pager } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
-import type { AmbiguousTitle } from '../../../../../worker/src/brain-api.ts';
+import type { AmbiguousTitle } from '@parlour/worker/brain-api';
 import { AmbiguousChoice } from './ambiguous-choice.tsx';
 
 const PAGE = 10;

@@ -1,5 +1,5 @@
 import { Button, ErrorNote, saveBlob } from '@parlour/interface';
-import type { ImportSummary } from '../../../../../worker/src/brain-api.ts';
+import type { ImportSummary } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { useSession } from '../../session/session.ts';

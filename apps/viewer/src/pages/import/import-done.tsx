@@ -1,7 +1,7 @@
 import { Button, counted, LinkButton, Note } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
-import type { ImportSummary } from '../../../../../worker/src/brain-api.ts';
+import type { ImportSummary } from '@parlour/worker/brain-api';
 import { ImportActions } from './import-actions.tsx';
 
 export function ImportDone({ summary, onAnother }: { summary: ImportSummary; onAnother: () => void }) {

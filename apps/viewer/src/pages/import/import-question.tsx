@@ -3,7 +3,7 @@ import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import type { ImportAnswers } from '../../../../../worker/src/brain-api.ts';
+import type { ImportAnswers } from '@parlour/worker/brain-api';
 import { questionChoices } from './question-choices.ts';
 import styles from './import.module.css';
 import type { Question } from './use-import.ts';

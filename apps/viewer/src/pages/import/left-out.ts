@@ -1,5 +1,5 @@
 import { count, counted } from '@parlour/interface';
-import type { ImportPreview } from '../../../../../worker/src/brain-api.ts';
+import type { ImportPreview } from '@parlour/worker/brain-api';
 
 /** "12 rows left out: trailers and previews"; undefined where none were. Several reasons each get their number. */
 export function leftOut(ignored: ImportPreview['ignored']): string | undefined {

@@ -2,7 +2,7 @@ import { counted, Icon, Pager } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
-import type { MatchedTitle } from '../../../../../worker/src/brain-api.ts';
+import type { MatchedTitle } from '@parlour/worker/brain-api';
 import { factsOf } from '../../format/facts.ts';
 import { Poster } from '../../posters/poster.tsx';
 import styles from './import.module.css';

@@ -1,6 +1,6 @@
 import { count, counted, dayName } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { ImportPreview } from '../../../../../worker/src/brain-api.ts';
+import type { ImportPreview } from '@parlour/worker/brain-api';
 import styles from './import.module.css';
 import { leftOut } from './left-out.ts';
 

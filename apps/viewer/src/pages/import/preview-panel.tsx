@@ -2,7 +2,7 @@ import { Button, count, counted, Note } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import type { ImportChoices, ImportPreview } from '../../../../../worker/src/brain-api.ts';
+import type { ImportChoices, ImportPreview } from '@parlour/worker/brain-api';
 import { AmbiguousTab } from './ambiguous-tab.tsx';
 import { MatchedTab } from './matched-tab.tsx';
 import styles from './import.module.css';

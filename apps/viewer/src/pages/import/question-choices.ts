@@ -1,5 +1,5 @@
 import { counted, dayName } from '@parlour/interface';
-import type { ImportAnswers } from '../../../../../worker/src/brain-api.ts';
+import type { ImportAnswers } from '@parlour/worker/brain-api';
 import type { Question } from './use-import.ts';
 
 interface Choice {

@@ -1,7 +1,7 @@
 import { count, Pager } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
-import type { ImportPreview } from '../../../../../worker/src/brain-api.ts';
+import type { ImportPreview } from '@parlour/worker/brain-api';
 import styles from './import.module.css';
 
 const PAGE = 100;

@@ -1,7 +1,7 @@
 import { counted, Pager } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
-import type { UnmatchedTitle } from '../../../../../worker/src/brain-api.ts';
+import type { UnmatchedTitle } from '@parlour/worker/brain-api';
 import styles from './import.module.css';
 
 const PAGE = 100;

@@ -7,7 +7,7 @@ import type {
   ImportPreview,
   ImportSummary,
   Progress,
-} from '../../../../../worker/src/brain-api.ts';
+} from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useProgress } from '../../brain/use-progress.ts';
 import { keepStorage } from '../../session/keep-storage.ts';

@@ -1,6 +1,6 @@
 import { Icon } from '@parlour/interface';
 import { Checkbox } from 'react-aria-components/Checkbox';
-import type { TasteGroup } from '../../../../../worker/src/brain-api.ts';
+import type { TasteGroup } from '@parlour/worker/brain-api';
 import { Poster } from '../../posters/poster.tsx';
 import styles from './taste.module.css';
 

@@ -1,6 +1,6 @@
 import { Icon } from '@parlour/interface';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import type { ItemCard, MyView } from '../../../../../worker/src/brain-api.ts';
+import type { ItemCard, MyView } from '@parlour/worker/brain-api';
 import { useFeedback } from '../../session/use-feedback.ts';
 import styles from './title-hero.module.css';
 

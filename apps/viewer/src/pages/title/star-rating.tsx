@@ -1,7 +1,7 @@
 import { Button, ICON_PATHS } from '@parlour/interface';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import type { ItemCard, MyView } from '../../../../../worker/src/brain-api.ts';
+import type { ItemCard, MyView } from '@parlour/worker/brain-api';
 import { useFeedback } from '../../session/use-feedback.ts';
 import styles from './star-rating.module.css';
 

@@ -1,4 +1,4 @@
-import type { ItemDetail } from '../../../../../worker/src/brain-api.ts';
+import type { ItemDetail } from '@parlour/worker/brain-api';
 import { MiniCard } from '../../components/card/mini-card.tsx';
 import { Facts } from './facts.tsx';
 import styles from './title-page.module.css';

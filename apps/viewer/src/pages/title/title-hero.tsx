@@ -1,5 +1,5 @@
 import { type CSSProperties, useMemo } from 'react';
-import type { ItemCard, MyView } from '../../../../../worker/src/brain-api.ts';
+import type { ItemCard, MyView } from '@parlour/worker/brain-api';
 import { factsOf } from '../../format/facts.ts';
 import { designPoster } from '../../posters/design-poster.ts';
 import { Poster } from '../../posters/poster.tsx';

@@ -2,7 +2,7 @@ import { Icon, ICON_PATHS, percent } from '@parlour/interface';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
-import type { TrustView } from '../../../../../worker/src/brain-api.ts';
+import type { TrustView } from '@parlour/worker/brain-api';
 import styles from './why.module.css';
 
 const PARTS: readonly (readonly [Exclude<keyof TrustView, 'score'>, string, string])[] = [

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { TitleExplanation } from '../../../../../worker/src/brain-api.ts';
+import type { TitleExplanation } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { thisDevice } from '../../brain/device-type.ts';
 import { useQuery } from '../../brain/use-query.ts';

@@ -1,6 +1,6 @@
 import { Button, ErrorNote, Note, ProgressBar, TextField } from '@parlour/interface';
 import { type FormEvent, useState } from 'react';
-import type { TogetherView } from '../../../../../worker/src/brain-api.ts';
+import type { TogetherView } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import page from '@parlour/interface/page.module.css';

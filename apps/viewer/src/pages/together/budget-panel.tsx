@@ -1,5 +1,5 @@
 import { counted, percent } from '@parlour/interface';
-import type { TogetherView } from '../../../../../worker/src/brain-api.ts';
+import type { TogetherView } from '@parlour/worker/brain-api';
 import page from '@parlour/interface/page.module.css';
 import { epsilonText, oddsOf } from './odds.ts';
 import { Odds } from './odds-panel.tsx';

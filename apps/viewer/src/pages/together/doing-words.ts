@@ -1,5 +1,5 @@
 import { momentName } from '@parlour/interface';
-import type { TogetherView } from '../../../../../worker/src/brain-api.ts';
+import type { TogetherView } from '@parlour/worker/brain-api';
 
 const OBSTACLES = {
   'in-use': 'It waits until you have not used Parlour for a minute.',

@@ -1,5 +1,5 @@
 import { count, percent } from '@parlour/interface';
-import type { TogetherOffer, TogetherView } from '../../../../../worker/src/brain-api.ts';
+import type { TogetherOffer, TogetherView } from '@parlour/worker/brain-api';
 import page from '@parlour/interface/page.module.css';
 import { chance, epsilonText, oddsOf } from './odds.ts';
 import styles from './together.module.css';

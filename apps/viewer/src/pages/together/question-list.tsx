@@ -1,6 +1,6 @@
 import { Icon } from '@parlour/interface';
 import { Checkbox } from 'react-aria-components/Checkbox';
-import type { TogetherOffer } from '../../../../../worker/src/brain-api.ts';
+import type { TogetherOffer } from '@parlour/worker/brain-api';
 import page from '@parlour/interface/page.module.css';
 import styles from './together.module.css';
 

@@ -1,5 +1,5 @@
 import { Button, bytes, count, counted, ErrorNote, momentName, saveBlob } from '@parlour/interface';
-import type { RoundView } from '../../../../../worker/src/brain-api.ts';
+import type { RoundView } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import page from '@parlour/interface/page.module.css';

@@ -1,4 +1,4 @@
-import type { TogetherView } from '../../../../../worker/src/brain-api.ts';
+import type { TogetherView } from '@parlour/worker/brain-api';
 import page from '@parlour/interface/page.module.css';
 import { RoundEntry } from './round-entry.tsx';
 import styles from './together.module.css';

@@ -1,5 +1,5 @@
 import { Button, ErrorNote, Note, ProgressBar } from '@parlour/interface';
-import type { TogetherView } from '../../../../../worker/src/brain-api.ts';
+import type { TogetherView } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import page from '@parlour/interface/page.module.css';

@@ -1,4 +1,4 @@
-import type { TogetherView } from '../../../../../worker/src/brain-api.ts';
+import type { TogetherView } from '@parlour/worker/brain-api';
 import { useBrain, useBrainState } from '../../brain/brain-context.ts';
 import { type Query, useQuery } from '../../brain/use-query.ts';
 

@@ -1,4 +1,4 @@
-import type { ItemCard } from '../../../../../worker/src/brain-api.ts';
+import type { ItemCard } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { TitleCard } from '../../components/card/title-card.tsx';

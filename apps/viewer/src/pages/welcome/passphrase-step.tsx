@@ -1,7 +1,7 @@
 import { Button, ErrorNote, ProgressBar } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { type FormEvent, useState } from 'react';
-import type { CreatedVault } from '../../../../../worker/src/brain-api.ts';
+import type { CreatedVault } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { NewPassphrase, type NewPassphraseValue } from '../../passphrase/new-passphrase.tsx';

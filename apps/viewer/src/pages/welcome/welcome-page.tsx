@@ -1,7 +1,7 @@
 import { usePageTitle } from '@parlour/interface';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { CreatedVault } from '../../../../../worker/src/brain-api.ts';
+import type { CreatedVault } from '@parlour/worker/brain-api';
 import { Stage } from '../../components/stage/stage.tsx';
 import { usePasskeysMayWork } from '../../passkey/use-passkeys-may-work.ts';
 import { AddPasskeyStep } from './add-passkey-step.tsx';

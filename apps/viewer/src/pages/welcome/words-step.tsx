@@ -1,7 +1,7 @@
 import { Button, Note } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
-import type { CreatedVault } from '../../../../../worker/src/brain-api.ts';
+import type { CreatedVault } from '@parlour/worker/brain-api';
 import styles from './welcome.module.css';
 
 export function WordsStep({ vault, onNext }: { vault: CreatedVault; onNext: () => void }) {

@@ -1,0 +1,113 @@
+import type { EventKind } from '@parlour/wire';
+import type { BrainState, Settings } from './brain-state.ts';
+import type { BackendName, DeviceReport, TrainingReport } from './device-report.ts';
+import type { ImportAnswers, ImportChoices, ImportPreview, ImportSummary } from './import-views.ts';
+import type {
+  InterestView,
+  ListContext,
+  ListRequest,
+  Recommendation,
+  RecommendationList,
+  TitleExplanation,
+} from './list-views.ts';
+import type { OnProgress } from './progress.ts';
+import type { CatalogueFacets, HistoryPage, ItemCard, ItemDetail, TasteGroup } from './title-views.ts';
+import type { DeviceConditions, TogetherView } from './together-views.ts';
+import type { CreatedVault, PasskeyChallenge, PasskeySecret, VaultUnlock } from './vault-access.ts';
+
+/**
+ * What the page may ask of the brain, the worker that holds the vault, the catalogue and the model.
+ * Carried by Comlink. Every method may reject with a `PlainError`-carrying error (see `unwrapError`).
+ */
+export interface BrainApi {
+  /** Loads the public catalogue, looks at the vault. Idempotent. */
+  start(): Promise<BrainState>;
+  /** Calls `listener` (a Comlink proxy) on every change of state, from then on. */
+  subscribe(listener: (state: BrainState) => void): Promise<void>;
+
+  // The vault
+  createVault(passphrase: string): Promise<CreatedVault>;
+  unlock(key: VaultUnlock): Promise<void>;
+  lock(): Promise<void>;
+  /** Takes the vault from another tab, which locks itself and steps aside. */
+  takeOver(): Promise<void>;
+  /** What a WebAuthn call needs to unlock, or to add a passkey (then `credentialIds` may be empty); undefined without a vault. */
+  passkeyChallenge(): Promise<PasskeyChallenge | undefined>;
+  addPasskey(passphrase: string, passkey: PasskeySecret): Promise<void>;
+  removePasskey(): Promise<void>;
+  changePassphrase(oldPassphrase: string, newPassphrase: string): Promise<void>;
+  /** Sets a new passphrase with the recovery words. */
+  recover(words: string, newPassphrase: string): Promise<void>;
+  /** Decrypted JSON of everything in the vault; what is damaged is in it as it is. */
+  exportVault(): Promise<Blob>;
+  /** Deletes what is unreadable in the vault, for a person who was told (`problem` `vault/damaged-...`) and has given up on it. */
+  discardDamaged(): Promise<void>;
+  /** Erases the vault, caches and files of this site on this device. */
+  eraseEverything(): Promise<void>;
+  /** Tells the brain that the page was hidden: buffered events are written at once. */
+  flush(): Promise<void>;
+  /** Tells the brain that the person is there, as every other call does that a person's doing leads to. */
+  touch(): Promise<void>;
+  settings(): Promise<Settings>;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+
+  // Importing a history
+  /** Makes ready what `previewImport` will need, while the person still looks for the file. */
+  prepareImport(): Promise<void>;
+  previewImport(file: File, answers: ImportAnswers, onProgress: OnProgress): Promise<ImportPreview>;
+  commitImport(previewId: string, choices: ImportChoices, onProgress: OnProgress): Promise<ImportSummary>;
+  /** Stops the reading of a file: the `previewImport` under way rejects with `import/stopped`. Starting another one does so too. */
+  stopPreview(): Promise<void>;
+  /** Drops a preview. */
+  cancelImport(previewId: string): Promise<void>;
+  imports(): Promise<ImportSummary[]>;
+  undoImport(importId: string): Promise<void>;
+  /** CSV of the rows that matched nothing, of one import or of all. */
+  unmatchedCsv(importId?: string): Promise<Blob>;
+
+  // The catalogue
+  facets(): Promise<CatalogueFacets>;
+  item(id: string): Promise<ItemDetail | undefined>;
+  findTitles(text: string, limit: number): Promise<ItemCard[]>;
+
+  // The list
+  recommend(request: ListRequest): Promise<RecommendationList>;
+  /** Why this title would be recommended, and how far its entry can be relied on. */
+  explain(itemId: string, context?: ListContext): Promise<TitleExplanation>;
+  /** What is in a list that was made before, as schema.org's `ItemList` in JSON-LD. */
+  listAsJsonLd(entries: readonly Recommendation[]): Promise<Blob>;
+  /** What the person likes, largest first; empty where nothing is known. */
+  interests(): Promise<InterestView[]>;
+  tasteGroups(seed: number): Promise<TasteGroup[]>;
+  chooseTaste(groupIds: string[]): Promise<void>;
+  feedback(itemId: string, kind: EventKind, stars?: number): Promise<void>;
+  /** Takes back the person's last `kind` of an item made in the viewer. */
+  takeBack(itemId: string, kind: EventKind): Promise<void>;
+  watchlist(): Promise<ItemCard[]>;
+  history(page: { offset: number; limit: number }): Promise<HistoryPage>;
+
+  // The model and the device
+  train(onProgress: OnProgress): Promise<TrainingReport>;
+  stopTraining(): Promise<void>;
+  device(): Promise<DeviceReport>;
+  measureDevice(onProgress: OnProgress): Promise<DeviceReport>;
+  chooseBackend(name: BackendName | 'auto'): Promise<DeviceReport>;
+
+  // Learning together
+  /** What of taking part is known on this device; nothing is asked of anybody. */
+  together(): Promise<TogetherView>;
+  /** Asks the aggregator what it asks of everybody: public files alone. */
+  lookAtQuestions(): Promise<TogetherView>;
+  /** Begins to take part in what is asked now. `off`: families of queries to answer with zeros. */
+  takePart(invite: string, off: readonly string[]): Promise<TogetherView>;
+  /** Agrees to what is asked now, where it is more than was agreed to. */
+  agreeToQuestions(): Promise<TogetherView>;
+  /** The person was asked and does not want to take part. */
+  declineTogether(): Promise<TogetherView>;
+  switchQuery(family: string, isOn: boolean): Promise<TogetherView>;
+  stopTakingPart(): Promise<TogetherView>;
+  /** The report of a round as it was before masks were laid over it: packed words. */
+  sentBytes(round: string): Promise<Blob>;
+  /** What the page can tell of the device and the brain cannot. */
+  tellConditions(conditions: DeviceConditions): Promise<void>;
+}

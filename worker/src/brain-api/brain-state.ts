@@ -1,0 +1,21 @@
+import type { TogetherView } from './together-views.ts';
+
+export interface BrainState {
+  /** `elsewhere`: another tab holds the vault. `unusable`: see `problem`. */
+  readonly vault: 'none' | 'locked' | 'open' | 'elsewhere' | 'unusable';
+  readonly hasPasskey: boolean;
+  readonly catalogue: { readonly items: number; readonly version: string } | undefined;
+  /** Events in the open vault that count for the model. */
+  readonly events: number;
+  readonly problem?: { code: string; message: string; meaning: string; mend: string };
+  /** Whether the person takes part in rounds, and how often what `together()` says has changed; only where the vault is open. */
+  readonly together?: { readonly choice: TogetherView['choice']; readonly changes: number };
+}
+
+export interface Settings {
+  /** Minutes without use until the vault locks itself; 0 never. */
+  readonly lockAfterMinutes: number;
+  /** Platforms the person has; empty means all. */
+  readonly platforms: string[];
+  readonly country: string | undefined;
+}

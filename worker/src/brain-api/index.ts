@@ -1,0 +1,52 @@
+export type { BrainApi } from './brain-api.ts';
+export type { BrainState, Settings } from './brain-state.ts';
+export type {
+  BackendName,
+  BackendReport,
+  DeviceReport,
+  MixtureReport,
+  TrainingReport,
+} from './device-report.ts';
+export type {
+  AmbiguousTitle,
+  ImportAnswers,
+  ImportChoices,
+  ImportPreview,
+  ImportSummary,
+  MatchedTitle,
+  UnmatchedTitle,
+} from './import-views.ts';
+export type {
+  DeviceType,
+  InterestView,
+  ListContext,
+  ListRequest,
+  ListSource,
+  MissingStrategy,
+  Mood,
+  Reason,
+  Recommendation,
+  RecommendationList,
+  TitleExplanation,
+  TrustView,
+} from './list-views.ts';
+export type { OnProgress, Progress } from './progress.ts';
+export type {
+  CatalogueFacets,
+  Facet,
+  HistoryPage,
+  ItemCard,
+  ItemDetail,
+  MyView,
+  TasteGroup,
+} from './title-views.ts';
+export type {
+  BudgetView,
+  DeviceConditions,
+  QueryView,
+  RoundView,
+  TogetherDoing,
+  TogetherOffer,
+  TogetherView,
+} from './together-views.ts';
+export type { CreatedVault, PasskeyChallenge, PasskeySecret, VaultUnlock } from './vault-access.ts';

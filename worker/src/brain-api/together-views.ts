@@ -1,0 +1,106 @@
+export interface DeviceConditions {
+  /** Undefined where the browser does not say. */
+  readonly isCharging?: boolean | undefined;
+  /** Nobody sees the page. */
+  readonly isHidden: boolean;
+}
+
+export interface TogetherView {
+  readonly choice: 'unasked' | 'off' | 'on';
+  /** Set where the person takes part. */
+  readonly doing: TogetherDoing | undefined;
+  /** What this device last sent in the round that is under way. */
+  readonly leg: 'advertised' | 'drawn' | 'shared' | 'reported' | 'confirmed' | 'unmasked' | undefined;
+  /** What is asked, as far as it is known. */
+  readonly offer: TogetherOffer | undefined;
+  /** Families of queries that are answered with zeros. */
+  readonly off: string[];
+  /** What one lifetime's budget is. */
+  readonly lifetime: { readonly epsilon: number; readonly delta: number };
+  readonly budget: BudgetView | undefined;
+  /** The latest first. */
+  readonly rounds: RoundView[];
+  readonly problem: { code: string; message: string; meaning: string; mend: string } | undefined;
+}
+
+export type TogetherDoing =
+  | { readonly what: 'resting' | 'nothing-asked' | 'all-off' | 'asks-more' | 'spent' | 'trouble' }
+  | { readonly what: 'waiting-for-round' | 'in-round' }
+  /** Unix milliseconds. */
+  | { readonly what: 'token-later'; readonly at: number }
+  | { readonly what: 'done-for-now'; readonly until: number }
+  | { readonly what: 'waiting-for-moment'; readonly obstacle: 'in-use' | 'on-battery' | 'metered' };
+
+export interface TogetherOffer {
+  readonly epoch: string;
+  /** Unix milliseconds. */
+  readonly expiry: number;
+  readonly queries: QueryView[];
+  readonly minimumReports: number;
+  readonly cohortSize: number;
+  readonly reportBytes: number;
+  /** Of one report, at `delta`. */
+  readonly epsilon: number;
+  readonly delta: number;
+  /** Part of a lifetime's budget that one report costs. */
+  readonly share: number;
+  /** Share of a round's devices that must not work for whoever wants to look into the sum. */
+  readonly honest: number;
+  /** Whether the person has agreed to as much. */
+  readonly isAgreed: boolean;
+}
+
+export interface QueryView {
+  readonly id: string;
+  readonly family: string;
+  /** In the operator's words. */
+  readonly purpose: string;
+  readonly dimension: number;
+  /** What a device says, in Parlour's own words; undefined where this version does not know the query, and says zeros. */
+  readonly meaning: string | undefined;
+  readonly isOn: boolean;
+}
+
+export interface BudgetView {
+  /** Lifetime budgets that were opened, and what they allow together. */
+  readonly budgets: number;
+  readonly epsilon: number;
+  readonly delta: number;
+  /** Budgets that are left on this device. */
+  readonly left: number;
+  /** Reports that were paid for. */
+  readonly reports: number;
+  /** Epsilon of the reports so far, and how many more of those that are asked for now can be paid; known with what is asked. */
+  readonly spent: number | undefined;
+  readonly reportsLeft: number | undefined;
+}
+
+export interface RoundView {
+  /** Hex. */
+  readonly round: string;
+  readonly at: number;
+  /** `under-way`, `done`, `left`, `unknown`, or the code of the reason why this device left. */
+  readonly how: string;
+  /** The report, where one was made: it may have been sent. */
+  readonly sent:
+    | {
+        readonly epoch: string;
+        readonly bytes: number;
+        readonly bits: number;
+        readonly numbers: number;
+        readonly minimumReports: number;
+        /** Part of a lifetime's budget. */
+        readonly share: number;
+        readonly queries: {
+          readonly id: string;
+          readonly purpose: string;
+          readonly dimension: number;
+          readonly answered: boolean;
+          /** Standard deviation of this report's own noise at each number, in the query's units. */
+          readonly noise: number;
+          /** Titles that the answer speaks of. */
+          readonly names: string[];
+        }[];
+      }
+    | undefined;
+}
