@@ -61,6 +61,7 @@ test('a bundle is published as it was reckoned, a round of it started and aborte
   await page.getByRole('textbox', { name: 'Purpose' }).fill('Counts which titles are liked by many.');
   await page.getByRole('textbox', { name: 'What answers it' }).fill('popularity/titles');
   await page.getByRole('textbox', { name: 'Numbers' }).fill('512');
+  await page.getByRole('textbox', { name: 'Largest sum' }).fill('0.42');
   const fewest = page.getByRole('textbox', { name: 'Fewest reports of a sum' });
   await fewest.fill('49');
   await expect(page.getByText('From 50 to 10,000.').first()).toBeVisible();

@@ -29,6 +29,7 @@ export class EncodedReports {
       dimension,
       scale: 1,
       clipShare: 1,
+      sumNorm: 0.6,
     };
     const bundle = {
       queries: [query],

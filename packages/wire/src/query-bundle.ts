@@ -19,6 +19,12 @@ export const Query = v.strictObject({
   scale: positive,
   /** The part of the clip that this vector may use: its L2 norm is at most `clipShare * clipNorm`. */
   clipShare: v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
+  /**
+   * L2 norm that honest devices' vectors add up to at most, as a share of what they could if all were alike and as long as may
+   * be (devices * clipShare * clipNorm): measured on honest cohorts. A larger sum is discarded. Bundles from before there was
+   * a bound have none, and are answered no more.
+   */
+  sumNorm: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
 });
 export type Query = v.InferOutput<typeof Query>;
 

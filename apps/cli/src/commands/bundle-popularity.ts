@@ -16,6 +16,7 @@ interface PopularityOptions {
   readonly cohort?: number;
   readonly dropout: number;
   readonly days: number;
+  readonly sumNorm?: number;
   readonly url: string;
   readonly data?: string;
 }
@@ -31,6 +32,11 @@ export const popularityCommand = (): Command =>
     .option('--minimum-reports <number>', 'fewest reports that a sum is made of, 50 or more', count, 1000)
     .option('--cohort <number>', 'devices of a round (default: as few as leave enough reports)', count)
     .option('--dropout <rate>', 'share of them that is expected to leave', Number, 0.1)
+    .option(
+      '--sum-norm <share>',
+      'of what the cohort could add up to, above which the sum is discarded (default: as was measured on honest cohorts)',
+      Number,
+    )
     .option('--days <number>', 'days for which it may be answered', Number, 7)
     .option('--url <address>', 'of the server', 'http://localhost:8080')
     .option(

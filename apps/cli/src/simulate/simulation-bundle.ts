@@ -36,6 +36,7 @@ export function simulationBundle(size: SimulationSize, epoch: string, expiry: nu
         dimension,
         scale: 1,
         clipShare: 1,
+        sumNorm: sumNormOf(minimumReports),
       },
     ],
     clipNorm: 1,
@@ -49,6 +50,12 @@ export function simulationBundle(size: SimulationSize, epoch: string, expiry: nu
     expiry,
   };
 }
+
+/**
+ * n vectors of norm 1 in independent directions add up to more than sqrt(2 n ln(2^23)) < 5.7 sqrt(n) with a probability below
+ * 2^-22 (Pinelis 1994, theorem 3.5), which is the greater a share of n the fewer they are.
+ */
+const sumNormOf = (reports: number): number => Math.min(LIMITS.maximumSumNorm, 5.7 / Math.sqrt(reports));
 
 /** Devices that are enough at a rate, found by going up. */
 function enough(dropout: number): number {

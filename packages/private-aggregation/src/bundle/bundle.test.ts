@@ -108,6 +108,7 @@ describe('a bundle', () => {
 });
 
 describe('the floors and ceilings', () => {
+  const { sumNorm: _, ...withoutBound } = bundleExample.queries[1];
   const weak: [string, Partial<Bundle>][] = [
     ['noiseMultiplier', { noiseMultiplier: 3.7303 }],
     ['noiseMultiplier', { noiseMultiplier: 0.000_001 }],
@@ -126,6 +127,8 @@ describe('the floors and ceilings', () => {
     ['dropoutRate', { dropoutRate: 0.46, cohortSize: 5000 }],
     ['participations', { participations: 9 }],
     ['queries', { queries: [{ ...bundleExample.queries[0], dimension: LIMITS.maximumDimension + 1 }] }],
+    ['sumNorm', { queries: [{ ...bundleExample.queries[0], sumNorm: 0.61 }] }],
+    ['sumNorm', { queries: [bundleExample.queries[0], withoutBound] }],
     ['a query twice', { queries: [bundleExample.queries[1], bundleExample.queries[1]] }],
   ];
 
@@ -150,6 +153,7 @@ describe('the floors and ceilings', () => {
       maximumCohort: 10_000,
       minimumReports: 50,
       minimumNoiseMultiplier: 3.7304,
+      maximumSumNorm: 0.6,
     });
   });
 

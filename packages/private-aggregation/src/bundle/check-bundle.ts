@@ -20,6 +20,8 @@ export function checkBundle(bundle: Bundle): void {
   within('adversarialRate', minimumAdversarialRate, bundle.adversarialRate, maximumAdversarialRate);
   within('dropoutRate', 0, bundle.dropoutRate, LIMITS.maximumDropoutRate);
   within('participations', 1, bundle.participations, LIMITS.maximumParticipations);
+  for (const { sumNorm } of bundle.queries)
+    demand(sumNorm !== undefined && sumNorm <= LIMITS.maximumSumNorm, 'bundle-weakened', 'sumNorm');
   const ids = new Set(bundle.queries.map(({ id }) => id));
   demand(ids.size === bundle.queries.length, 'bundle-weakened', 'a query twice');
   const failing = log2TooFewReports(bundle.cohortSize, bundle.minimumReports, bundle.dropoutRate);

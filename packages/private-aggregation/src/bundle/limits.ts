@@ -19,6 +19,8 @@ export const LIMITS = {
   maximumAdversarialRate: 0.45,
   maximumDropoutRate: 0.45,
   maximumParticipations: 8,
+  /** Share of what a cohort could add up to if all its devices said the same, above which no bundle may let a sum be. */
+  maximumSumNorm: 0.6,
   /** A round fails for dropouts at the declared rate with a probability below 2^-20. */
   failureExponent: 20,
 } as const;

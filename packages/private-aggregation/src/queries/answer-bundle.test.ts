@@ -13,6 +13,7 @@ const known: Query = {
   dimension: 3,
   scale: 0.25,
   clipShare: 0.5,
+  sumNorm: 0.4,
 };
 const bundle = (...queries: Query[]): Bundle => ({ ...bundleExample, queries });
 const list = ['movie:a:2000', 'movie:b:2000', 'movie:c:2000'];

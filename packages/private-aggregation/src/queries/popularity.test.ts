@@ -12,6 +12,7 @@ const query = (change: Partial<Query> = {}): Query => ({
   dimension: 40,
   scale: popularityScale(16, 1),
   clipShare: 1,
+  sumNorm: 0.4,
   ...change,
 });
 const list = Array.from({ length: 40 }, (_, place) => `movie:film-${place}:2000`);

@@ -14,6 +14,7 @@ export const roundBundle: Bundle = {
       dimension: 96,
       scale: 1,
       clipShare: 1,
+      sumNorm: 0.6,
     },
   ],
   clipNorm: 1,

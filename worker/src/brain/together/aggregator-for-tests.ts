@@ -25,6 +25,7 @@ export const peopleBundle = (change: Partial<Bundle> = {}): Bundle => ({
       dimension: 40,
       scale: popularityScale(16, 1),
       clipShare: 1,
+      sumNorm: 0.6,
     },
   ],
   clipNorm: 1,

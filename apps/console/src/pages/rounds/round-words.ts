@@ -40,7 +40,8 @@ export const OUTCOMES: readonly {
 
 const REASONS: Readonly<Record<string, string>> = {
   'by-operator': 'An operator ended it. Nothing was released.',
-  'implausible-sum': 'The sum was larger than honest devices can make it. It was thrown away, unseen.',
+  'implausible-sum':
+    'The sum was larger than the bundle lets honest devices make it. It was thrown away, unseen.',
   'aggregation/too-few-answers': 'Too few devices answered. Nothing was released.',
   'aggregation/too-few-survivors':
     'Too few devices were left for a sum that hides each of them. Nothing was released.',

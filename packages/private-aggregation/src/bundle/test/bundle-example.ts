@@ -13,6 +13,7 @@ export const bundleExample: Bundle = {
       dimension: 183_000,
       scale: 1,
       clipShare: 0.9,
+      sumNorm: 0.2,
     },
     {
       id: 'popularity',
@@ -21,6 +22,7 @@ export const bundleExample: Bundle = {
       dimension: 4096,
       scale: 0.1,
       clipShare: 0.4,
+      sumNorm: 0.4,
     },
   ],
   clipNorm: 1,

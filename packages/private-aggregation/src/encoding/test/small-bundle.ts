@@ -10,6 +10,7 @@ export const smallBundle = (change: Partial<EncodingBundle> = {}): EncodingBundl
       dimension: 1500,
       scale: 1,
       clipShare: 0.9,
+      sumNorm: 0.3,
     },
     {
       id: 'popularity',
@@ -18,6 +19,7 @@ export const smallBundle = (change: Partial<EncodingBundle> = {}): EncodingBundl
       dimension: 300,
       scale: 0.1,
       clipShare: 0.4,
+      sumNorm: 0.5,
     },
   ],
   clipNorm: 1,

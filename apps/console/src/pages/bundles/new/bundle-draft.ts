@@ -11,6 +11,7 @@ export interface QueryDraft {
   readonly dimension: string;
   readonly scale: string;
   readonly clipShare: string;
+  readonly sumNorm: string;
 }
 
 /** A bundle as it is being written. */
@@ -38,6 +39,7 @@ export const newQuery = (): QueryDraft => ({
   dimension: '',
   scale: '1',
   clipShare: '1',
+  sumNorm: '',
 });
 
 /** A thousand reports, a tenth of the devices leaving, a little more noise than the floor. */

@@ -17,6 +17,11 @@ const NUMBERS = [
   { field: 'version', label: 'Version', help: 'Of what answers it.' },
   { field: 'scale', label: 'Scale', help: 'Before it is clipped.' },
   { field: 'clipShare', label: 'Share of the clip', help: 'Of the L2 norm.' },
+  {
+    field: 'sumNorm',
+    label: 'Largest sum',
+    help: 'Share of what all devices could add up to; measured on honest ones. A larger sum is discarded.',
+  },
 ] as const;
 
 /** A field complains only once something stands in it. */

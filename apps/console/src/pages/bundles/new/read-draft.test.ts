@@ -6,14 +6,20 @@ import { leastCohort, readDraft } from './read-draft.ts';
 
 const now = Date.UTC(2026, 10, 30);
 const epoch = { id: '2026-w49', publicKey: '', validFrom: now, validUntil: now + 604_800_000 };
-const query = { ...newQuery(), id: 'model/encoder', purpose: 'Makes lists better.', dimension: '1000' };
+const query = {
+  ...newQuery(),
+  id: 'model/encoder',
+  purpose: 'Makes lists better.',
+  dimension: '1000',
+  sumNorm: '0.2',
+};
 const right: BundleDraft = { ...newBundle(epoch), queries: [query] };
 
 describe('a draft', () => {
   it('begins as one that only lacks its query', () => {
     expect(
       Object.keys(readDraft(newBundle(epoch), now).problems).map((field) => field.split('/')[1]),
-    ).toEqual(['id', 'purpose', 'dimension']);
+    ).toEqual(['id', 'purpose', 'dimension', 'sumNorm']);
     expect(readDraft(right, now)).toMatchObject({
       problems: {},
       bundle: {
@@ -40,6 +46,12 @@ describe('a draft', () => {
     const { bundle, problems } = readDraft({ ...right, [field]: value }, now);
     expect(bundle).toBeUndefined();
     expect(problems[field]).toMatch(/\.$/);
+  });
+
+  it.each(['', '0', '0.61'])('is refused where a sum may be "%s" of all that could be', (sumNorm) => {
+    const { bundle, problems } = readDraft({ ...right, queries: [{ ...query, sumNorm }] }, now);
+    expect(bundle).toBeUndefined();
+    expect(problems[`${query.key}/sumNorm`]).toMatch(/at most 0.6/);
   });
 
   it('is refused as a whole for what no field shows', () => {

@@ -101,6 +101,7 @@ function readQuery(draft: QueryDraft, problems: Record<string, string>): Query {
     dimension: readNumber(draft.dimension),
     scale: readNumber(draft.scale),
     clipShare: readNumber(draft.clipShare),
+    sumNorm: readNumber(draft.sumNorm),
   };
   const { entries } = Query;
   complain('id', v.is(entries.id, query.id), 'Small letters, digits, - and /, e.g. model/encoder.');
@@ -113,6 +114,11 @@ function readQuery(draft: QueryDraft, problems: Record<string, string>): Query {
   );
   complain('scale', v.is(entries.scale, query.scale), 'More than nothing.');
   complain('clipShare', v.is(entries.clipShare, query.clipShare), 'More than 0, at most 1.');
+  complain(
+    'sumNorm',
+    query.sumNorm > 0 && query.sumNorm <= LIMITS.maximumSumNorm,
+    `More than 0, at most ${LIMITS.maximumSumNorm}.`,
+  );
   return query;
 }
 
