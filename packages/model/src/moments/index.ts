@@ -1,0 +1,14 @@
+export {
+  designFor,
+  effectivePeople,
+  type MomentDesign,
+  momentDesigns,
+  momentDimension,
+  momentRank,
+} from './moment-design.ts';
+export { type MomentBasis, momentBasis } from './moment-basis.ts';
+export { fitMomentModel, type MeanMoment, type MomentModel } from './moment-model.ts';
+export { momentScores } from './moment-scores.ts';
+export { personMoment } from './person-moment.ts';
+export { privatePopularity } from './private-popularity.ts';
+export { watchWeights } from './watch-weights.ts';
