@@ -1,6 +1,8 @@
 import type { Bytes } from '../bytes.ts';
 import { type Kind, readHeader } from '../messages/signed-message.ts';
+import { OpenedShares } from './opened-shares.ts';
 import { type Received, serverReceive } from './receive.ts';
+import { SealedShares } from './sealed-shares.ts';
 import type { Advertising, ServerState, ServerTools } from './server-state.ts';
 
 type ServerAnswers = Advertising['answered'];
@@ -40,7 +42,7 @@ function blank(state: ServerState): ServerState {
         keysInUse: new Set(),
       };
     case 'sharing':
-      return { ...state, answered: apart(state.answered), sealedBy: new Map() };
+      return { ...state, answered: apart(state.answered), sealedBy: new SealedShares() };
     case 'reporting':
       return {
         ...state,
@@ -51,7 +53,7 @@ function blank(state: ServerState): ServerState {
     case 'confirming':
       return { ...state, answered: apart(state.answered), confirmations: new Map() };
     case 'unmasking':
-      return { ...state, answered: apart(state.answered), opened: new Map() };
+      return { ...state, answered: apart(state.answered), opened: new OpenedShares() };
     default:
       return state;
   }

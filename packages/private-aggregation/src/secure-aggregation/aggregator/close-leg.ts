@@ -6,14 +6,14 @@ import { merkleTree } from '../merkle-tree.ts';
 import { roundRoot } from '../round-setup.ts';
 import type { CryptoSuite } from '../suite/crypto-suite.ts';
 import type { Tools } from '../tools.ts';
-import { listAt } from './list-at.ts';
-import { sealedForOf } from './sealed-for.ts';
+import { OpenedShares } from './opened-shares.ts';
+import { SealedShares } from './sealed-shares.ts';
+import { SharesByReceiver } from './shares-by-receiver.ts';
 import type {
   Adding,
   Advertising,
   Confirming,
   Reporting,
-  Sealed,
   ServerState,
   Sharing,
   Unmasking,
@@ -67,7 +67,7 @@ async function commitKeys(suite: CryptoSuite, state: Advertising): Promise<Shari
     clients.map(({ message }) => message),
   );
   const context = await roundRoot(suite, setupContext, clients.length, tree.root);
-  const sealedBy = new Map<number, readonly Sealed[]>();
+  const sealedBy = new SealedShares();
   return {
     phase: 'sharing',
     setup,
@@ -86,7 +86,7 @@ async function fixSharers(suite: CryptoSuite, state: Sharing): Promise<Reporting
   const { sealedBy, clients, setup } = state;
   demand(sealedBy.size >= setup.minimumReports, 'too-few-answers', 'sharing');
   const sharers = memberSet(clients.length, sealedBy.keys());
-  const sealedFor = sealedForOf(sealedBy, sharers, clients.length);
+  const sealedFor = new SharesByReceiver(sealedBy, sharers, clients.length);
   const sharersHash = await suite.sha256(sharers);
   const sum = new Uint32Array(setup.dimension);
   return { ...state, phase: 'reporting', sharers, sharersHash, sealedFor, sum, reported: new Set() };
@@ -97,18 +97,21 @@ function fixSurvivors(state: Reporting): Confirming {
   demand(reported.size >= setup.minimumReports, 'too-few-answers', 'reporting');
   const survivors = memberSet(clients.length, reported);
   const dropped = sharers.map((bits, i) => bits & ~survivors[i]);
-  return { ...state, phase: 'confirming', survivors, dropped, confirmations: new Map() };
+  // Everybody who needs what was sealed for it has it, or it could not have reported.
+  const sealedBy = state.sealedBy.withoutSealed();
+  const sealedFor = new SharesByReceiver(sealedBy, sharers, clients.length);
+  return { ...state, phase: 'confirming', survivors, dropped, sealedBy, sealedFor, confirmations: new Map() };
 }
 
 function passOnSignatures(state: Confirming): Unmasking {
   demand(state.confirmations.size >= state.graph.threshold, 'too-few-answers', 'confirming');
-  return { ...state, phase: 'unmasking', opened: new Map() };
+  return { ...state, phase: 'unmasking', opened: new OpenedShares() };
 }
 
 function startAdding(state: Unmasking): Adding {
   const { sharers, clients, opened, graph } = state;
   for (const owner of members(sharers, clients.length)) {
-    demand(listAt(opened, owner).length >= graph.threshold, 'too-few-answers', 'unmasking');
+    demand(opened.count(owner) >= graph.threshold, 'too-few-answers', 'unmasking');
   }
   return { ...state, phase: 'adding', done: new Set() };
 }

@@ -1,3 +1,6 @@
+interface Lists<K, V> {
+  get(key: K): readonly V[] | undefined;
+}
+
 /** What a map of lists holds for a key; nothing for a key that it does not have. */
-export const listAt = <K, V>(lists: ReadonlyMap<K, readonly V[]>, key: K): readonly V[] =>
-  lists.get(key) ?? [];
+export const listAt = <K, V>(lists: Lists<K, V>, key: K): readonly V[] => lists.get(key) ?? [];

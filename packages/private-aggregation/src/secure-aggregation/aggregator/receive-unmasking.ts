@@ -21,8 +21,6 @@ export function receiveUnmasking(
     shares.every(({ owner, x }, i) => owner === held[i].sender && x === held[i].x);
   demand(right, 'malformed-message', 'shares');
   for (const { owner, x, share } of shares) {
-    const sofar = opened.get(owner) ?? [];
-    sofar.push({ x, y: share });
-    opened.set(owner, sofar);
+    opened.add(owner, { x, y: share });
   }
 }

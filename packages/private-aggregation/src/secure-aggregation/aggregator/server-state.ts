@@ -6,8 +6,10 @@ import type { MerkleTree } from '../merkle-tree.ts';
 import type { Advertisement } from '../messages/advertisement.ts';
 import type { Kind } from '../messages/signed-message.ts';
 import type { RoundSetup } from '../round-setup.ts';
-import type { Share } from '../shamir/shamir.ts';
 import type { Tools } from '../tools.ts';
+import type { OpenedShares } from './opened-shares.ts';
+import type { SealedShares } from './sealed-shares.ts';
+import type { SharesByReceiver } from './shares-by-receiver.ts';
 
 /**
  * The aggregator's side of one round, named after what it waits for. It is a function of the messages accepted and the
@@ -69,20 +71,21 @@ export interface Sealed {
   readonly receiver: number;
   /** The x-coordinate of the share inside: the receiver's place in the sender's draw. */
   readonly x: number;
+  /** Nothing once the reports are in, and nobody is sent it any more. */
   readonly sealed: Bytes;
 }
 
 export interface Sharing extends Committed {
   readonly phase: 'sharing';
-  readonly sealedBy: Map<number, readonly Sealed[]>;
+  readonly sealedBy: SealedShares;
 }
 
 interface WithSharers extends Committed {
   readonly sharers: MemberSet;
   readonly sharersHash: Bytes;
   /** Directed edges among sharers, by who drew, and by who was drawn (rising sender). */
-  readonly sealedBy: ReadonlyMap<number, readonly Sealed[]>;
-  readonly sealedFor: ReadonlyMap<number, readonly Sealed[]>;
+  readonly sealedBy: SealedShares;
+  readonly sealedFor: SharesByReceiver;
   /** Reports so far, modulo 2^bits in the low bits, anything above; at the end of them, of the survivors. */
   readonly sum: Uint32Array<ArrayBuffer>;
 }
@@ -106,13 +109,13 @@ export interface Confirming extends WithSurvivors {
 export interface Unmasking extends WithSurvivors {
   readonly phase: 'unmasking';
   /** Opened shares by owner: of the self-mask's seed for survivors, of the mask secret for the dropped. */
-  readonly opened: Map<number, Share[]>;
+  readonly opened: OpenedShares;
 }
 
 /** Enough shares are there; the masks are being taken away, job by job. */
 export interface Adding extends WithSurvivors {
   readonly phase: 'adding';
-  readonly opened: ReadonlyMap<number, readonly Share[]>;
+  readonly opened: OpenedShares;
   /** Jobs whose masks are already taken away. */
   readonly done: Set<string>;
 }

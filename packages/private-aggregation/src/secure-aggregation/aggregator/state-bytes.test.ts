@@ -6,6 +6,10 @@ import { finish, type Leg, LEGS, runLegs } from '../test/obedient-round.ts';
 import { smallRound } from '../test/stand-at.ts';
 import { plainSum, testRound } from '../test/test-round.ts';
 import { refusal } from '../../refusal.ts';
+import { SEALED_BYTES } from '../masks/sealed-share.ts';
+import { writeShares } from '../messages/shares.ts';
+import { unmask } from './release.ts';
+import type { Adding } from './server-state.ts';
 import { serverStateFromBytes, serverStateToBytes } from './state-bytes.ts';
 
 const leaves = (number: number, leg: Leg): boolean =>
@@ -35,6 +39,29 @@ describe('a stored state of the aggregator', () => {
     );
     expect(released).toMatchObject({ phase: 'released', reports: survivors.length, sum });
     expect(() => serverStateToBytes(released)).toThrow(TypeError);
+  });
+
+  it('of the format before, whose shares lay apart and stayed sealed to the end, gives the same sum', async () => {
+    const round = await testRound(cheapTestSuite, { ...smallRound, devices: 56 });
+    const running = await runLegs(round, 'unmasking', leaves);
+    const adding = await closeLeg(round.tools, running.server);
+    if (adding.phase !== 'adding') throw new Error(adding.phase);
+    const fields = Object.entries(adding).filter(([field]) => field !== 'sealedFor');
+    const state = Object.fromEntries(
+      fields.map(([field, value]) => [
+        field,
+        value instanceof Map || value instanceof Set ? [...value] : value,
+      ]),
+    );
+    const sealed = Array.from(adding.sealedBy, ([sender, shares]) => [
+      sender,
+      writeShares(shares.map(({ receiver }) => ({ receiver, sealed: new Uint8Array(SEALED_BYTES) }))),
+    ]);
+    const opened = [...adding.opened];
+    const before = plainToBytes({ format: 1, state: { ...state, sealedBy: sealed, opened } });
+    const released = await unmask(round.tools, serverStateFromBytes(before) as Adding);
+    expect(released).toEqual(await unmask(round.tools, adding));
+    expect(released.phase).toBe('released');
   });
 
   it('of an aborted round says why', async () => {

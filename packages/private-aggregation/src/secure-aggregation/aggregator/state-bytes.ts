@@ -1,15 +1,19 @@
 import * as v from 'valibot';
 import { demand } from '../../refusal.ts';
-import { ByteReader } from '../byte-reader.ts';
-import type { Bytes } from '../bytes.ts';
-import { readShares, writeShares } from '../messages/shares.ts';
+import { type Bytes, concat } from '../bytes.ts';
+import { SEALED_BYTES } from '../masks/sealed-share.ts';
 import { plainFromBytes, plainToBytes } from '../plain-bytes.ts';
-import { sealedForOf } from './sealed-for.ts';
-import type { Sealed, ServerState } from './server-state.ts';
+import type { Share } from '../shamir/shamir.ts';
+import { OpenedShares } from './opened-shares.ts';
+import { SealedShares } from './sealed-shares.ts';
+import type { ServerState } from './server-state.ts';
+import { SharesByReceiver } from './shares-by-receiver.ts';
 
-const FORMAT = 1;
+const FORMAT = 2;
+/** The one before it kept sealed shares to the end, and opened ones apart; rounds that it began are finished. */
+const EARLIER = 1;
 const Stored = v.looseObject({
-  format: v.literal(FORMAT),
+  format: v.picklist([EARLIER, FORMAT]),
   state: v.looseObject({ phase: v.string(), setup: v.looseObject({}) }),
 });
 
@@ -22,7 +26,8 @@ export function serverStateToBytes(state: ServerState): Bytes {
   if (state.phase === 'released') throw new TypeError('a released round has a sum, not a state');
   const plain = Object.entries(state).flatMap(([field, value]): [string, unknown][] => {
     if (field === 'sealedFor') return [];
-    if (field === 'sealedBy') return [[field, packShares(value as ReadonlyMap<number, readonly Sealed[]>)]];
+    if (value instanceof SealedShares) return [[field, [...value.packed]]];
+    if (value instanceof OpenedShares) return [[field, value.packed()]];
     return [[field, value instanceof Map || value instanceof Set ? [...value] : value]];
   });
   return plainToBytes({ format: FORMAT, state: Object.fromEntries(plain) });
@@ -35,33 +40,35 @@ export function serverStateToBytes(state: ServerState): Bytes {
 export function serverStateFromBytes(bytes: Bytes): ServerState {
   const parsed = v.safeParse(Stored, plainFromBytes(bytes));
   demand(parsed.success, 'malformed-message', 'stored state');
-  const fields = Object.entries(parsed.output.state).map(([field, value]): [string, unknown] => [
+  const { format, state: stored } = parsed.output;
+  const hasSealed = format === EARLIER || stored.phase === 'sharing' || stored.phase === 'reporting';
+  const fields = Object.entries(stored).map(([field, value]): [string, unknown] => [
     field,
-    revive(field, value),
+    revive(field, value, hasSealed),
   ]);
   const state = Object.fromEntries(fields) as unknown as ServerState;
   if (!('sharers' in state)) return state;
-  return { ...state, sealedFor: sealedForOf(state.sealedBy, state.sharers, state.clients.length) };
+  const sealedFor = new SharesByReceiver(state.sealedBy, state.sharers, state.clients.length);
+  return { ...state, sealedFor };
 }
 
-const maps = ['answered', 'indices', 'confirmations', 'opened'];
+const maps = ['answered', 'indices', 'confirmations'];
 const sets = ['keysInUse', 'reported', 'done'];
 
-function revive(field: string, value: unknown): unknown {
-  if (field === 'sealedBy') return unpackShares(value as PackedShares);
+function revive(field: string, value: unknown, hasSealed: boolean): unknown {
+  if (field === 'sealedBy') return new SealedShares(new Map(value as Packed), hasSealed ? SEALED_BYTES : 0);
+  if (field === 'opened') return openedFrom(value as Packed | Apart);
   if (maps.includes(field)) return new Map(value as [unknown, unknown][]);
   return sets.includes(field) ? new Set(value as unknown[]) : value;
 }
 
-type PackedShares = readonly (readonly [sender: number, shares: Bytes])[];
+type Packed = readonly (readonly [member: number, shares: Bytes])[];
+type Apart = readonly (readonly [owner: number, shares: readonly Share[]])[];
 
-const packShares = (sealedBy: ReadonlyMap<number, readonly Sealed[]>): PackedShares =>
-  Array.from(sealedBy, ([sender, shares]) => [sender, writeShares(shares)]);
-
-const unpackShares = (packed: PackedShares): Map<number, Sealed[]> =>
-  new Map(
-    packed.map(([sender, shares]) => [
-      sender,
-      readShares(new ByteReader(shares)).map((share, place) => ({ sender, x: place + 1, ...share })),
-    ]),
-  );
+function openedFrom(stored: Packed | Apart): OpenedShares {
+  const packed = stored.map(([owner, shares]): [number, Bytes] => [
+    owner,
+    shares instanceof Uint8Array ? shares : concat(...shares.flatMap(({ x, y }) => [Uint8Array.of(x), y])),
+  ]);
+  return new OpenedShares(new Map(packed));
+}

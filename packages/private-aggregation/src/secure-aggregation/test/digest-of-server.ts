@@ -7,7 +7,7 @@ export const digestOfServer = (state: ServerState): string =>
     if (value instanceof Uint8Array) {
       return toHex(value);
     }
-    if (value instanceof Map || value instanceof Set) {
+    if (typeof value === 'object' && value !== null && Symbol.iterator in value) {
       return [...(value as Iterable<unknown>)];
     }
     return value;
