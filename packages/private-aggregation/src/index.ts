@@ -40,11 +40,17 @@ export { abort, closeLeg } from './secure-aggregation/aggregator/close-leg.ts';
 export { messageTo } from './secure-aggregation/aggregator/message-to.ts';
 export { opensEverything } from './secure-aggregation/aggregator/opens-everything.ts';
 export { openRound } from './secure-aggregation/aggregator/open-round.ts';
+export {
+  type AddedReport,
+  addReport,
+  receiveAddedReports,
+} from './secure-aggregation/aggregator/receive-added-reports.ts';
 export { type Received, serverReceive } from './secure-aggregation/aggregator/receive.ts';
 export { addUnmasked, release, unmask } from './secure-aggregation/aggregator/release.ts';
 export type {
   Adding,
   Released,
+  Reporting,
   ServerState,
   ServerTools,
 } from './secure-aggregation/aggregator/server-state.ts';

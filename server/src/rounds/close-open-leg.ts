@@ -16,7 +16,11 @@ import { ownBytes } from '../database/own-bytes.ts';
 import { bytesOf } from './ids.ts';
 import { defaultLegTimes, type Leg } from './leg-times.ts';
 import { readMessages } from './read-messages.ts';
+import { receiveReportParts } from './receive-report-parts.ts';
 import type { RoundFrame } from './round-frame.ts';
+
+/** Bytes of any message but a report, at the most usual. */
+const usualBytes = 20_000;
 
 /**
  * Closes a leg with whoever has answered, in one transaction: killed anywhere it has not happened, and done again it
@@ -38,7 +42,7 @@ export async function closeOpenLeg(frame: RoundFrame, id: string, leg: Leg): Pro
       .where(and(eq(roundState.roundId, roundId), eq(roundState.phase, leg)));
     const tools = await frame.toolsOf(open.tokenEpoch);
     const begun = serverStateFromBytes(ownBytes(stored.state));
-    const answered = await receiveAll(tools, begun, messagesOf(transaction, begun, leg));
+    const answered = await receiveAll(transaction, tools, begun, leg);
     const closed = await closeLeg(tools, answered);
     if (closed.phase === 'released') throw new TypeError('no leg ends in a release');
     await enterLeg(frame, transaction, closed, open.legTimes ?? defaultLegTimes);
@@ -46,12 +50,21 @@ export async function closeOpenLeg(frame: RoundFrame, id: string, leg: Leg): Pro
   });
 }
 
-function messagesOf(queries: Queries, { setup }: ServerState, leg: Leg): AsyncIterable<Bytes> {
-  const size = leg === 'reporting' ? packedBytes(setup.dimension, setup.bits) : 100_000;
-  return readMessages(queries, setup.roundId, leg, size);
+async function receiveAll(
+  queries: Queries,
+  tools: ServerTools,
+  begun: ServerState,
+  leg: Leg,
+): Promise<ServerState> {
+  if (begun.phase !== 'reporting') {
+    return receiveEach(tools, begun, readMessages(queries, begun.setup.roundId, leg, usualBytes));
+  }
+  const { state, left } = await receiveReportParts(queries, begun);
+  const { roundId, dimension, bits } = begun.setup;
+  return receiveEach(tools, state, readMessages(queries, roundId, leg, packedBytes(dimension, bits), left));
 }
 
-async function receiveAll(
+async function receiveEach(
   tools: ServerTools,
   begun: ServerState,
   messages: AsyncIterable<Bytes>,

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { notify } from '../database/notifications.ts';
-import { round, roundMessage, roundState, unmaskPart } from '../database/schema/rounds.ts';
+import { reportPart, round, roundMessage, roundState, unmaskPart } from '../database/schema/rounds.ts';
 import { hexOf } from './ids.ts';
 import type { RoundFrame } from './round-frame.ts';
 
@@ -43,7 +43,7 @@ export async function endRound(
     })
     .where(eq(round.id, roundId));
   await free(queries, roundId);
-  for (const table of [roundMessage, roundState, unmaskPart]) {
+  for (const table of [roundMessage, reportPart, roundState, unmaskPart]) {
     await queries.delete(table).where(eq(table.roundId, roundId));
   }
   await notify(queries, 'round', hexOf(roundId));

@@ -3,7 +3,7 @@ import type { LegTimes } from '@parlour/wire';
 import { eq, sql } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { notify } from '../database/notifications.ts';
-import { round, roundState } from '../database/schema/rounds.ts';
+import { reportPart, round, roundState } from '../database/schema/rounds.ts';
 import { endRound } from './end-round.ts';
 import { hexOf } from './ids.ts';
 import { isLeg } from './leg-times.ts';
@@ -25,6 +25,7 @@ export async function enterLeg(
   if (state.phase === 'aborted') return endRound(frame, queries, roundId, { abortReason: state.reason });
   const seconds = isLeg(state.phase) ? deadline[state.phase] : 0;
   await queries.delete(roundState).where(eq(roundState.roundId, roundId));
+  if (state.phase === 'confirming') await queries.delete(reportPart).where(eq(reportPart.roundId, roundId));
   await queries.insert(roundState).values({ roundId, phase: state.phase, state: serverStateToBytes(state) });
   await queries
     .update(round)

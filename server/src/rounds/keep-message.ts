@@ -1,10 +1,11 @@
 import { type Bytes, refusal, signatureOf } from '@parlour/private-aggregation';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { round, roundMessage } from '../database/schema/rounds.ts';
 import { bytesOf } from './ids.ts';
 import type { Leg } from './leg-times.ts';
 import { keptKind, kindNumber } from './message-kinds.ts';
+import { keepTogether } from './keep-together.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 export interface NewMessage {
@@ -16,15 +17,29 @@ export interface NewMessage {
   readonly message: Bytes;
 }
 
-type Kept = 'kept' | 'repeated' | 'moved';
+/** `kept`: by this call, and by no other that is or was. */
+export type Kept = 'kept' | 'repeated' | 'moved';
 
 /**
  * Makes a checked message durable: when this resolves, it is committed. The same again changes nothing.
  * @returns `moved` where the round has left the leg.
  * @throws ParlourError `aggregation/second-answer`, `-round-full`, `tokens/spent`.
  */
-export function keepMessage(frame: Pick<RoundFrame, 'database' | 'redeem'>, one: NewMessage): Promise<Kept> {
-  return one.leg === 'advertising' ? takeIn(frame, one) : keep(frame.database, one);
+export type KeepMessage = (one: NewMessage) => Promise<Kept>;
+
+/** Keeps messages for one process. */
+export function messageKeeper(frame: Pick<RoundFrame, 'database' | 'redeem'>): KeepMessage {
+  const together = keepTogether(frame.database);
+  const keepAnswer = async (one: NewMessage): Promise<Kept> => {
+    const { isKept, phase } = await together(one);
+    if (isKept) return 'kept';
+    // A statement sees no row that another has put in its way meanwhile; the next one does.
+    const before = await keptBefore(frame.database, one);
+    if (before) return before;
+    if (phase !== one.leg) return 'moved';
+    throw new Error('a message vanished');
+  };
+  return (one) => (one.leg === 'advertising' ? takeIn(frame, one) : keepAnswer(one));
 }
 
 /** Places are counted, so devices that join take turns. */
@@ -32,7 +47,7 @@ function takeIn(
   { database, redeem }: Pick<RoundFrame, 'database' | 'redeem'>,
   one: NewMessage,
 ): Promise<Kept> {
-  const { tokenEpoch, cohortSize, signingKey } = one;
+  const { tokenEpoch, cohortSize, signingKey, message } = one;
   const roundId = bytesOf(one.round);
   const kind = kindNumber(keptKind[one.leg]);
   return database.transaction(async (transaction) => {
@@ -51,34 +66,12 @@ function takeIn(
     );
     if (taken >= cohortSize) throw refusal('round-full');
     await redeem(transaction, { signingKey, epoch: tokenEpoch, roundId });
-    return keep(transaction, one);
+    const signature = signatureOf(message);
+    await transaction
+      .insert(roundMessage)
+      .values({ roundId, kind, senderKey: signingKey, signature, body: message });
+    return 'kept';
   });
-}
-
-/**
- * One statement, so one way to the database and back: the leg is held open by the lock on its round while the message goes
- * in. Whoever closes it waits for that lock, and whoever waited for the one who closes it sees that it is closed.
- */
-async function keep(queries: Queries, one: NewMessage): Promise<Kept> {
-  const { leg, signingKey, message } = one;
-  const roundId = bytesOf(one.round);
-  const kind = kindNumber(keptKind[leg]);
-  const { rows } = await queries.execute<{ phase: string | null; kept: number }>(sql`
-    with open as (select phase from ${round} where id = ${roundId} for key share),
-    kept as (
-      insert into ${roundMessage} (round_id, kind, sender_key, signature, body)
-      select ${roundId}::bytea, ${kind}::smallint, ${signingKey}::bytea, ${signatureOf(message)}::bytea, ${message}::bytea
-      from open where phase = ${leg}
-      on conflict do nothing returning 1
-    )
-    select (select phase from open) as phase, (select count(*)::int from kept) as kept`);
-  const [{ phase, kept }] = rows;
-  if (kept === 1) return 'kept';
-  // A statement sees no row that another has put in its way meanwhile; the next one does.
-  const before = await keptBefore(queries, one);
-  if (before) return before;
-  if (phase !== leg) return 'moved';
-  throw new Error('a message vanished');
 }
 
 /** @throws ParlourError `aggregation/second-answer` for another one of the sender. */

@@ -1,12 +1,14 @@
 import type { LegTimes } from '@parlour/wire';
 import type { FastifyInstance } from 'fastify';
 import type { Notifications } from '../database/notifications.ts';
+import { messageKeeper } from './keep-message.ts';
 import { legWatch } from './leg-watch.ts';
 import { defaultLegTimes } from './leg-times.ts';
 import { makeWantedRounds } from './make-wanted-rounds.ts';
 import { openRounds } from './open-rounds.ts';
 import { outcomeCounts } from './outcome-counts.ts';
 import { patience } from './patience.ts';
+import { reportParts } from './report-parts.ts';
 import type { RoundFrame } from './round-frame.ts';
 import { roundRoutes } from './round-routes.ts';
 import { waitingRoom } from './waiting-room.ts';
@@ -34,10 +36,12 @@ export async function serveRounds(server: FastifyInstance, serving: ServingRound
     onFailure,
     onDemand: (hash) => makeWantedRounds(frame, hash, times),
   });
+  const parts = reportParts(frame, onFailure);
   const waits = patience(patienceMs);
   await server.register(roundRoutes, {
     prefix: '/api',
-    frame,
+    keep: messageKeeper(frame),
+    parts,
     rounds,
     waitingRoom: room,
     patience: waits,
@@ -49,6 +53,7 @@ export async function serveRounds(server: FastifyInstance, serving: ServingRound
     rounds.close();
     await room.close();
     await watch.close();
+    await parts.close();
     await outcomes.close();
   });
 }

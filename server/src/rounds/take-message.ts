@@ -1,24 +1,25 @@
 import { type Bytes, checkMessage, refusal } from '@parlour/private-aggregation';
-import { keepMessage } from './keep-message.ts';
+import type { KeepMessage } from './keep-message.ts';
 import { isLeg } from './leg-times.ts';
 import type { LegWatch } from './leg-watch.ts';
 import { keptKind } from './message-kinds.ts';
 import type { KnownRound, OpenRounds } from './open-rounds.ts';
 import type { OutcomeCounts } from './outcome-counts.ts';
-import type { RoundFrame } from './round-frame.ts';
+import type { ReportParts } from './report-parts.ts';
 
 export interface TakingMessages {
-  readonly frame: RoundFrame;
+  readonly keep: KeepMessage;
   readonly rounds: OpenRounds;
   readonly watch: Pick<LegWatch, 'kept'>;
   readonly outcomes: Pick<OutcomeCounts, 'count'>;
+  readonly parts: Pick<ReportParts, 'add'>;
 }
 
 /**
  * Takes a message of a device: checked, stored, and only then acknowledged. What this replica knows of the round may be
  * old; it then looks once more before it refuses.
  * @returns the answer, where the message asks for one.
- * @throws ParlourError as `checkMessage` and `keepMessage`.
+ * @throws ParlourError as `checkMessage` and `KeepMessage`.
  */
 export async function takeMessage(
   taking: TakingMessages,
@@ -41,7 +42,7 @@ export async function takeMessage(
 }
 
 async function take(
-  { frame, watch, outcomes }: TakingMessages,
+  { keep, watch, outcomes, parts }: TakingMessages,
   known: KnownRound,
   message: Bytes,
 ): Promise<{ reply?: Bytes } | 'moved'> {
@@ -56,7 +57,7 @@ async function take(
   if (outcome === 'repeated') return repeated();
   if (!isLeg(phase) || keptKind[phase] !== kind) throw refusal('out-of-turn', kind);
   const { cohortSize } = state.setup;
-  const kept = await keepMessage(frame, {
+  const kept = await keep({
     round: known.id,
     leg: phase,
     tokenEpoch,
@@ -66,6 +67,7 @@ async function take(
   });
   if (kept === 'moved') return 'moved';
   if (kept === 'repeated') return repeated();
+  if (phase === 'reporting') parts.add(known, signingKey, message);
   watch.kept(known);
   return {};
 }

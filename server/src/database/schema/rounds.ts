@@ -111,6 +111,26 @@ export const roundMessage = parlour.table(
   ],
 );
 
+/**
+ * Reports of a leg that is open, added up by the replica that took them, some at a time: the sum of exactly those whose
+ * senders are named. The reports stay, and one that is in no part is added when the leg closes.
+ */
+export const reportPart = parlour.table(
+  'report_part',
+  {
+    roundId: roundId(),
+    part: uuid('part').notNull().defaultRandom(),
+    /** Their one-time keys, 32 bytes each, one after the other. */
+    senders: bytea('senders').notNull(),
+    /** 32-bit words, little-endian, of which as many low bits are right as a word of the round has. */
+    words: bytea('words').notNull(),
+  },
+  (row) => [
+    primaryKey({ name: 'report_part_pkey', columns: [row.roundId, row.part] }),
+    check('report_part_senders', sql`octet_length(${row.senders}) % 32 = 0`),
+  ],
+);
+
 /** How many messages of a round were not kept, by why: nothing of a device. */
 export const roundOutcome = parlour.table(
   'round_outcome',

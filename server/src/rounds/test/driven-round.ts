@@ -19,7 +19,9 @@ import { hexOf } from '../ids.ts';
 import type { Leg } from '../leg-times.ts';
 import { saidKind } from '../message-kinds.ts';
 import { nextMessage } from '../next-message.ts';
+import { messageKeeper } from '../keep-message.ts';
 import { openRounds } from '../open-rounds.ts';
+import { type ReportParts, reportParts } from '../report-parts.ts';
 import { takeMessage, type TakingMessages } from '../take-message.ts';
 import type { RoundGround } from './round-ground.ts';
 
@@ -37,6 +39,7 @@ export interface DrivenDevice {
 export interface DrivenRound extends TakingMessages {
   readonly id: string;
   readonly plan: EncodingPlan;
+  readonly parts: ReportParts;
   /** A device that has joined and not yet sent its keys. */
   device(how?: { signingSeed?: Bytes; token?: Bytes; report?: Uint32Array }): Promise<DrivenDevice>;
   /** What the device would send in the leg. */
@@ -55,7 +58,16 @@ export async function drivenRound(ground: RoundGround): Promise<DrivenRound> {
   // Nothing is told to it: what it knows is old after each leg, as with a lost notification.
   const rounds = openRounds(frame, { on: () => () => {} });
   const plan = await planEncoding(nodeSuite, bundle.bundle, bundle.hash);
-  const taking: TakingMessages = { frame, rounds, watch: { kept: () => {} }, outcomes: { count: () => {} } };
+  const parts = reportParts(frame, (error) => {
+    throw error;
+  });
+  const taking: TakingMessages = {
+    keep: messageKeeper(frame),
+    parts,
+    rounds,
+    watch: { kept: () => {} },
+    outcomes: { count: () => {} },
+  };
   const row = async () => (await frame.database.select().from(round).where(eq(round.id, roundId)))[0];
   const { announcement } = await row();
   const said = (device: DrivenDevice, kind: Kind) =>
@@ -74,6 +86,7 @@ export async function drivenRound(ground: RoundGround): Promise<DrivenRound> {
   };
   return {
     ...taking,
+    parts,
     id,
     plan,
     row,
