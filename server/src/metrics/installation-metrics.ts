@@ -66,14 +66,17 @@ export function measureInstallation(registry: Registry, { database, folder }: Me
     'parlour_queue_jobs',
     'Jobs of the queue: ready, running, later, failed for good',
     ['state'],
-    ({ jobs }) => Object.entries(jobs).map(([state, count]) => [{ state }, count]),
+    ({ queue: { ready, running, later, failed } }) =>
+      Object.entries({ ready, running, later, failed: failed.reduce((sum, { jobs }) => sum + jobs, 0) }).map(
+        ([state, count]) => [{ state }, count],
+      ),
   );
   shown('parlour_queue_oldest_ready_seconds', 'Age of the oldest job that nobody has begun', [], (now) => [
-    [{}, now.oldestReadySeconds],
+    [{}, now.queue.oldestReadySeconds],
   ]);
-  shown('parlour_database_bytes', 'Size of the database', [], (now) => [[{}, now.databaseBytes]]);
+  shown('parlour_database_bytes', 'Size of the database', [], (now) => [[{}, now.database.bytes]]);
   shown('parlour_database_connections', 'Connections to the database, of everybody', [], (now) => [
-    [{}, now.databaseConnections],
+    [{}, now.database.connections],
   ]);
   new Gauge({
     name: 'parlour_database_up',
