@@ -21,8 +21,13 @@ export interface OwnServer {
 /**
  * @param port below the ephemeral range.
  * @param films schema.org nodes for a catalogue of its own; without them the starter catalogue.
+ * @param settings of the environment.
  */
-export async function startOwnServer(port: number, films?: readonly object[]): Promise<OwnServer> {
+export async function startOwnServer(
+  port: number,
+  films?: readonly object[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnServer> {
   const data = await mkdtemp(join(tmpdir(), 'parlour-e2e-own-'));
   await chmod(data, 0o711);
   const run = async (...words: string[]) => {
@@ -36,6 +41,7 @@ export async function startOwnServer(port: number, films?: readonly object[]): P
   }
   const child = spawn(process.execPath, [cli, 'start', '--data', data, '--port', String(port)], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...settings },
   });
   const exit = once(child, 'exit');
   let said = '';

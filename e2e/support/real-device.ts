@@ -25,6 +25,12 @@ const earliestMoment = `{
 }
 `;
 
+export const drawEarliestMoment = (context: BrowserContext): Promise<unknown> =>
+  context.route(/\/assets\/brain-[\w-]+\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: earliestMoment + (await response.text()) });
+  });
+
 /** As far as the list, with these titles watched. @param port of the way to the server that only this browser goes. */
 export async function makeDevice(
   browser: Browser,
@@ -34,10 +40,7 @@ export async function makeDevice(
 ): Promise<RealDevice> {
   const gate = await openGate(port, url);
   const context = await browser.newContext({ baseURL: gate.url, serviceWorkers: 'block' });
-  await context.route(/\/assets\/brain-[\w-]+\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: earliestMoment + (await response.text()) });
-  });
+  await drawEarliestMoment(context);
   const device: RealDevice = {
     context,
     gate,
@@ -65,13 +68,18 @@ export async function takePart({ page }: RealDevice, invite: string): Promise<vo
   await page.getByRole('textbox', { name: 'Invite code' }).fill(invite);
   await page.getByRole('button', { name: 'Take part', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'This device takes part' })).toBeVisible();
-  await page.evaluate(() => {
+  await putAside(page);
+}
+
+/** As if another tab were in front. */
+export const putAside = (page: Page): Promise<void> =>
+  page.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
     document.dispatchEvent(new Event('visibilitychange'));
   });
-}
 
-export const doing = ({ page }: RealDevice) => page.getByRole('status', { name: 'What it is doing' });
+export const doing = ({ page }: Pick<RealDevice, 'page'>) =>
+  page.getByRole('status', { name: 'What it is doing' });
 
 /** What the Together page shows of the only round: how it ended, the titles that were spoken of, and the exact bytes. */
 export async function shownRound({

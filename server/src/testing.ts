@@ -4,4 +4,5 @@ export {
   type ControlledPostgres,
   controlledPostgres,
 } from './postgres/testing/controlled-postgres.ts';
+export { type Person, testProvider } from './log-in/test/test-provider.ts';
 export { postgresFolder } from './postgres/testing/postgres-folder.ts';

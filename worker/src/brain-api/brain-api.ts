@@ -98,8 +98,16 @@ export interface BrainApi {
   together(): Promise<TogetherView>;
   /** Asks the aggregator what it asks of everybody: public files alone. */
   lookAtQuestions(): Promise<TogetherView>;
-  /** Begins to take part in what is asked now. `off`: families of queries to answer with zeros. */
-  takePart(invite: string, off: readonly string[]): Promise<TogetherView>;
+  /**
+   * Begins to take part in what is asked now. `way`: an invite as it was typed, or the code in hex that a log-in ended in.
+   * `off`: families of queries to answer with zeros.
+   */
+  takePart(
+    way: { readonly kind: 'invite' | 'oidc'; readonly code: string },
+    off: readonly string[],
+  ): Promise<TogetherView>;
+  /** The person takes part, and has logged in again: `code` in hex. */
+  logInAgain(code: string): Promise<TogetherView>;
   /** Agrees to what is asked now, where it is more than was agreed to. */
   agreeToQuestions(): Promise<TogetherView>;
   /** The person was asked and does not want to take part. */

@@ -1,3 +1,5 @@
+import type { PlainError } from '@parlour/wire';
+
 export interface DeviceConditions {
   /** Undefined where the browser does not say. */
   readonly isCharging?: boolean | undefined;
@@ -20,14 +22,26 @@ export interface TogetherView {
   readonly budget: BudgetView | undefined;
   /** The latest first. */
   readonly rounds: RoundView[];
-  readonly problem: { code: string; message: string; meaning: string; mend: string } | undefined;
+  /** How a device takes part here, once it was asked what is asked. */
+  readonly takingPart:
+    | {
+        readonly isByInvite: boolean;
+        /** Name of the provider where a person may log in instead; undefined: there is none. */
+        readonly provider: string | undefined;
+        /** Host of the relay that rounds go through; undefined: there is none. */
+        readonly relay: string | undefined;
+      }
+    | undefined;
+  readonly problem: PlainError | undefined;
+  /** Why this device takes part in no round ever again, until it is set up anew: what it has spent cannot be told. */
+  readonly outOfRounds: PlainError | undefined;
 }
 
 export type TogetherDoing =
   | { readonly what: 'resting' | 'nothing-asked' | 'all-off' | 'asks-more' | 'spent' | 'trouble' }
-  | { readonly what: 'waiting-for-round' | 'in-round' }
+  | { readonly what: 'waiting-for-round' | 'in-round' | 'log-in-needed' }
   /** Unix milliseconds. */
-  | { readonly what: 'token-later'; readonly at: number }
+  | { readonly what: 'token-later' | 'use-later'; readonly at: number }
   | { readonly what: 'done-for-now'; readonly until: number }
   | { readonly what: 'waiting-for-moment'; readonly obstacle: 'in-use' | 'on-battery' | 'metered' };
 

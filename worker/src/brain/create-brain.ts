@@ -320,7 +320,8 @@ export function createBrain({
 
     together: async () => (await atHome().together()).view(),
     lookAtQuestions: async () => (await atHome().together()).look(),
-    takePart: async (invite, off) => (await atHome().together()).begin(invite, off),
+    takePart: async (way, off) => (await atHome().together()).begin(way, off),
+    logInAgain: async (code) => (await atHome().together()).logInAgain(code),
     agreeToQuestions: async () => (await atHome().together()).agree(),
     declineTogether: async () => (await atHome().together()).decline(),
     switchQuery: async (family, isOn) => (await atHome().together()).switchQuery(family, isOn),

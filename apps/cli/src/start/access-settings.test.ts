@@ -48,6 +48,8 @@ describe('the settings of access', () => {
   it('take a relay', () => {
     const relay = 'https://relay.example/films/';
     expect(accessSettings({ PARLOUR_ORIGIN: origin, PARLOUR_RELAY: relay })).toEqual({ origin, relay });
+    const here = 'http://localhost:8090/films/';
+    expect(accessSettings({ PARLOUR_ORIGIN: origin, PARLOUR_RELAY: here }).relay).toBe(here);
   });
 
   it.each<[string, Record<string, string>]>([

@@ -69,8 +69,9 @@ function admitsIn(text: string | undefined, hasProvider: boolean): AccessSetting
 function relayIn(text: string | undefined): string | undefined {
   if (!text) return undefined;
   const url = URL.parse(text);
-  if (url?.protocol === 'https:' && url.href === `${url.origin}${url.pathname}` && url.href.endsWith('/'))
-    return url.href;
+  const isHere = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  const isSafe = url?.protocol === 'https:' || isHere;
+  if (url && isSafe && url.href === `${url.origin}${url.pathname}` && url.href.endsWith('/')) return url.href;
   throw badSetting(
     'PARLOUR_RELAY',
     'an address that ends in a slash, such as https://relay.example/parlour/',

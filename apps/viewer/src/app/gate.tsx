@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { useBrainState } from '../brain/brain-context.ts';
 import { ErasedPage } from '../pages/erased-page.tsx';
+import { logInReturn, readLogInReturn } from '../session/log-in-return.ts';
 import { WelcomePage } from '../pages/welcome/welcome-page.tsx';
 import { EraseContext, type Erasing } from './erase-context.ts';
 import { Rooms } from './rooms.tsx';
@@ -24,6 +25,14 @@ export function Gate() {
     if (before.current === 'open' && vault !== 'open') void navigate('/', { replace: true });
     before.current = vault;
   }, [vault, navigate]);
+
+  const { hash } = useLocation();
+  useEffect(() => {
+    const returned = readLogInReturn(hash);
+    if (returned === undefined) return;
+    logInReturn.keep(returned);
+    void navigate('/together', { replace: true });
+  }, [hash, navigate]);
 
   if (erasing === 'done') return <ErasedPage />;
   if (vault === undefined || (vault === 'none' && (erasing === 'under-way' || !welcoming))) return <Splash />;

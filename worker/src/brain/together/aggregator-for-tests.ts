@@ -4,7 +4,7 @@ import { publishBundle } from '@parlour/private-aggregation';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import { popularityId, popularityScale } from '@parlour/private-aggregation/queries';
 import { publishTokenDirectory, tokenError } from '@parlour/private-aggregation/tokens';
-import type { Bundle, SignedBundle, TokenRequest } from '@parlour/wire';
+import type { Bundle, SignedBundle, TakingPart, TokenRequest } from '@parlour/wire';
 import type { Aggregator } from './aggregator.ts';
 import { fromHex, toHex } from './hex.ts';
 
@@ -42,6 +42,9 @@ export const peopleBundle = (change: Partial<Bundle> = {}): Bundle => ({
 
 export interface AggregatorForTests extends Aggregator {
   published: SignedBundle[];
+  says: TakingPart;
+  /** Relays that rounds were asked for through; null: none. */
+  readonly through: (string | null)[];
   readonly asked: TokenRequest[];
   publish(bundle: Bundle): Promise<SignedBundle>;
 }
@@ -74,6 +77,8 @@ export async function aggregatorForTests(): Promise<AggregatorForTests> {
   const nobody = () => Promise.resolve(undefined);
   const aggregator: AggregatorForTests = {
     published: [],
+    says: { admissions: [{ kind: 'invite' }], relay: null },
+    through: [],
     asked,
     async publish(bundle) {
       const signed = await publishBundle(nodeSuite, bundle, signingSeed);
@@ -84,13 +89,19 @@ export async function aggregatorForTests(): Promise<AggregatorForTests> {
       directory: () => Promise.resolve(directory),
       ask(request) {
         asked.push(request);
-        if (request.admission.code !== '00'.repeat(16)) return Promise.reject(tokenError('unknown-invite'));
+        const { kind, code } = request.admission;
+        const refused = kind === 'invite' ? 'unknown-invite' : 'unknown-log-in';
+        if (code !== '00'.repeat(16)) return Promise.reject(tokenError(refused));
         const signature = powered(BigInt(`0x${request.blinded}`), number(d), number(n));
         return Promise.resolve(fromHex(signature.toString(16).padStart(512, '0')));
       },
     },
-    bundles: { bundles: () => Promise.resolve(aggregator.published), announcement: nobody },
-    channel: () => ({ post: nobody, next: nobody }),
+    bundles: { bundles: () => Promise.resolve(aggregator.published) },
+    takingPart: () => Promise.resolve(aggregator.says),
+    rounds(relay) {
+      aggregator.through.push(relay);
+      return { announcement: nobody, channel: () => ({ post: nobody, next: nobody }) };
+    },
   };
   return aggregator;
 }

@@ -4,15 +4,23 @@ import {
   type BundleDoor,
   httpBundles,
   httpChannel,
+  httpTakingPart,
   httpTokens,
   type RoundChannel,
   type TokenDoor,
 } from '@parlour/private-aggregation/transport';
+import type { TakingPart } from '@parlour/wire';
 
 /** Every line that a device has to the aggregator. */
 export interface Aggregator {
   readonly tokens: TokenDoor;
-  readonly bundles: BundleDoor;
+  readonly bundles: Pick<BundleDoor, 'bundles'>;
+  takingPart(): Promise<TakingPart>;
+  /** What a device asks and says in rounds. @param relay base of the API through a relay; null: the aggregator itself. */
+  rounds(relay: string | null): RoundLines;
+}
+
+export interface RoundLines extends Pick<BundleDoor, 'announcement'> {
   channel(roundId: Bytes, signingKey: Bytes): RoundChannel;
 }
 
@@ -25,13 +33,18 @@ export const httpAggregator =
   (signal) => ({
     tokens: httpTokens({ base, signal }),
     bundles: httpBundles({ base, signal }),
-    channel: (roundId, signingKey) => httpChannel({ base, roundId, signingKey, signal }),
+    takingPart: () => httpTakingPart({ base, signal }),
+    rounds: (relay) => ({
+      announcement: (hash) => httpBundles({ base: relay ?? base, signal }).announcement(hash),
+      channel: (roundId, signingKey) => httpChannel({ base: relay ?? base, roundId, signingKey, signal }),
+    }),
   });
 
 const nowhere = (): Promise<never> => Promise.reject(tokenError('unreachable'));
 /** Nobody to be reached. */
 export const noAggregator: OpenAggregator = () => ({
   tokens: { directory: nowhere, ask: nowhere },
-  bundles: { bundles: nowhere, announcement: nowhere },
-  channel: () => ({ post: nowhere, next: nowhere }),
+  bundles: { bundles: nowhere },
+  takingPart: nowhere,
+  rounds: () => ({ announcement: nowhere, channel: () => ({ post: nowhere, next: nowhere }) }),
 });

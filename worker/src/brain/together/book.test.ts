@@ -129,6 +129,34 @@ describe('a ledger', () => {
   });
 });
 
+describe('what cannot be read', () => {
+  it.each([
+    ['ledger', 'together/damaged'],
+    ['together', 'together/damaged'],
+    ['token', 'together/damaged'],
+  ] as const)('of %s keeps the device out of rounds, and is said', async (journal, code) => {
+    await book.found();
+    await book.tokenStore('2026-w48').save(roundId(7), 1);
+    const database = await openRaw();
+    await new Promise<void>((resolve, reject) => {
+      const change = database.transaction('blobs', 'readwrite');
+      const blobs = change.objectStore('blobs');
+      blobs.get([journal, 1]).onsuccess = ({ target }) => {
+        const { result } = target as IDBRequest<Uint8Array>;
+        result[result.length - 1] ^= 1;
+        blobs.put(result, [journal, 1]);
+      };
+      change.oncomplete = () => resolve();
+      change.onerror = () => reject(change.error ?? new Error('not changed'));
+    });
+    database.close();
+    await reopen();
+    expect(book.problem).toMatchObject({ code });
+    await expect(report(1)).rejects.toMatchObject({ code });
+    await expect(book.change({ choice: 'on' })).rejects.toMatchObject({ code });
+  });
+});
+
 const openRaw = (): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open('parlour-vault');

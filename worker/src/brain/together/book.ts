@@ -12,10 +12,9 @@ import {
 import { refusal } from '@parlour/private-aggregation';
 import type { RoundStore } from '@parlour/private-aggregation/transport';
 import type { JournalName, Vault } from '@parlour/vault';
-import type { ParlourError } from '@parlour/wire';
+import { ParlourError } from '@parlour/wire';
 import * as v from 'valibot';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { asParlourError } from '../unexpected.ts';
 import { type PaidReport, reportFromBytes, reportToBytes, type SavedReport } from './saved-report.ts';
 import {
   roundFromBytes,
@@ -26,6 +25,7 @@ import {
   tokensToBytes,
 } from './saved-round.ts';
 import { notAsked, SavedTogether, withoutOldEpochs } from './saved-together.ts';
+import { togetherError } from './together-error.ts';
 
 /** Everything about taking part that an open vault keeps: each change is on disk before its promise resolves. */
 export interface Book {
@@ -72,7 +72,8 @@ export async function openBook(vault: Vault): Promise<Book> {
       return await work();
     } catch (error) {
       if (vault.isLocked) throw error;
-      problem ??= asParlourError(error);
+      const isTold = error instanceof ParlourError && error.code.startsWith('ledger/');
+      problem ??= isTold ? error : togetherError('damaged', { cause: error });
       return otherwise;
     }
   };

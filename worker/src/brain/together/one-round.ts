@@ -8,7 +8,7 @@ import {
 import { epochKeys, type HeldToken, tokenChecker, webBlindRsa } from '@parlour/private-aggregation/tokens';
 import { takePart } from '@parlour/private-aggregation/transport';
 import type { TokenDirectory } from '@parlour/wire';
-import type { Aggregator } from './aggregator.ts';
+import type { RoundLines } from './aggregator.ts';
 import type { AskedBundle } from './asked-bundle.ts';
 import type { Book } from './book.ts';
 import { freshSeed } from './randomness.ts';
@@ -17,7 +17,7 @@ import type { SavedRound } from './saved-round.ts';
 
 export interface RoundParts {
   readonly suite: CryptoSuite;
-  readonly aggregator: Aggregator;
+  readonly lines: RoundLines;
   readonly book: Book;
   /** The encoded report for a round, paid for. */
   readonly report: (asked: AskedBundle, roundId: Uint8Array) => Promise<Uint32Array>;
@@ -74,7 +74,7 @@ export async function goOn(parts: RoundParts, asked: AskedBundle, round: SavedRo
 }
 
 async function run(
-  { aggregator, book, report, pause }: RoundParts,
+  { lines, book, report, pause }: RoundParts,
   tools: Tools,
   asked: AskedBundle,
   about: Omit<SavedRound, 'revision' | 'state'>,
@@ -82,7 +82,7 @@ async function run(
 ): Promise<void> {
   await takePart({
     tools,
-    channel: aggregator.channel(about.roundId, about.signingKey),
+    channel: lines.channel(about.roundId, about.signingKey),
     store: book.roundStore(about),
     join,
     report: () => report(asked, about.roundId),

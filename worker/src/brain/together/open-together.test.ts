@@ -15,7 +15,7 @@ let now = noon;
 let idleMs = 0;
 const platform = testPlatform();
 const list = Array.from({ length: 40 }, (_, place) => `movie:film-${place}:2000`);
-const invite = inviteCodeText(new Uint8Array(16));
+const byInvite = { kind: 'invite', code: inviteCodeText(new Uint8Array(16)) } as const;
 
 const open = async (): Promise<Together> => {
   const parts = {
@@ -69,7 +69,7 @@ describe('taking part', () => {
   });
 
   it('asks for its token at a moment chosen beforehand and not before, and waits for a round when nobody uses the device', async () => {
-    await together.begin(invite, []);
+    await together.begin(byInvite, []);
     await until(() => doing() === 'token-later');
     const { doing: later } = together.view();
     const at = later?.what === 'token-later' ? later.at : 0;
@@ -91,7 +91,7 @@ describe('taking part', () => {
   });
 
   it('ends at once when the person says so: token and invite are deleted, and it is off after a reload', async () => {
-    await together.begin(invite, []);
+    await together.begin(byInvite, []);
     await until(() => doing() === 'token-later');
     now += 3_600_000;
     await reopen();
@@ -108,14 +108,80 @@ describe('taking part', () => {
   });
 
   it('says so where the invite is of no use', async () => {
-    await expect(together.begin('no code at all', [])).rejects.toMatchObject({ code: 'together/bad-invite' });
+    await expect(together.begin({ kind: 'invite', code: 'no code at all' }, [])).rejects.toMatchObject({
+      code: 'together/bad-invite',
+    });
     expect(together.view().choice).toBe('unasked');
-    await together.begin(inviteCodeText(new Uint8Array(16).fill(1)), []);
+    await together.begin({ kind: 'invite', code: inviteCodeText(new Uint8Array(16).fill(1)) }, []);
     await until(() => doing() === 'token-later');
     now += 3_600_000;
     await reopen();
     await until(() => together.view().problem !== undefined);
     expect(together.view().problem).toMatchObject({ code: 'tokens/unknown-invite' });
+  });
+});
+
+describe('by a log-in at a provider', () => {
+  const byLogIn = { kind: 'oidc', code: '00'.repeat(16) } as const;
+
+  it('the token is asked for at once, and used at a moment chosen beforehand and not before', async () => {
+    aggregator.says = { admissions: [{ kind: 'oidc', label: 'The club' }], relay: null };
+    expect((await together.look()).takingPart).toEqual({
+      isByInvite: false,
+      provider: 'The club',
+      relay: undefined,
+    });
+    idleMs = 60_000;
+    await together.begin(byLogIn, []);
+    await until(() => doing() === 'use-later');
+    expect(aggregator.asked.map(({ admission }) => admission)).toEqual([byLogIn]);
+    const [kept] = await vault.readJournal('together');
+    expect(JSON.parse(new TextDecoder().decode(kept.bytes))).toMatchObject({ invite: null, logIn: null });
+    const { doing: later } = together.view();
+    const at = later?.what === 'use-later' ? later.at : 0;
+    expect(at).toBeLessThanOrEqual(noon + 3_600_000);
+    now = at - 1;
+    await reopen();
+    await until(() => doing() === 'use-later');
+    expect(together.view().doing).toEqual(later);
+    expect(aggregator.through).toEqual([]);
+    now = at;
+    await reopen();
+    await until(() => doing() === 'waiting-for-round');
+    expect(aggregator.asked).toHaveLength(1);
+  });
+
+  it('a log-in that has run out or is not known is not tried again: the person is asked for another', async () => {
+    await expect(together.begin({ kind: 'oidc', code: 'nonsense' }, [])).rejects.toMatchObject({
+      code: 'together/log-in-over',
+    });
+    await together.begin({ kind: 'oidc', code: '11'.repeat(16) }, []);
+    await until(() => doing() === 'log-in-needed');
+    expect(together.view().problem).toMatchObject({ code: 'tokens/unknown-log-in' });
+    now += 7_200_000;
+    await reopen();
+    await until(() => doing() === 'log-in-needed');
+    expect(aggregator.asked).toHaveLength(1);
+    // The moment that was drawn before has passed: another is drawn, so that no round follows upon the log-in.
+    await together.logInAgain(byLogIn.code);
+    await until(() => doing() === 'use-later');
+    expect(aggregator.asked).toHaveLength(2);
+  });
+});
+
+describe('through a relay', () => {
+  it('goes what is asked in rounds, and nothing that shows who asks for a token', async () => {
+    aggregator.says = { admissions: [{ kind: 'invite' }], relay: 'https://relay.example/parlour/' };
+    expect((await together.look()).takingPart?.relay).toBe('relay.example');
+    await together.begin(byInvite, []);
+    await until(() => doing() === 'token-later');
+    now += 3_600_000;
+    idleMs = 60_000;
+    await reopen();
+    await until(() => doing() === 'waiting-for-round');
+    await until(() => aggregator.through.length > 0);
+    expect(new Set(aggregator.through)).toEqual(new Set(['https://relay.example/parlour/']));
+    expect(aggregator.asked).toHaveLength(1);
   });
 });
 
@@ -131,7 +197,7 @@ describe('what is asked', () => {
 
     aggregator.published = [real];
     await together.look();
-    await together.begin(invite, []);
+    await together.begin(byInvite, []);
     await until(() => doing() === 'token-later');
     now += 3_600_000;
     idleMs = 60_000;
@@ -149,7 +215,7 @@ describe('what is asked', () => {
   });
 
   it('is not answered where all of it is switched off, or it costs more than was agreed to', async () => {
-    await together.begin(invite, ['popularity']);
+    await together.begin(byInvite, ['popularity']);
     await until(() => doing() === 'all-off');
     await together.switchQuery('popularity', true);
     await until(() => doing() === 'token-later');
@@ -158,7 +224,7 @@ describe('what is asked', () => {
     aggregator.published = [];
     await aggregator.publish(peopleBundle({ noiseMultiplier: 7 }));
     await together.look();
-    await together.begin(invite, []);
+    await together.begin(byInvite, []);
     aggregator.published = [];
     await aggregator.publish(peopleBundle());
     await reopen();
@@ -169,10 +235,10 @@ describe('what is asked', () => {
   });
 
   it('is answered from one budget: who stops and begins again has spent what was spent', async () => {
-    await together.begin(invite, []);
+    await together.begin(byInvite, []);
     await together.stop();
     const [before] = await vault.readJournal('ledger');
-    await together.begin(invite, []);
+    await together.begin(byInvite, []);
     expect(await vault.readJournal('ledger')).toEqual([before]);
     expect(together.view().budget).toMatchObject({ budgets: 1, epsilon: 4, left: 1, reports: 0 });
   });

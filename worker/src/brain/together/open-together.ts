@@ -6,9 +6,11 @@ import {
   sumOfBudgets,
   wholeBudget,
 } from '@parlour/private-aggregation/ledger';
-import { inviteCodeBytes } from '@parlour/wire';
+import { inviteCodeBytes, TokenAdmission } from '@parlour/wire';
+import * as v from 'valibot';
 import type { BudgetView, TogetherView } from '../../brain-api/index.ts';
 import { once } from '../once.ts';
+import { logInLasts, providerOf } from './admission.ts';
 import { agreementTo, type AskedBundle, askedBundle } from './asked-bundle.ts';
 import { openBook } from './book.ts';
 import { endStoredRound } from './end-stored-round.ts';
@@ -17,7 +19,9 @@ import { offerView } from './offer-view.ts';
 import { type Questions, readQuestions } from './questions.ts';
 import { roundViews } from './round-views.ts';
 import { takeTurns, type Turns } from './take-turns.ts';
+import type { SavedTogether } from './saved-together.ts';
 import type { TogetherParts } from './together-parts.ts';
+import { heldToken } from './token-errands.ts';
 import { togetherError } from './together-error.ts';
 
 /** Taking part in rounds, as far as an open vault is concerned. */
@@ -26,8 +30,10 @@ export interface Together {
   view(): TogetherView;
   /** Asks the aggregator what it asks of everybody. */
   look(): Promise<TogetherView>;
-  /** Begins to take part: agrees to what is asked now. @param invite as the person typed it. */
-  begin(invite: string, off: readonly string[]): Promise<TogetherView>;
+  /** Begins to take part: agrees to what is asked now. @param way an invite as the person typed it, or a log-in's code in hex. */
+  begin(way: TokenAdmission, off: readonly string[]): Promise<TogetherView>;
+  /** The person has logged in again: tokens that are missing are asked for. @param code hex. */
+  logInAgain(code: string): Promise<TogetherView>;
   /** Agrees to what is asked now, after that has changed. */
   agree(): Promise<TogetherView>;
   /** The person was asked, and does not want to. */
@@ -53,7 +59,8 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
     const read = await readQuestions(await suite(), aggregator(signal), saved, now());
     // Nothing is remembered for somebody who takes no part.
     if (saved.choice === 'on') {
-      await book.change({ directory: read.directory, aggregatorKey: read.directory.aggregatorKey });
+      const { directory, takingPart } = read;
+      await book.change({ directory, aggregatorKey: directory.aggregatorKey, relay: takingPart.relay });
     }
     questions = read;
     return read;
@@ -102,7 +109,7 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
   const legOf = (): TogetherView['leg'] => book.round && clientStateFromBytes(book.round.state).phase;
   const view = (): TogetherView => {
     const { saved } = book;
-    const problem = book.problem ?? turns?.problem ?? questions?.refused;
+    const problem = turns?.problem ?? questions?.refused;
     const offer = current();
     return {
       choice: saved.choice,
@@ -116,7 +123,13 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
       lifetime: { ...lifetimeBudget },
       budget: budget(),
       rounds: roundViews(book, nameOf),
+      takingPart: questions && {
+        isByInvite: questions.takingPart.admissions.some(({ kind }) => kind === 'invite'),
+        provider: providerOf(questions.takingPart),
+        relay: questions.takingPart.relay === null ? undefined : new URL(questions.takingPart.relay).host,
+      },
       problem: problem?.toPlain(),
+      outOfRounds: book.problem?.toPlain(),
     };
   };
   const changed = (): TogetherView => {
@@ -131,25 +144,26 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
   go();
   return {
     get choice() {
-      return book.saved.choice;
+      // Whoever can take no part is not asked to.
+      return book.problem !== undefined && book.saved.choice === 'unasked' ? 'off' : book.saved.choice;
     },
     view,
     async look() {
       await look(new AbortController().signal);
       return changed();
     },
-    async begin(typed, off) {
+    async begin(way, off) {
       if (book.problem !== undefined) throw book.problem;
-      const invite = inviteCodeBytes(typed);
-      if (invite === undefined) throw togetherError('bad-invite');
-      const { directory, asked } = questions ?? (await look(new AbortController().signal));
+      const vouched = readWay(way, now());
+      const { takingPart, directory, asked } = questions ?? (await look(new AbortController().signal));
       const [offer] = asked;
       if (offer === undefined) throw togetherError('nothing-asked');
       await halt();
       await book.found();
       await book.change({
         choice: 'on',
-        invite: toHex(invite),
+        ...vouched,
+        relay: takingPart.relay,
         off: [...off],
         agreed: agreementTo(offer, null),
         aggregatorKey: directory.aggregatorKey,
@@ -157,6 +171,15 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
         askAt: {},
       });
       go();
+      return changed();
+    },
+    async logInAgain(code) {
+      // A moment that was drawn for a token which is not there yet may have come: it must not follow upon the log-in.
+      const askAt = Object.entries(book.saved.askAt).filter(
+        ([epoch]) => heldToken(book, epoch) !== undefined,
+      );
+      await book.change({ ...readWay({ kind: 'oidc', code }, now()), askAt: Object.fromEntries(askAt) });
+      turns?.wake();
       return changed();
     },
     async agree() {
@@ -180,7 +203,7 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
       await halt();
       await endStoredRound(book, 'left', now());
       await book.dropTokens();
-      await book.change({ choice: 'off', invite: null, askAt: {} });
+      await book.change({ choice: 'off', invite: null, logIn: null, askAt: {} });
       return changed();
     },
     sentBytes(round) {
@@ -193,4 +216,15 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
       halt().catch(() => undefined);
     },
   };
+}
+
+/** What is kept of the way that a person came by. @throws ParlourError `together/bad-invite`, `-log-in-over`. */
+function readWay({ kind, code }: TokenAdmission, now: number): Pick<SavedTogether, 'invite' | 'logIn'> {
+  if (kind === 'invite') {
+    const invite = inviteCodeBytes(code);
+    if (invite === undefined) throw togetherError('bad-invite');
+    return { invite: toHex(invite), logIn: null };
+  }
+  if (!v.is(TokenAdmission.entries.code, code)) throw togetherError('log-in-over');
+  return { invite: null, logIn: { code, until: now + logInLasts } };
 }

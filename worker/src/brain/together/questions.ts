@@ -1,6 +1,6 @@
 import { type CryptoSuite, openUnpinnedBundle, refusal } from '@parlour/private-aggregation';
 import { openTokenDirectory } from '@parlour/private-aggregation/tokens';
-import { ParlourError, SignedBundle, type TokenDirectory } from '@parlour/wire';
+import { ParlourError, SignedBundle, type TakingPart, type TokenDirectory } from '@parlour/wire';
 import * as v from 'valibot';
 import type { Aggregator } from './aggregator.ts';
 import { type AskedBundle, askedBundle, isWorthIt } from './asked-bundle.ts';
@@ -9,6 +9,7 @@ import type { SavedTogether } from './saved-together.ts';
 
 /** What the aggregator says to everybody, as far as it is to be believed. */
 export interface Questions {
+  readonly takingPart: TakingPart;
   readonly directory: TokenDirectory;
   /** The bundles whose epoch has not ended, in the order of their epochs: one an epoch. */
   readonly asked: readonly AskedBundle[];
@@ -23,10 +24,11 @@ export interface Questions {
  */
 export async function readQuestions(
   suite: CryptoSuite,
-  { tokens, bundles }: Pick<Aggregator, 'tokens' | 'bundles'>,
+  { takingPart: readTakingPart, tokens, bundles }: Omit<Aggregator, 'rounds'>,
   saved: SavedTogether,
   now: number,
 ): Promise<Questions> {
+  const takingPart = await readTakingPart();
   const directory = await openTokenDirectory(suite, await tokens.directory(), {
     aggregatorKey: saved.aggregatorKey === null ? undefined : fromHex(saved.aggregatorKey),
     ...(saved.directory !== null && { known: saved.directory }),
@@ -52,5 +54,5 @@ export async function readQuestions(
     }
   }
   const asked = directory.epochs.flatMap(({ id }) => byEpoch.get(id) ?? []);
-  return { directory, asked, refused };
+  return { takingPart, directory, asked, refused };
 }

@@ -22,8 +22,12 @@ export type Agreement = v.InferOutput<typeof Agreement>;
 export const SavedTogether = v.strictObject({
   format: v.literal(1),
   choice: v.picklist(['unasked', 'off', 'on']),
-  /** The 128-bit code of the invite, in hex; none while the person takes no part. */
+  /** The 128-bit code of the invite, in hex; none while the person takes no part, or takes part by logging in. */
   invite: v.nullable(hex(16)),
+  /** What a log-in at the provider ended in, until its tokens are there or it has run out. */
+  logIn: v.optional(v.nullable(v.strictObject({ code: hex(16), until: count })), null),
+  /** Base of the API through a relay, as the aggregator last named it. */
+  relay: v.optional(v.nullable(v.pipe(v.string(), v.url(), v.endsWith('/'))), null),
   /** Families of queries that the person has switched off. */
   off: v.array(v.string()),
   agreed: v.nullable(Agreement),
@@ -33,7 +37,7 @@ export const SavedTogether = v.strictObject({
   directory: v.nullable(TokenDirectory),
   /** By epoch, the bundle that was shown: another for the same epoch is refused. */
   pinned: v.record(EpochId, SignedBundle),
-  /** By epoch, when its token is asked for: Unix milliseconds. */
+  /** By epoch, when its token is asked for, or used at the earliest where a log-in brought it: Unix milliseconds. */
   askAt: v.record(EpochId, count),
   /** Epochs whose token is used up, or not to be had. */
   over: v.array(EpochId),
@@ -46,6 +50,8 @@ export const notAsked: SavedTogether = {
   format: 1,
   choice: 'unasked',
   invite: null,
+  logIn: null,
+  relay: null,
   off: [],
   agreed: null,
   aggregatorKey: null,

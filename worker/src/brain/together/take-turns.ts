@@ -79,7 +79,7 @@ export function takeTurns(parts: TurnsParts): Turns {
   };
   const roundParts = async (): Promise<RoundParts> => ({
     suite: await parts.suite(),
-    aggregator: lines,
+    lines: lines.rounds(book.saved.relay),
     book,
     now,
     pause,
@@ -122,13 +122,18 @@ export function takeTurns(parts: TurnsParts): Turns {
     if (book.ledger === undefined || standing(book.ledger, asked.cost).reportsLeft === 0)
       return rest({ what: 'spent' });
     const held = heldToken(book, epoch.id);
-    if (held === undefined) return rest({ what: 'token-later', at: book.saved.askAt[epoch.id] ?? now() });
+    const moment = book.saved.askAt[epoch.id] ?? now();
+    if (held === undefined)
+      return rest(
+        book.saved.invite === null ? { what: 'log-in-needed' } : { what: 'token-later', at: moment },
+      );
+    if (book.saved.invite === null && now() < moment) return rest({ what: 'use-later', at: moment });
     const obstacle = notNow({ ...conditions(), idleMs: idleMs(), isMetered: isMetered() });
     if (obstacle !== undefined) return rest({ what: 'waiting-for-moment', obstacle });
     await pin(epoch.id, asked);
     await headLists(parts, asked);
     say({ what: 'waiting-for-round' });
-    const announcement = await lines.bundles.announcement(asked.opened.hash);
+    const announcement = await lines.rounds(book.saved.relay).announcement(asked.opened.hash);
     signal.throwIfAborted();
     if (announcement === undefined) return betweenWaits;
     await inRound(async () => joinAndTakePart(await roundParts(), asked, directory, held, announcement));

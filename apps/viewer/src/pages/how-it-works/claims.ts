@@ -16,7 +16,7 @@ export const CLAIMS: readonly Claim[] = [
   {
     title: 'If you take part together',
     words: [
-      'It is off until you choose it. Then, once a week at most, your device answers questions that are the same for everybody, with numbers that are bounded, blurred by chance, and hidden under masks that come off only when the reports of at least 50 devices are added up. The server gets the blurred sum. It also sees that a device at your internet address takes part and when, and, when your device asks for its token, your invite; nothing in the token itself leads back to that request, though somebody who watches addresses and times may guess.',
+      'It is off until you choose it. Then, once a week at most, your device answers questions that are the same for everybody, with numbers that are bounded, blurred by chance, and hidden under masks that come off only when the reports of at least 50 devices are added up. The server gets the blurred sum. It also sees, unless rounds go through a relay, that a device at your internet address takes part and when; and, when your device asks for its token, your invite or who logged in; nothing in the token itself leads back to that request, though somebody who watches addresses and times may guess.',
       'This holds against the server and anybody who works with it, as long as no more of the devices in a round do than the question takes into account, a tenth at least, and the cryptography is sound (X25519, AES-256, SHA-256, blind RSA). What could come out about you is limited in odds, which the page says, for each report and for a lifetime; your device keeps the count itself and stops when it is spent.',
       'What has been sent cannot be taken back.',
     ],

@@ -1,11 +1,14 @@
-import { Button, ErrorNote, Note, ProgressBar, TextField } from '@parlour/interface';
-import { type FormEvent, useState } from 'react';
+import { Button, ErrorNote, Note, ProgressBar } from '@parlour/interface';
+import { useEffect, useState } from 'react';
 import type { TogetherView } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import page from '@parlour/interface/page.module.css';
+import { logInReturn } from '../../session/log-in-return.ts';
 import { Odds } from './odds-panel.tsx';
 import { QuestionList } from './question-list.tsx';
+import { Relay } from './relay.tsx';
+import { type Way, Ways } from './ways.tsx';
 
 interface BeginPanelProps {
   readonly view: TogetherView;
@@ -19,19 +22,26 @@ export function BeginPanel({ view, onChange }: BeginPanelProps) {
   const beginning = useAction();
   const [looked, setLooked] = useState(false);
   const [off, setOff] = useState<readonly string[]>(view.off);
-  const [invite, setInvite] = useState('');
-  const { offer } = view;
+  const { offer, takingPart } = view;
   const look = (): void => {
     void looking.run(async () => {
       onChange(await brain.lookAtQuestions());
       setLooked(true);
     });
   };
-  const begin = (event: FormEvent): void => {
-    event.preventDefault();
-    if (invite.trim() === '' || beginning.busy) return;
-    void beginning.run(async () => onChange(await brain.takePart(invite, [...off])));
+  const begin = (way: Way): void => {
+    if (beginning.busy) return;
+    void beginning.run(async () => {
+      const begun = await brain.takePart(way, [...off]);
+      logInReturn.drop();
+      onChange(begun);
+    });
   };
+  // Whoever comes back from the provider had looked before.
+  useEffect(() => {
+    if (logInReturn.get() !== undefined && view.offer === undefined) look();
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
   return (
     <section className={page.panel} aria-labelledby="asked">
       <h2 id="asked">What is asked at present</h2>
@@ -56,7 +66,7 @@ export function BeginPanel({ view, onChange }: BeginPanelProps) {
       ) : null}
       <ErrorNote error={looking.error} />
       {offer === undefined ? null : (
-        <form className={page.stack} onSubmit={begin}>
+        <div className={page.stack}>
           <QuestionList
             offer={offer}
             off={off}
@@ -67,24 +77,13 @@ export function BeginPanel({ view, onChange }: BeginPanelProps) {
           </p>
           <h3>What could come out about you</h3>
           <Odds offer={offer} lifetime={view.lifetime} />
-          <h3>Your invite</h3>
-          <TextField
-            label="Invite code"
-            value={invite}
-            onChange={setInvite}
-            help="From whoever runs this Parlour. It lets one person take part once a week; it is shown when your device asks for a token, and never with a report."
-          />
-          <ErrorNote error={beginning.error} />
-          {beginning.busy ? (
-            <ProgressBar progress={undefined} idle="Beginning" />
-          ) : (
-            <div>
-              <Button look="primary" icon="check" type="submit" isDisabled={invite.trim() === ''}>
-                Take part
-              </Button>
-            </div>
+          {takingPart === undefined ? null : (
+            <>
+              <Relay host={takingPart.relay} />
+              <Ways takingPart={takingPart} isBusy={beginning.busy} error={beginning.error} onBegin={begin} />
+            </>
           )}
-        </form>
+        </div>
       )}
     </section>
   );

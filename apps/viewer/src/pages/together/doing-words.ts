@@ -38,6 +38,10 @@ export function doingWords({ doing, leg }: TogetherView): string {
       return leg === undefined ? 'It is joining a round.' : LEGS[leg];
     case 'token-later':
       return `It asks for this week’s token at a moment chosen at random, at ${momentName(doing.at)} or the next time after it that Parlour is open, so that asking says nothing of when it takes part.`;
+    case 'use-later':
+      return `It has this week’s token, and first uses it at a moment chosen at random, at ${momentName(doing.at)} or the next time after it that Parlour is open, so that your log-in says nothing of when it takes part.`;
+    case 'log-in-needed':
+      return 'It has no token for this week. Log in again to get one.';
     case 'done-for-now':
       return `It is done for this week. The next token is for the time from ${momentName(doing.until)} on.`;
     case 'waiting-for-moment':

@@ -4,6 +4,8 @@ import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import page from '@parlour/interface/page.module.css';
 import { doingWords } from './doing-words.ts';
+import { LogInAgain } from './log-in-again.tsx';
+import { Relay } from './relay.tsx';
 import { QuestionList } from './question-list.tsx';
 
 interface StatusPanelProps {
@@ -24,6 +26,8 @@ export function StatusPanel({ view, onChange }: StatusPanelProps) {
       <output aria-label="What it is doing">
         <p>{words}</p>
       </output>
+      {doing?.what === 'log-in-needed' ? <LogInAgain view={view} onChange={onChange} /> : null}
+      {view.takingPart === undefined ? null : <Relay host={view.takingPart.relay} />}
       {isBusy ? <ProgressBar progress={undefined} idle="In a round" /> : null}
       {offer === undefined ? null : (
         <>

@@ -4,6 +4,7 @@ import { useAction } from '../../brain/use-action.ts';
 import page from '@parlour/interface/page.module.css';
 import { BeginPanel } from './begin-panel.tsx';
 import { BudgetPanel } from './budget-panel.tsx';
+import { OutOfRounds } from './out-of-rounds.tsx';
 import { RoundsPanel } from './rounds-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
 import { StopPanel } from './stop-panel.tsx';
@@ -24,7 +25,8 @@ export function TogetherPage() {
         stays here.
       </p>
       <ErrorNote error={error ?? view?.problem} />
-      {view === undefined ? null : (
+      {view?.outOfRounds === undefined ? null : <OutOfRounds why={view.outOfRounds} />}
+      {view === undefined || view.outOfRounds !== undefined ? null : (
         <>
           {isOn ? <StatusPanel view={view} onChange={put} /> : <WhatItIs />}
           {isOn ? null : <BeginPanel view={view} onChange={put} />}

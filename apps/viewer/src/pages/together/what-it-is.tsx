@@ -17,8 +17,9 @@ export function WhatItIs() {
       </p>
       <p>
         It happens only while Parlour is open and unlocked, you are not using it, and, where your browser says
-        so, the device is on power and its connection is not metered. The server sees that a device at your
-        internet address takes part, and when. What has been sent cannot be taken back.
+        so, the device is on power and its connection is not metered. That a device at your internet address
+        takes part, and when, is seen by the server, or by a relay in front of it. What has been sent cannot
+        be taken back.
       </p>
     </section>
   );
