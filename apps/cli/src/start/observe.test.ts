@@ -22,8 +22,8 @@ it('takes what is in its form, and what is not set for the usual', async () => {
     [{ PARLOUR_LOG_LEVEL: '', PARLOUR_TRACE_SHARE: '' }, 'warn'],
     [{ PARLOUR_LOG_LEVEL: 'info', PARLOUR_TRACE_SHARE: '0.1' }, 'info'],
   ] as const) {
-    const { logLevel, end } = await observe(set);
-    await end();
-    expect(logLevel).toBe(is);
+    const observation = await observe(set);
+    await observation.end();
+    expect(observation.logLevel).toBe(is);
   }
 });
