@@ -32,7 +32,8 @@ export const garbleAuthentic = (
 
 /**
  * What a device that works for the aggregator may send: a body changed anywhere. Of a report only the words are left
- * alone or moved by what the test then expects: which report a device hands in is its own business.
+ * alone or moved by what the test then expects, and of its keys the one for masks is left alone, with which it would move
+ * its words by masks that nobody takes away: which report a device hands in is its own business.
  */
 export async function garbleOwn(
   tools: Tools,
@@ -40,6 +41,15 @@ export async function garbleOwn(
   random: SeededRandom,
 ): Promise<ClientState> {
   const { state } = device;
+  if (state.phase === 'advertised') {
+    const right = bodyBytes(state.outbox);
+    const body = garble(right, random);
+    body.set(
+      right.slice(MASK_KEY.from, Math.min(MASK_KEY.to, body.length)),
+      Math.min(MASK_KEY.from, body.length),
+    );
+    return { ...state, outbox: await authentic(tools.suite, readHeader(state.outbox), body, device) };
+  }
   if (state.phase !== 'reported') {
     const outbox = await garbleAuthentic(tools, state.outbox, device, random);
     return { ...state, outbox };
@@ -58,3 +68,6 @@ export async function garbleOwn(
   }
   return { ...state, outbox: await authentic(tools.suite, readHeader(state.outbox), body, device) };
 }
+
+/** Its place in the body of an advertisement. */
+const MASK_KEY = { from: 32, to: 64 } as const;

@@ -68,6 +68,7 @@ export class UnrulyRound {
   /** @throws whatever is not a typed refusal. */
   async run(): Promise<Outcome> {
     for (const device of this.#round.devices) {
+      await this.#turnBad(device);
       await this.#answer(device);
     }
     const legs: readonly Leg[] = ['advertising', 'sharing', 'reporting', 'confirming', 'unmasking'];
@@ -191,13 +192,19 @@ export class UnrulyRound {
       return;
     }
     device.state = next;
-    if (random.chance(this.#weather.malice)) {
-      device.state = await garbleOwn(tools, device, random);
-    }
+    await this.#turnBad(device);
     await this.#answer(device);
     if (random.chance(this.#weather.reload)) {
       device.state = clientStateFromBytes(clientStateToBytes(device.state));
       await this.#answer(device);
+    }
+  }
+
+  /** What the device is about to send may be nonsense under its own keys, in every leg. */
+  async #turnBad(device: TestDevice): Promise<void> {
+    const { random, tools } = this.#round;
+    if (random.chance(this.#weather.malice)) {
+      device.state = await garbleOwn(tools, device, random);
     }
   }
 
