@@ -50,6 +50,13 @@ describe('parlour epsilon', () => {
   test.each([
     ['--noise-multiplier', 'loud'],
     ['--delta', '0'],
+    ['--delta', ''],
+    ['--delta', '-1e-5'],
+    ['--rounds', '0'],
+    ['--sampling-rate', ''],
+    ['--cohort', '-3'],
+    ['--cohort', 'many'],
+    ['--rdp-orders', ','],
     ['--rounds', '1.5'],
     ['--sampling-rate', '2'],
     ['--rdp-orders', '2,one'],

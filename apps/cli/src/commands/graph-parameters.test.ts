@@ -35,6 +35,14 @@ describe('parlour graph-parameters', () => {
 
   test('refuses in three sentences', async () => {
     await expect(run('--clients many')).rejects.toMatchObject({ code: 'graph-parameters/bad-input' });
+    // Split at blanks: an empty value, which is not a rate of zero.
+    for (const empty of [
+      '--clients 100 --adversarial-rate ',
+      '--clients 100 --dropout-rate ',
+      '--clients ',
+    ]) {
+      await expect(run(empty)).rejects.toMatchObject({ code: 'graph-parameters/bad-input' });
+    }
     await expect(run('--clients 20 --dropout-rate 0.6')).rejects.toMatchObject({
       code: 'graph-parameters/none',
     });

@@ -15,7 +15,7 @@ export interface Participation {
   readonly samplingRate?: number;
   /** Rounds that may have the person in them; whole, 1 to 1e9. Default 1. */
   readonly rounds?: number;
-  /** 0 < delta < 1. */
+  /** 1e-200 < delta < 1: smaller ones leave the range of doubles on the way. */
   readonly delta: number;
   /** Rényi orders over 1 to choose from. Default: `gaussianOrders` or `skellamOrders`. */
   readonly rdpOrders?: readonly number[];
@@ -29,6 +29,8 @@ export interface GaussianRequest extends Participation {
 
 export interface SkellamRequest extends Participation, Rounding {
   readonly mechanism: 'skellam';
+  /** Devices in a round; whole, >= 1. Epsilon does not depend on it: a sum of Skellam variables is one. */
+  readonly cohort?: number;
 }
 
 export type EpsilonRequest = GaussianRequest | SkellamRequest;
@@ -38,7 +40,7 @@ export function checkRequest(request: EpsilonRequest): void {
   checkRange('noise multiplier', request.noiseMultiplier, [0.05, 1e6]);
   checkRange('sampling rate', request.samplingRate ?? 1, [1e-9, 1]);
   checkRange('number of rounds', request.rounds ?? 1, [1, 1e9], 'whole');
-  checkRange('delta', request.delta, [0, 1], 'open');
+  checkRange('delta', request.delta, [1e-200, 1], 'open');
   if (request.rdpOrders) checkOrders(request.rdpOrders);
   const accountant = request.accountant ?? 'auto';
   if (request.mechanism === 'skellam') {
@@ -46,6 +48,7 @@ export function checkRequest(request: EpsilonRequest): void {
     checkRange('rounding bias beta', request.beta, [0, 1 - 1e-9]);
     checkRange('dimension', request.dimension, [1, 2 ** 32], 'whole');
     checkRange('scale', request.scale, [1e-9, 1e15]);
+    checkRange('cohort', request.cohort ?? 1, [1, 1e9], 'whole');
     if (accountant === 'exact' || accountant === 'pld') {
       throw accountantError(
         'unsupported',

@@ -102,6 +102,25 @@ describe('the accountant by privacy loss distributions', () => {
     );
   });
 
+  test.each([1e-30, 1e-50, 1e-100, 1e-199])('a delta of %d is no different', (delta) => {
+    for (const sigma of [0.3, 1, 4, 10]) {
+      for (const rounds of [1, 100]) {
+        const truth = gaussianEpsilon(sigma, rounds, delta);
+        const ours = pldEpsilon(sigma, 1, rounds, delta);
+        expect(ours).toBeGreaterThanOrEqual(truth);
+        expect(ours).toBeLessThanOrEqual(truth * 1.01);
+      }
+    }
+  });
+
+  test('where no grid is fine enough, it is above the truth and below the Rényi bound', () => {
+    const [sigma, q, delta] = [0.6, 1e-7, 1e-10];
+    const truth = crossing((epsilon) => oneRoundDelta(q, sigma, epsilon), delta, 1);
+    const ours = pldEpsilon(sigma, q, 1, delta);
+    expect(ours).toBeGreaterThan(truth * 1.01);
+    expect(ours).toBeLessThan(rdpToEpsilon(gaussianRdp(sigma, q, gaussianOrders), delta).epsilon / 100);
+  });
+
   test('many rounds at a small rate approach the Gaussian that the central limit theorem names', () => {
     // mu = q sqrt(T (e^(1/sigma^2) - 1)): Bu, Dong, Long & Su, "Deep Learning with Gaussian Differential Privacy" (2020).
     const mu = 0.001 * Math.sqrt(10_000 * Math.expm1(1 / 100));

@@ -7,8 +7,8 @@ import { rdpToEpsilon } from './rdp-to-epsilon.ts';
 import { repeatCurve } from './rdp-curve.ts';
 import { sampledGaussianDots } from './sampled-gaussian-dots.ts';
 
-/** A grid four times as fine changes epsilon by less than this part of it: what is left is about a fifteenth of that. */
-const settled = 0.01;
+/** A grid four times as fine changes epsilon by less than this part of it: what is left is mostly a fifteenth of that. */
+const settled = 0.005;
 
 /** Longest distribution for which a window is found anew; finer ones keep the last. */
 const longestSearched = 20_000;
@@ -16,7 +16,9 @@ const longestSearched = 20_000;
 /**
  * Epsilon at `delta` of `rounds` rounds of the Gaussian mechanism (noise multiplier `sigma`, 0.05 to 1e6) with Poisson
  * sampling at rate 0 < q <= 1, add or remove (the worse direction), from privacy loss distributions: never below the truth,
- * and above it by well under 1 % (measured; the grid is refined until it is settled).
+ * and above it by well under 1 %, as the grid is refined until it is settled (measured against closed formulas: at most 0.2 %
+ * for q from 1e-4 and delta from 1e-12, 0.5 % without sampling at any delta). Where no grid of 2^22 points is fine enough, as for
+ * an epsilon of 1e-5 out of losses of 30 (q and delta both tiny), it is the best bound so far and may be several times the truth.
  *
  * Infinite where not even the coarsest grid fits (about 1e9 rounds and more).
  */
@@ -26,7 +28,7 @@ export function pldEpsilon(sigma: number, q: number, rounds: number, delta: numb
   const tail = (delta * 1e-9) / rounds;
   const direction = { remove: follow(rounds, delta), add: follow(rounds, delta) };
   let best = Number.POSITIVE_INFINITY;
-  for (let step = rough / 8; ; step /= 4) {
+  for (let step = rough / 32; ; step /= 4) {
     const dots = sampledGaussianDots(q, sigma, step, tail);
     const remove = direction.remove(dots.remove);
     const add = direction.add(dots.add);

@@ -29,7 +29,7 @@ export interface BothDirections {
  * Characteristic Function" (2022), proposition 30.
  */
 export function sampledGaussianDots(q: number, sigma: number, step: number, tail: number): BothDirections {
-  const reach = sigma * Math.sqrt(2 * Math.log(1 / tail));
+  const reach = sigma * Math.sqrt(-2 * Math.log(tail));
   const first = Math.floor(lossAt(-reach, q, sigma) / step);
   const last = Math.ceil(lossAt(1 + reach, q, sigma) / step);
   const remove = new Float64Array(last - first + 1);
