@@ -151,6 +151,26 @@ test('three people among 120 made devices: the sum is that of exactly the report
     '1 report was paid for',
   );
   await expect(doing(once)).toContainText('done for this week', { timeout: 60_000 });
+
+  // What the round told is a public file by itself, the sum's titles that stand out, and every device shows it.
+  const manifest = async () => {
+    const response = await fetch(`${server.url}/catalogue/manifest.json`);
+    return (await response.json()) as { popularity?: { path: string } };
+  };
+  await expect.poll(async () => (await manifest()).popularity?.path, { timeout: 60_000 }).toBeDefined();
+  const file = await fetch(`${server.url}/catalogue/${(await manifest()).popularity?.path}`);
+  const { items, shares } = (await file.json()) as { items: string[]; shares: number[] };
+  const most = Math.max(...decoded);
+  expect(shares[0]).toBeCloseTo(Math.min(1, most / reports), 4);
+  await steady.reopen();
+  await goTo(steady.page, 'Together');
+  const back = steady.page.getByRole('list', { name: 'Most watched here' });
+  await expect(back.getByRole('listitem')).toHaveCount(Math.min(6, items.length));
+  const best = Array.from({ length: titles }, (_, index) => name(index)).find(
+    (title) => decoded[place(title)] === most,
+  );
+  await expect(back.getByRole('listitem').first()).toContainText(best ?? 'no title');
+  await expectAccessible(steady.page, 'together, with what came back');
 });
 
 /** Where a title stands in the public list that a query is about. */

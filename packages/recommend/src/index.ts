@@ -1,5 +1,6 @@
 export { knownRows } from './list/known-rows.ts';
 export { popularity } from './list/popularity.ts';
+export { decodePopularity } from './list/published-popularity.ts';
 export type { Reason } from './engine/recommended-list.ts';
 export { seedOfTasteGroup, type TasteContext, type TasteGroup, tasteGroups } from './taste/taste-groups.ts';
 export * from './strategies/strategy.ts';

@@ -29,6 +29,8 @@ export const CatalogueManifest = v.object({
   embeddings: v.optional(PublicFile),
   /** How much each strategy counts in the fusion: a `PublishedFusion` as JSON. */
   fusion: v.optional(PublicFile),
+  /** What people of this installation watch, from released sums: a `PublishedPopularity` as JSON. */
+  popularity: v.optional(PublicFile),
   /**
    * Models that are tried in a share of visits in place of the published one. Everybody downloads both; each visit
    * draws by itself, tells nobody, and uses what it drew.

@@ -27,6 +27,7 @@ export {
 } from './passkey.ts';
 export { AllotmentTransfer, LedgerEntry, LedgerEvent } from './privacy-ledger.ts';
 export { PublishedFusion } from './published-fusion.ts';
+export { PublishedPopularity } from './published-popularity.ts';
 export { Problem } from './problem.ts';
 export { Bundle, Query, SignedBundle } from './query-bundle.ts';
 export { RecommendationEntry, RecommendationReason, RecommendationRequest } from './recommendation.ts';

@@ -1,4 +1,5 @@
 import type { ImportOptions, ImportResult, ModelKind, ModelOrigin, RejectedRow } from '@parlour/wire/api';
+import type { ReleasedPopularity } from '../models/released-popularity.ts';
 
 /** How far a job is. `fraction` 0..1; `step` a plain present participle. */
 export type OnJobProgress = (fraction: number, step: string) => void;
@@ -31,6 +32,10 @@ export interface OperatorWork {
     models: ServedModel | undefined,
     onProgress: OnJobProgress,
   ): Promise<{ readonly version: string; readonly titles: number }>;
+  /** Makes the popularity model of released sums; nothing where no title stands out of their noise. */
+  popularity(
+    sums: readonly ReleasedPopularity[],
+  ): Promise<(KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined>;
   train(
     onProgress: OnJobProgress,
   ): Promise<KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }>;

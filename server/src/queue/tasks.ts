@@ -5,6 +5,7 @@ import type { Leg } from '../rounds/leg-times.ts';
 import { forgetJobs } from '../jobs/forget-jobs.ts';
 import type { OperatorWork } from '../jobs/operator-work.ts';
 import { runOperatorJob } from '../jobs/run-operator-job.ts';
+import { learnPopularity } from '../models/learn-popularity.ts';
 import { forgetProcesses } from '../processes/living-processes.ts';
 import { resumeOverdue } from '../rounds/resume-overdue.ts';
 import { roundFrameOn } from '../rounds/round-frame-on.ts';
@@ -27,6 +28,8 @@ export interface TaskPayloads {
   readonly 'finish-round': { readonly round: string };
   /** Does what schedules of operators say is due. */
   readonly schedules: Readonly<Record<string, never>>;
+  /** Makes the popularity model of the sums that were released. */
+  readonly 'learn-popularity': Readonly<Record<string, never>>;
   /** Does work that an operator or a schedule asked for. */
   readonly 'operator-job': { readonly job: string };
 }
@@ -78,6 +81,10 @@ export function tasksOn(database: Database, work?: OperatorWork): Tasks {
     'operator-job': async ({ job }) => {
       if (work === undefined) throw new Error('no data folder');
       await runOperatorJob(database, work, job);
+    },
+    'learn-popularity': async () => {
+      if (work === undefined) throw new Error('no data folder');
+      await learnPopularity(frame, work);
     },
     ...roundTasks(frame),
   };

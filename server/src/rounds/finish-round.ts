@@ -2,19 +2,18 @@ import {
   type Adding,
   addUnmasked,
   isPlausibleSum,
-  openUnpinnedBundle,
-  planEncoding,
   release,
   unmaskJobIds,
 } from '@parlour/private-aggregation';
 import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
-import { bundle } from '../database/schema/bundles.ts';
 import { round, unmaskPart } from '../database/schema/rounds.ts';
+import { askToLearn, tellsOfPeople } from '../models/learn-popularity.ts';
 import { readAddingState } from './adding-states.ts';
 import { endRound } from './end-round.ts';
 import { ownBytes } from '../database/own-bytes.ts';
 import { bytesOf } from './ids.ts';
+import { planOfRound } from './plan-of-round.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 /**
@@ -34,12 +33,13 @@ export async function finishRound(frame: RoundFrame, id: string): Promise<void> 
     if (open === undefined || state === undefined) return;
     for (const job of unmaskJobIds(state)) await addPart(transaction, state, roundId, job);
     const { sum, reports } = release(state);
-    const plan = await planOf(frame, transaction, open);
+    const { plan, bundle } = await planOfRound(frame, transaction, open);
     const isPlausible = isPlausibleSum(plan, sum, reports);
     const end = isPlausible
       ? { sum: new Uint8Array(sum.buffer), reports }
       : { abortReason: 'implausible-sum' };
     await endRound(frame, transaction, roundId, end);
+    if (isPlausible && tellsOfPeople(bundle)) await askToLearn(transaction);
   });
 }
 
@@ -49,20 +49,4 @@ async function addPart(queries: Queries, state: Adding, roundId: Uint8Array, job
     .from(unmaskPart)
     .where(and(eq(unmaskPart.roundId, roundId), eq(unmaskPart.jobId, job)));
   if (part) addUnmasked(state, job, new Uint32Array(ownBytes(part.words).buffer));
-}
-
-async function planOf(
-  { toolsOf }: RoundFrame,
-  queries: Queries,
-  { bundleHash, tokenEpoch }: { bundleHash: Uint8Array; tokenEpoch: string },
-) {
-  const { suite, signingSeed } = await toolsOf(tokenEpoch);
-  const [{ signed, audience }] = await queries.select().from(bundle).where(eq(bundle.hash, bundleHash));
-  // It was open when the round began; a round that outlives its bundle may still be finished.
-  const opened = await openUnpinnedBundle(suite, JSON.parse(new TextDecoder().decode(signed)), {
-    aggregatorKey: await suite.ed25519Public(signingSeed),
-    now: 0,
-    audience,
-  });
-  return planEncoding(suite, opened.bundle, opened.hash);
 }

@@ -48,5 +48,6 @@ export type {
   TogetherDoing,
   TogetherOffer,
   TogetherView,
+  WatchedHereView,
 } from './together-views.ts';
 export type { CreatedVault, PasskeyChallenge, PasskeySecret, VaultUnlock } from './vault-access.ts';

@@ -1,4 +1,5 @@
 import type { PlainError } from '@parlour/wire';
+import type { ItemCard } from './title-views.ts';
 
 export interface DeviceConditions {
   /** Undefined where the browser does not say. */
@@ -35,6 +36,8 @@ export interface TogetherView {
   readonly problem: PlainError | undefined;
   /** Why this device takes part in no round ever again, until it is set up anew: what it has spent cannot be told. */
   readonly outOfRounds: PlainError | undefined;
+  /** What came back from rounds, as everybody downloads it; undefined as long as nothing has. */
+  readonly back: WatchedHereView | undefined;
 }
 
 export type TogetherDoing =
@@ -117,4 +120,16 @@ export interface RoundView {
         }[];
       }
     | undefined;
+}
+
+/** What people of this installation watch, from released sums alone. */
+export interface WatchedHereView {
+  readonly reports: number;
+  readonly rounds: number;
+  /** Titles that stand out of the noise. */
+  readonly titles: number;
+  /** The most watched of them, most first, with the share of people (0..1). */
+  readonly most: { readonly card: ItemCard; readonly share: number }[];
+  /** Standard deviation that noise leaves at each share. */
+  readonly noise: number;
 }

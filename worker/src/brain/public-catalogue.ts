@@ -1,6 +1,7 @@
 import { type Catalogue, featureVersion, formerIds, openCatalogue } from '@parlour/catalogue';
 import { popularity } from '@parlour/recommend';
 import { type TitleIndex, titleIndexInSlices } from '@parlour/vault/import';
+import type { PublishedPopularity } from '@parlour/wire';
 import type { KeptFiles } from '../kept-files.ts';
 import type { PublicFiles } from '../public-files.ts';
 import { type DerivedSpace, derivedSpace } from './derived-space.ts';
@@ -10,6 +11,7 @@ import { type PublishedStrategies, publishedStrategies } from './published-strat
 import { type Recommender, recommenderOf } from './recommender.ts';
 import { type StartingMixture, startingMixture } from './starting-mixture.ts';
 import { triedAgain } from './tried-again.ts';
+import { watchedHere } from './watched-here.ts';
 import { withCanaries } from './with-canaries.ts';
 
 /** The catalogue and what is derived from it, each derived once, when first asked for. */
@@ -17,6 +19,8 @@ export interface PublicCatalogue extends DerivedSpace {
   readonly catalogue: Catalogue;
   readonly featureVersion: string;
   popularity(): Float32Array;
+  /** What rounds have told of what people of this installation watch. */
+  readonly watched: PublishedPopularity | undefined;
   /** Collaborative and graph, as far as the operator published models for them. */
   strategies(): Promise<PublishedStrategies>;
   /** How strategies are mixed before anything is known of a person. */
@@ -44,28 +48,32 @@ export async function loadPublicCatalogue(
     // One that cannot be had is missed by whoever opens it.
     for (const file of trials) await files.file(file).catch(() => undefined);
   });
-  const catalogue = openCatalogue(await files.file(manifest.columns), { isVerified: true });
+  const [columns, watched] = await Promise.all([files.file(manifest.columns), watchedHere(files, manifest)]);
+  const catalogue = openCatalogue(columns, { isVerified: true });
   return derive(
     catalogue,
+    watched,
     derivedSpace(catalogue, kept),
-    () => fetched().then(() => publishedStrategies(files, manifest, catalogue)),
+    () => fetched().then(() => publishedStrategies(files, manifest, catalogue, watched)),
     () => fetched().then(() => startingMixture(files, manifest)),
   );
 }
 
 function derive(
   catalogue: Catalogue,
+  watched: PublishedPopularity | undefined,
   derived: DerivedSpace,
   strategies: () => Promise<PublishedStrategies>,
   mixture: () => Promise<StartingMixture>,
 ): PublicCatalogue {
   const former = once(() => formerIds(catalogue));
-  const popular = once(() => popularity(catalogue));
+  const popular = once(() => popularity(catalogue, watched));
   const house: PublicCatalogue = {
     catalogue,
     featureVersion: String(featureVersion),
     ...derived,
     popularity: popular,
+    watched,
     strategies: triedAgain(strategies, ({ missing }) => missing.length, Date.now),
     mixture: once(mixture),
     strangers: once(() => recommenderOf(house, Date.now)),

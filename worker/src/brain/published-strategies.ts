@@ -8,7 +8,7 @@ import {
   publishedSignals,
   type Strategy,
 } from '@parlour/recommend';
-import { type CatalogueManifest, ParlourError } from '@parlour/wire';
+import { type CatalogueManifest, ParlourError, type PublishedPopularity } from '@parlour/wire';
 import type { PublicFiles } from '../public-files.ts';
 
 /**
@@ -27,8 +27,9 @@ export async function publishedStrategies(
   files: PublicFiles,
   manifest: CatalogueManifest,
   catalogue: Catalogue,
+  watched?: PublishedPopularity,
 ): Promise<PublishedStrategies> {
-  const signals = publicSignals(files, manifest, catalogue);
+  const signals = publicSignals(files, manifest, catalogue).then(withRising(catalogue, watched));
   const opened = await Promise.all([
     attempt('collaborative', manifest.collaborative !== undefined, () =>
       openCollaborative(files, manifest, catalogue),
@@ -41,6 +42,19 @@ export async function publishedStrategies(
     ...(await signals),
   };
 }
+
+/** Titles that rounds say more people watch than before are trending, whatever public signals say of them. */
+const withRising =
+  (catalogue: Catalogue, watched: PublishedPopularity | undefined) =>
+  (known: PublicSignals): PublicSignals => {
+    if (watched === undefined || watched.rising.length === 0) return known;
+    const trending = known.trending?.slice() ?? new Float32Array(catalogue.size);
+    for (const item of watched.rising) {
+      const row = catalogue.rowOf(item);
+      if (row >= 0) trending[row] = 1;
+    }
+    return { ...known, trending };
+  };
 
 async function publicSignals(
   files: PublicFiles,

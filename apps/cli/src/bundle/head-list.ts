@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openCatalogue } from '@parlour/catalogue';
 import { writePublicFile } from '@parlour/catalogue/publish';
 import { canonicalJson } from '@parlour/private-aggregation';
-import { popularity } from '@parlour/recommend';
+import { decodePopularity, popularity } from '@parlour/recommend';
 import { CatalogueManifest, HEAD_LIST_DIGITS, type HeadList, headListPath } from '@parlour/wire';
 import * as v from 'valibot';
 
@@ -16,8 +16,8 @@ export interface WrittenList {
 }
 
 /**
- * Writes the list of the best-known titles of a published catalogue: by public ratings, and where nobody rated in the catalogue's
- * own order. The file stays when the catalogue is published anew, for bundles that name it.
+ * Writes the list of the best-known titles of a published catalogue: by public ratings and by what people of this
+ * installation watch, and where nothing is known in the catalogue's own order. The file stays when the catalogue is published anew, for bundles that name it.
  * @param folder of the published catalogue.
  * @param most titles; fewer where the catalogue has fewer.
  */
@@ -27,7 +27,10 @@ export async function writeHeadList(folder: string, most: number): Promise<Writt
     JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')),
   );
   const catalogue = openCatalogue(new Uint8Array(await readFile(join(folder, manifest.columns.path))));
-  const known = popularity(catalogue);
+  const watched =
+    manifest.popularity &&
+    decodePopularity(new Uint8Array(await readFile(join(folder, manifest.popularity.path))));
+  const known = popularity(catalogue, watched);
   const rows = Array.from({ length: catalogue.size }, (_, row) => row);
   const items = rows
     .toSorted((a, b) => known[b] - known[a] || a - b)

@@ -5,7 +5,7 @@ import { type ModelFiles, writeAtomically } from '@parlour/catalogue/publish';
 import { decodeCollaborativeModel } from '@parlour/model/collaborative';
 import { decodeGraphModel } from '@parlour/model/graph';
 import { decodeGraphEncoder } from '@parlour/model/graph-training';
-import { decodeFusion } from '@parlour/recommend';
+import { decodeFusion, decodePopularity } from '@parlour/recommend';
 import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
@@ -20,6 +20,8 @@ export interface NewModels {
   /** What embeddings of later catalogues are made with. */
   readonly encoder?: string;
   readonly fusion?: string;
+  /** Made of released sums. */
+  readonly popularity?: string;
 }
 
 /**
@@ -28,18 +30,20 @@ export interface NewModels {
  */
 export async function takeModels(
   data: DataFolder,
-  { collaborative, embeddings, encoder, fusion }: NewModels,
+  { collaborative, embeddings, encoder, fusion, popularity }: NewModels,
 ): Promise<void> {
   const files = {
     collaborative: collaborative === undefined ? undefined : await read(collaborative),
     embeddings: embeddings === undefined ? undefined : await read(embeddings),
     encoder: encoder === undefined ? undefined : await read(encoder),
     fusion: fusion === undefined ? undefined : await read(fusion),
+    popularity: popularity === undefined ? undefined : await read(popularity),
   };
   if (files.collaborative !== undefined) decodeCollaborativeModel(files.collaborative);
   if (files.embeddings !== undefined) mustBeEmbeddings(files.embeddings);
   if (files.encoder !== undefined) decodeGraphEncoder(files.encoder, featureVersion);
   if (files.fusion !== undefined) decodeFusion(files.fusion);
+  if (files.popularity !== undefined) decodePopularity(files.popularity);
   for (const [name, bytes] of Object.entries(files)) {
     if (bytes !== undefined) await writeAtomically(join(data.models, `${name}.bin`), bytes);
   }
@@ -64,8 +68,8 @@ export async function modelsFor(
   catalogue: Catalogue,
   similar: Uint8Array,
 ): Promise<ModelFiles> {
-  const [collaborative, fusion] = await Promise.all(
-    ['collaborative', 'fusion'].map((name) => keptFile(join(data.models, `${name}.bin`))),
+  const [collaborative, fusion, popularity] = await Promise.all(
+    ['collaborative', 'fusion', 'popularity'].map((name) => keptFile(join(data.models, `${name}.bin`))),
   );
   const embeddings = await embeddingsFor(data, catalogue, similar);
   const canaries = (await keptCanaries(data)).filter(({ model, bytes }) =>
@@ -76,6 +80,7 @@ export async function modelsFor(
       isFit(() => decodeCollaborativeModel(collaborative)) && { collaborative }),
     ...(embeddings !== undefined && { embeddings }),
     ...(fusion !== undefined && isFit(() => decodeFusion(fusion)) && { fusion }),
+    ...(popularity !== undefined && isFit(() => decodePopularity(popularity)) && { popularity }),
     ...(canaries.length > 0 && { canaries }),
   };
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ParlourError } from '@parlour/wire';
 import type { OnJobProgress, OperatorWork } from '@parlour/server';
 import type { DataFolder } from '../data-folder.ts';
-import type { ImportDone, PublishDone, TrainDone, WorkOrder, WorkWord } from './work-words.ts';
+import type { ImportDone, ModelDone, PublishDone, WorkOrder, WorkWord } from './work-words.ts';
 
 const child = fileURLToPath(new URL('./work-child.ts', import.meta.url));
 
@@ -20,7 +20,8 @@ export function operatorWork({ root }: DataFolder): OperatorWork {
   return {
     import: (order, onProgress) => run<ImportDone>({ kind: 'import', ...order }, onProgress),
     publish: (models, onProgress) => run<PublishDone>({ kind: 'publish', models }, onProgress),
-    train: (onProgress) => run<TrainDone>({ kind: 'train' }, onProgress),
+    train: (onProgress) => run<ModelDone>({ kind: 'train' }, onProgress),
+    popularity: (sums) => run<ModelDone | undefined>({ kind: 'popularity', sums }, () => undefined),
   };
 }
 

@@ -6,14 +6,14 @@ import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { trainCollaborativeFile } from '../train/train-collaborative.ts';
 import { writeSplit } from './write-split.ts';
-import type { TrainDone } from './work-words.ts';
+import type { ModelDone } from './work-words.ts';
 
 /**
  * Trains the collaborative model, by the code of `parlour train collaborative`, from the largest set of public ratings that
  * was imported, and keeps its file among the versions.
  * @throws ParlourError `train/no-ratings`.
  */
-export async function trainWork(data: DataFolder, onProgress: OnJobProgress): Promise<TrainDone> {
+export async function trainWork(data: DataFolder, onProgress: OnJobProgress): Promise<ModelDone> {
   const set = await largestSet(data.ratings);
   if (set === undefined) throw noRatings();
   const versions = join(data.models, 'versions');

@@ -2,6 +2,7 @@
 import { ParlourError } from '@parlour/wire';
 import { openDataFolder } from '../data-folder.ts';
 import { importWork } from './import-work.ts';
+import { popularityWork } from './popularity-work.ts';
 import { publishWork } from './publish-work.ts';
 import { trainWork } from './train-work.ts';
 import type { WorkOrder, WorkWord } from './work-words.ts';
@@ -24,6 +25,8 @@ async function run(order: WorkOrder): Promise<WorkWord> {
         return { kind: 'done', done: await importWork(data, order, onProgress) };
       case 'publish':
         return { kind: 'done', done: await publishWork(data, order.models, onProgress) };
+      case 'popularity':
+        return { kind: 'done', done: await popularityWork(data, order.sums) };
       case 'train':
         return { kind: 'done', done: await trainWork(data, onProgress) };
     }

@@ -1,6 +1,6 @@
 import type { PlainError } from '@parlour/wire';
 import type { ImportOptions, ImportResult, ModelOrigin, RejectedRow } from '@parlour/wire/api';
-import type { KeptModel, ServedModel } from '@parlour/server';
+import type { KeptModel, ReleasedPopularity, ServedModel } from '@parlour/server';
 
 /** What a process of its own is asked to do with a data folder. */
 export type WorkOrder = { readonly root: string } & (
@@ -11,6 +11,7 @@ export type WorkOrder = { readonly root: string } & (
       readonly url: string | null;
     }
   | { readonly kind: 'publish'; readonly models: ServedModel | undefined }
+  | { readonly kind: 'popularity'; readonly sums: readonly ReleasedPopularity[] }
   | { readonly kind: 'train' }
 );
 
@@ -22,7 +23,8 @@ export interface PublishDone {
   readonly version: string;
   readonly titles: number;
 }
-export interface TrainDone extends KeptModel {
+/** A model file among the versions. */
+export interface ModelDone extends KeptModel {
   readonly bytes: number;
   readonly origin: ModelOrigin;
 }
@@ -30,6 +32,6 @@ export interface TrainDone extends KeptModel {
 /** What it says meanwhile and in the end. `failed` is the name of an error that is no refusal. */
 export type WorkWord =
   | { readonly kind: 'progress'; readonly fraction: number; readonly step: string }
-  | { readonly kind: 'done'; readonly done: ImportDone | PublishDone | TrainDone }
+  | { readonly kind: 'done'; readonly done: ImportDone | PublishDone | ModelDone | undefined }
   | { readonly kind: 'refused'; readonly error: PlainError }
   | { readonly kind: 'failed'; readonly name: string };

@@ -27,6 +27,8 @@ export interface ModelFiles {
   readonly embeddings?: Uint8Array;
   /** JSON. */
   readonly fusion?: Uint8Array;
+  /** JSON. */
+  readonly popularity?: Uint8Array;
   /** Tried in a share of visits, in (0, 1). */
   readonly canaries?: readonly Canary[];
 }
@@ -93,11 +95,11 @@ async function writeModels(
   models: ModelFiles,
 ): Promise<Pick<CatalogueManifest, keyof ModelFiles>> {
   const write = (name: ModelName, bytes: Uint8Array): Promise<PublicFile> => {
-    const extension = name === 'fusion' ? 'json' : 'bin';
+    const extension = name === 'fusion' || name === 'popularity' ? 'json' : 'bin';
     return writePublicFile(folder, `${name}-${sha256(bytes).slice(0, 16)}.${extension}`, bytes);
   };
   const written: { -readonly [name in ModelName]?: PublicFile } = {};
-  for (const name of ['collaborative', 'embeddings', 'fusion'] as const) {
+  for (const name of ['collaborative', 'embeddings', 'fusion', 'popularity'] as const) {
     const bytes = models[name];
     if (bytes !== undefined) written[name] = await write(name, bytes);
   }

@@ -7,6 +7,10 @@ const name = new RegExp(`^${family}/([0-9a-f]{${HEAD_LIST_DIGITS}})$`);
 /** The query for a list. @param list the first 32 hex digits of the list's SHA-256. */
 export const popularityId = (list: string): string => `${family}/${list}`;
 
+/** The list that a query of this kind names: 32 hex digits; undefined of any other query. */
+export const popularityList = ({ id, version }: Pick<Query, 'id' | 'version'>): string | undefined =>
+  version === 1 ? name.exec(id)?.[1] : undefined;
+
 /** What `scale` leaves room for `titles` ones within `norm`: in powers of two, so that no rounding takes the last one away. */
 export const popularityScale = (titles: number, norm: number): number =>
   2 ** -Math.ceil(Math.log2(Math.sqrt(titles) / norm));

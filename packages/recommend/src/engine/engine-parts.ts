@@ -12,7 +12,7 @@ import type { StrengthScales } from './strength.ts';
 export interface EngineParts {
   readonly catalogue: Catalogue;
   readonly space: ItemSpace;
-  /** `popularity(catalogue)` */
+  /** As of `popularity`. */
   readonly popularity: Float32Array;
   /** Collaborative and graph, as far as their models are there; content and context the engine brings along. */
   readonly strategies?: readonly Strategy[];

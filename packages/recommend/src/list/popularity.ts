@@ -1,10 +1,29 @@
 import type { Catalogue } from '@parlour/catalogue';
+import type { PublishedPopularity } from '@parlour/wire';
 
 /**
- * How well known and well liked each row is, 0..1: a mean rating that is pulled towards the catalogue's own mean as long
- * as few people rated (Bayesian average), times the logarithm of how many did. 0 for titles nobody rated.
+ * How well known and well liked each row is, 0..1: by public ratings and, where there are sums of what people of this installation
+ * watch (`watched`), by those as much as by ratings for each title that stands out of them.
  */
-export function popularity(catalogue: Catalogue): Float32Array {
+export function popularity(catalogue: Catalogue, watched?: PublishedPopularity): Float32Array {
+  const known = byRatings(catalogue);
+  if (watched === undefined) return known;
+  const most = Math.log1p(watched.shares[0] * watched.reports);
+  const highest = known.reduce((top, value) => Math.max(top, value), 0) || 1;
+  watched.items.forEach((item, place) => {
+    const row = catalogue.rowOf(item);
+    if (row < 0) return;
+    const here = (highest * Math.log1p(watched.shares[place] * watched.reports)) / most;
+    known[row] = known[row] > 0 ? (known[row] + here) / 2 : here;
+  });
+  return known;
+}
+
+/**
+ * A mean rating that is pulled towards the catalogue's own mean as long as few people rated (Bayesian average), times the
+ * logarithm of how many did. 0 for titles nobody rated.
+ */
+function byRatings(catalogue: Catalogue): Float32Array {
   const ratings = Array.from({ length: catalogue.size }, (_, row) => catalogue.publicRatings(row));
   const rated = ratings.filter((rating) => rating !== undefined && rating.count > 0);
   const result = new Float32Array(catalogue.size);

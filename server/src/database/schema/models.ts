@@ -4,7 +4,7 @@ import { bigint, check, index, jsonb, real, text, unique, uuid } from 'drizzle-o
 import { bytea, madeAt } from './columns.ts';
 import { parlour } from './parlour.ts';
 
-const kinds = ['collaborative', 'encoder', 'embeddings', 'fusion'] as const;
+const kinds = ['collaborative', 'encoder', 'embeddings', 'fusion', 'popularity'] as const;
 const isKind = (column: unknown) =>
   sql`${column} in (${sql.raw(kinds.map((kind) => `'${kind}'`).join(', '))})`;
 

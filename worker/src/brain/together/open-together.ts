@@ -20,6 +20,7 @@ import { type Questions, readQuestions } from './questions.ts';
 import { roundViews } from './round-views.ts';
 import { takeTurns, type Turns } from './take-turns.ts';
 import type { SavedTogether } from './saved-together.ts';
+import { watchedHereView } from './watched-here-view.ts';
 import type { TogetherParts } from './together-parts.ts';
 import { heldToken } from './token-errands.ts';
 import { togetherError } from './together-error.ts';
@@ -128,6 +129,7 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
         provider: providerOf(questions.takingPart),
         relay: questions.takingPart.relay === null ? undefined : new URL(questions.takingPart.relay).host,
       },
+      back: watchedHereView(house),
       problem: problem?.toPlain(),
       outOfRounds: book.problem?.toPlain(),
     };

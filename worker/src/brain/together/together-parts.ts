@@ -8,7 +8,7 @@ import type { OpenAggregator } from './aggregator.ts';
 /** What taking part needs from around it. */
 export interface TogetherParts {
   readonly vault: Vault;
-  readonly house: Pick<PublicCatalogue, 'catalogue' | 'currentId'>;
+  readonly house: Pick<PublicCatalogue, 'catalogue' | 'currentId' | 'rowOf' | 'watched'>;
   readonly history: () => HistoryView;
   readonly files: Pick<PublicFiles, 'headList'>;
   readonly aggregator: OpenAggregator;

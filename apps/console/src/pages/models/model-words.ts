@@ -22,6 +22,11 @@ export const MODEL_KINDS: readonly {
     what: 'Embeds the titles of later catalogues; it stays on the server.',
   },
   { kind: 'fusion', name: 'Fusion', what: 'How much each strategy weighs in a list.' },
+  {
+    kind: 'popularity',
+    name: 'Popularity',
+    what: 'What people who take part watch, from released sums. Each released round makes a new one.',
+  },
 ];
 
 /** `validationNdcg` is `Validation NDCG`. */

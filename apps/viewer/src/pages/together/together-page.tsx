@@ -5,6 +5,7 @@ import page from '@parlour/interface/page.module.css';
 import { BeginPanel } from './begin-panel.tsx';
 import { BudgetPanel } from './budget-panel.tsx';
 import { OutOfRounds } from './out-of-rounds.tsx';
+import { CameBack } from './came-back.tsx';
 import { RoundsPanel } from './rounds-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
 import { StopPanel } from './stop-panel.tsx';
@@ -31,6 +32,7 @@ export function TogetherPage() {
           {isOn ? <StatusPanel view={view} onChange={put} /> : <WhatItIs />}
           {isOn ? null : <BeginPanel view={view} onChange={put} />}
           <BudgetPanel view={view} />
+          {view.back === undefined ? null : <CameBack back={view.back} />}
           {isOn || view.rounds.length > 0 ? <RoundsPanel view={view} /> : null}
           {isOn ? <StopPanel onChange={put} /> : null}
           {view.choice === 'unasked' ? (

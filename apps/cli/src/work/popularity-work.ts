@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeAtomically } from '@parlour/catalogue/publish';
+import { canonicalJson } from '@parlour/private-aggregation';
+import { newestEpochs, type PopularitySum, popularityOfSums } from '@parlour/private-aggregation/queries';
+import type { ReleasedPopularity } from '@parlour/server';
+import { HeadList, headListPath } from '@parlour/wire';
+import * as v from 'valibot';
+import type { DataFolder } from '../data-folder.ts';
+import type { ModelDone } from './work-words.ts';
+
+/**
+ * Makes the popularity model of released sums and keeps its file among the versions. Sums whose public list is not in the data
+ * folder any more are left out. Nothing where no title stands out of the noise.
+ */
+export async function popularityWork(
+  data: DataFolder,
+  released: readonly ReleasedPopularity[],
+): Promise<ModelDone | undefined> {
+  const lists = new Map<string, readonly string[] | undefined>();
+  const sums: PopularitySum[] = [];
+  const rounds: string[] = [];
+  for (const { list, round, ...sum } of newestEpochs(released)) {
+    if (!lists.has(list)) lists.set(list, await readList(data, list));
+    const items = lists.get(list);
+    if (items?.length !== sum.people.length) continue;
+    sums.push({ ...sum, items });
+    rounds.push(round);
+  }
+  const popularity = popularityOfSums(sums);
+  if (popularity === undefined) return undefined;
+  const bytes = new TextEncoder().encode(canonicalJson(popularity));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const versions = join(data.models, 'versions');
+  await mkdir(versions, { recursive: true, mode: 0o700 });
+  await writeAtomically(join(versions, sha256), bytes);
+  return {
+    kind: 'popularity',
+    sha256,
+    bytes: bytes.length,
+    origin: {
+      sources: [],
+      rounds,
+      command: null,
+      quality: {
+        reports: popularity.reports,
+        titles: popularity.items.length,
+        rising: popularity.rising.length,
+        noise: popularity.noise,
+      },
+    },
+  };
+}
+
+async function readList(data: DataFolder, name: string): Promise<readonly string[] | undefined> {
+  try {
+    const text = await readFile(join(data.publicCatalogue, headListPath(name)), 'utf8');
+    return v.parse(HeadList, JSON.parse(text)).items;
+  } catch {
+    return undefined;
+  }
+}

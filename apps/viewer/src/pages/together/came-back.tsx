@@ -1,0 +1,31 @@
+import { count, counted, percent } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
+import type { WatchedHereView } from '@parlour/worker/brain-api';
+import { MiniCard } from '../../components/card/mini-card.tsx';
+import styles from './together.module.css';
+
+/** What rounds have brought to everybody, whether they take part or not. */
+export function CameBack({ back }: { back: WatchedHereView }) {
+  return (
+    <section className={page.panel} aria-labelledby="came-back">
+      <h2 id="came-back">What came back</h2>
+      <p>
+        {counted(back.rounds, 'round')} with {counted(back.reports, 'report')} told what people here watch:{' '}
+        {counted(back.titles, 'title')} of which enough is known. Everybody downloads the same, and a
+        newcomer’s first list begins with it.
+      </p>
+      <ol className={styles.back} aria-label="Most watched here">
+        {back.most.map(({ card, share }) => (
+          <li key={card.id}>
+            <MiniCard card={card} />
+            <span className={page.quiet}>about {percent(share)}</span>
+          </li>
+        ))}
+      </ol>
+      <p className={page.quiet}>
+        Shares of the people who took part, give or take {count(Math.max(1, Math.round(200 * back.noise)))} in
+        a hundred: noise that nobody can take away is in every sum.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { ParlourError, type PublishedPopularity } from '@parlour/wire';
+import { describe, expect, it } from 'vitest';
+import { plantedCatalogue } from '../test-house.ts';
+import { popularity } from './popularity.ts';
+import { decodePopularity } from './published-popularity.ts';
+
+const unrated = plantedCatalogue(() => ({ publicRatings: undefined }));
+const rated = plantedCatalogue((_, index) => ({ publicRatings: { count: 1000 - index, mean: 7 } }));
+const watched: PublishedPopularity = {
+  format: 1,
+  reports: 1000,
+  rounds: 1,
+  noise: 0.01,
+  items: [200, 100, 50].map((row) => unrated.id(row)),
+  shares: [0.5, 0.25, 0.06],
+  rising: [],
+};
+
+describe('popularity', () => {
+  it('is nothing where nobody rated and no round told anything', () => {
+    expect(popularity(unrated).every((value) => value === 0)).toBe(true);
+  });
+
+  it('is what people here watch where nobody rated', () => {
+    const known = popularity(unrated, watched);
+    expect(known[200]).toBe(1);
+    expect(known[100]).toBeLessThan(1);
+    expect(known[50]).toBeLessThan(known[100]);
+    expect(known.filter((value) => value > 0)).toHaveLength(3);
+  });
+
+  it('is both where both are known, in the ratings’ own range, and ratings alone for other titles', () => {
+    const before = popularity(rated);
+    const after = popularity(rated, { ...watched, items: [200, 100, 50].map((row) => rated.id(row)) });
+    expect(after[200]).toBeGreaterThan(before[200]);
+    expect(Math.max(...after)).toBeLessThanOrEqual(Math.max(...before));
+    expect(after[7]).toBe(before[7]);
+  });
+
+  it('leaves titles out that this catalogue does not have', () => {
+    const strange = { ...watched, items: ['movie:not-here:1900', ...watched.items.slice(1)] };
+    expect(popularity(unrated, strange).filter((value) => value > 0)).toHaveLength(2);
+  });
+});
+
+describe('the published file', () => {
+  const bytes = (file: unknown) => new TextEncoder().encode(JSON.stringify(file));
+
+  it('is read as it was written', () => {
+    expect(decodePopularity(bytes(watched))).toEqual(watched);
+  });
+
+  it.each([
+    ['another format', { ...watched, format: 2 }],
+    ['a share over 1', { ...watched, shares: [1.5, 0.2, 0.1] }],
+    ['a share that is no number', { ...watched, shares: [null, 0.2, 0.1] }],
+    ['fewer shares than items', { ...watched, shares: [0.5] }],
+    ['an item twice', { ...watched, items: ['a', 'a', 'b'] }],
+    ['something rising that is not watched', { ...watched, rising: ['movie:other:2000'] }],
+    ['nothing', undefined],
+  ])('is refused with %s', (_, file) => {
+    expect(() => decodePopularity(bytes(file ?? ''))).toThrow(ParlourError);
+  });
+});
