@@ -151,7 +151,7 @@ test('a file is imported as a job, what is wrong in it line by line', async () =
 
 test('a round with made devices is shown to its released sum', async () => {
   test.setTimeout(300_000);
-  const said = await server.run(
+  const { stdout, stderr } = await server.run(
     'simulate',
     'devices',
     '--count',
@@ -163,7 +163,7 @@ test('a round with made devices is shown to its released sum', async () => {
     '--url',
     server.url,
   );
-  const reports = /released (\d+) reports/.exec(said)?.[1] ?? '';
+  const reports = /released (\d+) reports/.exec(stdout + stderr)?.[1] ?? '';
   await goToRoom(page, 'Rounds');
   await page
     .getByRole('row')

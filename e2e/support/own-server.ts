@@ -7,14 +7,20 @@ import { promisify } from 'node:util';
 
 const cli = join(import.meta.dirname, '../../apps/cli/src/main.ts');
 
+/** What a command gave, and what it told the person meanwhile. */
+export interface Said {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** A Parlour of its own, as `npm start` runs it. */
 export interface OwnServer {
   readonly url: string;
   readonly data: string;
   /** The code that it printed for the first operator. */
   readonly code: string;
-  /** Runs another command of `npx parlour` on its data folder; gives what it printed, and throws with that if it fails. */
-  run(...words: string[]): Promise<string>;
+  /** Runs another command of `npx parlour` on its data folder; throws with what it said if it fails. */
+  run(...words: string[]): Promise<Said>;
   stop(): Promise<void>;
 }
 
@@ -30,10 +36,7 @@ export async function startOwnServer(
 ): Promise<OwnServer> {
   const data = await mkdtemp(join(tmpdir(), 'parlour-e2e-own-'));
   await chmod(data, 0o711);
-  const run = async (...words: string[]) => {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [cli, ...words, '--data', data]);
-    return stdout + stderr;
-  };
+  const run = (...words: string[]) => promisify(execFile)(process.execPath, [cli, ...words, '--data', data]);
   if (films) {
     const file = join(data, 'films.jsonld');
     await writeFile(file, JSON.stringify({ '@context': 'https://schema.org', '@graph': films }));
