@@ -162,6 +162,7 @@ test('three people among 120 made devices: the sum is that of exactly the report
   const { items, shares } = (await file.json()) as { items: string[]; shares: number[] };
   const most = Math.max(...decoded);
   expect(shares[0]).toBeCloseTo(Math.min(1, most / reports), 4);
+  await steady.page.close();
   await steady.reopen();
   await goTo(steady.page, 'Together');
   const back = steady.page.getByRole('list', { name: 'Most watched here' });
