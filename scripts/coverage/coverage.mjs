@@ -17,10 +17,12 @@ try {
     ['run', '--config', join(import.meta.dirname, 'vitest.config.ts'), folder],
     { cwd: root, stdio: 'inherit', env: { ...process.env, PARLOUR_COVERAGE: results } },
   );
-  const runs = readdirSync(results).map((file) => JSON.parse(readFileSync(join(results, file), 'utf8')));
-  const files = mergeCoverage(runs)
-    .map((file) => ({ ...file, name: relative(root, file.url.replace('file://', '')) }))
-    .filter(({ name }) => (shown.length > 0 ? shown : [folder]).some((part) => name.startsWith(part)));
+  const isShown = (name) => (shown.length > 0 ? shown : [folder]).some((part) => name.startsWith(part));
+  const nameOf = (url) => relative(root, url.replace('file://', ''));
+  const runs = readdirSync(results)
+    .map((file) => JSON.parse(readFileSync(join(results, file), 'utf8')))
+    .map((scripts) => scripts.filter(({ url }) => isShown(nameOf(url))));
+  const files = mergeCoverage(runs).map((file) => ({ ...file, name: nameOf(file.url) }));
   const gaps = files.flatMap(({ name, gaps: those }) => those.map(({ text }) => `${name}: ${text}`));
   console.log(
     `\n${files.length} files, ${gaps.length} blocks that no test entered${gaps.length > 0 ? ':' : ''}`,

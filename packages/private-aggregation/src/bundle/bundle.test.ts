@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex, utf8 } from '../secure-aggregation/bytes.ts';
 import { nodeSuite } from '../secure-aggregation/suite/node-suite.ts';
+import { lifetimeBudget } from '../ledger/budget.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { LIMITS } from './limits.ts';
 import { type BundleExpectations, openBundle, openUnpinnedBundle } from './open-bundle.ts';
@@ -155,6 +156,14 @@ describe('the floors and ceilings', () => {
       minimumNoiseMultiplier: 3.7304,
       maximumSumNorm: 0.6,
     });
+  });
+
+  it('cannot be changed by code that runs beside them', () => {
+    const name = 'minimumNoiseMultiplier';
+    expect(() => Object.assign(LIMITS, { [name]: 0 })).toThrow(TypeError);
+    expect(LIMITS.minimumNoiseMultiplier).toBe(3.7304);
+    expect(() => Object.assign(lifetimeBudget, { epsilon: 40 })).toThrow(TypeError);
+    expect(lifetimeBudget).toEqual({ epsilon: 4, delta: 1e-6 });
   });
 
   it('allow the smallest round there is', async () => {

@@ -5,7 +5,7 @@
  * `clipNorm`. With `adversarialRate` of the cohort working for the aggregator, the honest reports among
  * `minimumReports` still carry the whole noise.
  */
-export const LIMITS = {
+export const LIMITS = Object.freeze({
   /** Words of all queries together, before padding. */
   maximumDimension: 2 ** 18,
   minimumBits: 8,
@@ -23,4 +23,4 @@ export const LIMITS = {
   maximumSumNorm: 0.6,
   /** A round fails for dropouts at the declared rate with a probability below 2^-20. */
   failureExponent: 20,
-} as const;
+} as const);

@@ -4,7 +4,7 @@ import { type SkellamRound, skellamRdp } from '../accountant/skellam-rdp.ts';
 import { ledgerError } from './ledger-error.ts';
 
 /** A lifetime's budget, compiled in: person-level, add or remove. */
-export const lifetimeBudget = { epsilon: 4, delta: 1e-6 } as const;
+export const lifetimeBudget = Object.freeze({ epsilon: 4, delta: 1e-6 } as const);
 
 /** A budget in the units of allotments: billionths, whole numbers, so that no addition loses or makes any. */
 export const wholeBudget = 1_000_000_000;

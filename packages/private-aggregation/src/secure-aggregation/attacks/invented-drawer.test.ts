@@ -1,142 +1,187 @@
 import { describe, expect, it } from 'vitest';
-import type { Bytes } from '../bytes.ts';
-import { closeLeg } from '../aggregator/close-leg.ts';
-import { messageTo } from '../aggregator/message-to.ts';
-import { serverReceive } from '../aggregator/receive.ts';
-import type { Advertising, Client, Sharing } from '../aggregator/server-state.ts';
-import { clientStep } from '../client/client.ts';
-import { agreement } from '../agree.ts';
-import { pairMask } from '../masks/masks.ts';
-import { sealShares } from '../masks/sealed-share.ts';
-import { memberSet } from '../member-set.ts';
-import { merkleProof } from '../merkle-tree.ts';
-import { writeAdvertisement } from '../messages/advertisement.ts';
-import { writeDeliveries } from '../messages/deliveries.ts';
+import type { Reported } from '../client/client-state.ts';
 import { readReport } from '../messages/report.ts';
-import { NO_INDEX, signMessage } from '../messages/signed-message.ts';
 import { ByteReader } from '../byte-reader.ts';
-import { authentic, bodyBytes } from '../test/authentic.ts';
-import { cheapTestSuite as suite } from '../test/cheap-test-suite.ts';
-import { runLegs } from '../test/obedient-round.ts';
-import { smallRound } from '../test/stand-at.ts';
-import { type TestDevice, testRound, type TestRound } from '../test/test-round.ts';
+import { bodyBytes } from '../test/authentic.ts';
+import { plainSum } from '../test/test-round.ts';
 import { unpackWords } from '../words/unpack-words.ts';
+import {
+  invent,
+  type Invention,
+  knownMask,
+  maskBetween,
+  sealedByInvented,
+  type Shared,
+  share,
+  told,
+  withoutToken,
+} from './invention.ts';
 
 /**
- * An aggregator that commits the root to a device which it invented: somebody's token and one-time key, which it has seen, with
- * mask and encryption keys of its own, so the signature cannot be right. A device that draws it refuses. One that it
- * claims to have drawn does not look at the signature, and this shows what that gives the aggregator: one more mask, on
- * top of all the others, which it knows.
+ * A device that draws somebody checks signature and token; one that is told who drew it checks only that the root commits to
+ * the keys. Here the aggregator makes the most of that: places without a token, and honest devices' keys at a second place.
  */
-const INVENTED = smallRound.devices;
-const maskSecret = new Uint8Array(32).fill(5);
-const encryptionSecret = new Uint8Array(32).fill(6);
+const INVENTED = 6;
+const inventSome = () =>
+  invent((advertising) =>
+    Promise.all(Array.from({ length: INVENTED }, (_, n) => withoutToken(advertising, n))),
+  );
 
-interface Invention {
-  readonly round: TestRound;
-  readonly server: Sharing;
-}
-
-async function invent(): Promise<Invention> {
-  const round = await testRound(suite, smallRound);
-  const advertising = (await runLegs(round, 'advertising')).server as Advertising;
-  const [stolen] = advertising.clients;
-  const keys = {
-    ...stolen.keys,
-    signingKey: await suite.ed25519Public(new Uint8Array(32).fill(4)),
-    maskKey: await suite.x25519Public(maskSecret),
-    encryptionKey: await suite.x25519Public(encryptionSecret),
-  };
-  const header = { kind: 'advertisement', context: advertising.setupContext, sender: NO_INDEX } as const;
-  const message = await signMessage(suite, header, writeAdvertisement(keys), new Uint8Array(32));
-  const invented: Client = { message, keys, channelKey: new Uint8Array(32) };
-  const clients = [...advertising.clients, invented];
-  return { round, server: (await closeLeg(round.tools, { ...advertising, clients })) as Sharing };
-}
-
-/** Every device's state after sharing; of those that refused, before it. */
-async function share({ round, server }: Invention): Promise<{ drew: TestDevice[]; others: TestDevice[] }> {
-  const [drew, others]: [TestDevice[], TestDevice[]] = [[], []];
-  for (const [index, device] of round.devices.entries()) {
-    const drawn = await clientStep(round.tools, device.state, await messageTo(round.tools, server, index));
-    const { reply } = await serverReceive(round.tools, server, drawn.outbox);
-    const shared = clientStep(round.tools, drawn, reply ?? new Uint8Array());
-    if (drawn.phase === 'drawn' && drawn.draw.includes(INVENTED)) {
-      await expect(shared).rejects.toMatchObject({ code: 'aggregation/bad-signature' });
-      drew.push(device);
-    } else {
-      device.state = await shared;
-      await serverReceive(round.tools, server, device.state.outbox);
-      others.push(device);
-    }
+/** The device that can be told what this is about: it drew none of the invented places. */
+function unsuspecting(shared: readonly Shared[]): Shared {
+  const found = shared.find(({ refused }) => refused === undefined);
+  if (found === undefined) {
+    throw new Error('everybody refused');
   }
-  return { drew, others };
+  return found;
 }
 
-describe('a device that the aggregator invented', () => {
-  it('is refused by whoever draws it', async () => {
-    const invention = await invent();
-    const { drew, others } = await share(invention);
-    expect(drew.length).toBeGreaterThan(5);
-    expect(others.length).toBeGreaterThan(5);
+const wordsOf = ({ round: { setup } }: Invention, { outbox }: Reported) =>
+  unpackWords(readReport(new ByteReader(bodyBytes(outbox))).packed, setup.dimension, setup.bits);
+
+describe('a place that the aggregator invented, without a token', () => {
+  it('is refused by everybody who draws it, and by nobody else', async () => {
+    const invention = await inventSome();
+    const shared = await share(invention);
+    const refusals = shared.filter(({ refused }) => refused !== undefined);
+    expect(refusals.length).toBeGreaterThan(10);
+    expect(refusals.length).toBeLessThan(shared.length - 5);
+    for (const { drew, refused } of shared) {
+      if (drew.some((index) => invention.invented.includes(index))) {
+        expect(refused).toMatchObject({ code: 'aggregation/bad-signature' });
+      } else {
+        expect(refused).toBeUndefined();
+      }
+    }
   });
 
-  it('when it claims to have drawn a device, adds one mask to the device’s report and takes none away', async () => {
-    const invention = await invent();
-    const { round, server } = invention;
-    const { others } = await share(invention);
-    const [device] = others;
-    const index = round.devices.indexOf(device);
-    const without = await reportOf(invention, device, index, false);
-    const withIt = await reportOf(invention, device, index, true);
+  it.each([1, 2, INVENTED])(
+    '%i of them that claim to have drawn a device add as many masks to its report, and take none away',
+    async (count) => {
+      const invention = await inventSome();
+      const one = unsuspecting(await share(invention));
+      const claims = await Promise.all(
+        Array.from({ length: count }, (_, n) => sealedByInvented(invention, n, one.index)),
+      );
+      const [without, withThem] = [await told(invention, one, []), await told(invention, one, claims)];
+      const masks = await Promise.all(claims.map((_, n) => knownMask(invention, n, one.index)));
+      // So the aggregator could have made the one report of the other, and learns nothing by it.
+      const made = plainSum([wordsOf(invention, without), ...masks], invention.round.setup);
+      expect(wordsOf(invention, withThem)).toEqual(made);
+      expect(wordsOf(invention, withThem)).not.toEqual(wordsOf(invention, without));
+    },
+  );
 
-    const agree = await agreement(suite, maskSecret);
-    const pair = { root: server.context, own: index, partner: INVENTED };
-    const { key, sign } = await pairMask(suite, {
-      ...pair,
-      agreed: await agree(server.clients[index].keys.maskKey),
-    });
-    const { dimension, bits } = round.setup;
-    const mask = unpackWords(await suite.keystream(key, (dimension * bits) / 8), dimension, bits);
-    expect(withIt).toEqual(without.map((word, i) => (word + sign * mask[i]) & (2 ** bits - 1)));
-    expect(without).not.toEqual(device.report);
+  it('under the mask key of an honest device takes none of the masks with that one away, but adds another', async () => {
+    const robbed = 3;
+    const invention = await invent(async (advertising) => [
+      await withoutToken(advertising, 0, advertising.clients[robbed].keys.maskKey),
+    ]);
+    const { round, server, invented } = invention;
+    const { state } = round.devices[robbed];
+    const maskSecret = state.phase === 'advertised' ? state.secrets.maskSecret.slice() : new Uint8Array();
+    const shared = await share(invention);
+    const drawnByRobbed = (server.sealedBy.get(robbed) ?? []).map(({ receiver }) => receiver);
+    let [strangers, partners] = [0, 0];
+    for (const one of shared.filter(({ index, refused }) => refused === undefined && index !== robbed)) {
+      const claim = await sealedByInvented(invention, 0, one.index);
+      if (one.drew.includes(robbed) || drawnByRobbed.includes(one.index)) {
+        await expect(told(invention, one, [claim])).rejects.toMatchObject({
+          code: 'aggregation/repeated-neighbour',
+        });
+        partners += 1;
+      } else {
+        const { maskKey } = server.clients[one.index].keys;
+        const between = (place: number) => maskBetween(invention, one.index, place, { maskSecret, maskKey });
+        const [atOwn, added] = [await between(robbed), await between(invented[0])];
+        const [without, withIt] = [await told(invention, one, []), await told(invention, one, [claim])];
+        expect(wordsOf(invention, withIt)).toEqual(
+          plainSum([wordsOf(invention, without), added], round.setup),
+        );
+        expect(added).not.toEqual(atOwn);
+        expect(plainSum([added, atOwn], round.setup).some((word) => word !== 0)).toBe(true);
+        strangers += 1;
+      }
+    }
+    expect(strangers).toBeGreaterThan(5);
+    expect(partners).toBeGreaterThan(1);
+  });
+
+  it('gets back what it gave the device to hold; nothing that others gave, nor how its own is shared, is touched', async () => {
+    const invention = await inventSome();
+    const one = unsuspecting(await share(invention));
+    const claim = await sealedByInvented(invention, 0, one.index);
+    const [without, withIt] = [await told(invention, one, []), await told(invention, one, [claim])];
+    expect(without.held.length).toBeGreaterThan(3);
+    expect(withIt.held.filter(({ owner }) => owner !== claim.sender)).toEqual(without.held);
+    expect(withIt.held.length).toBe(without.held.length + 1);
+  });
+
+  it('is not among those whose signatures a device counts', async () => {
+    const invention = await inventSome();
+    const one = unsuspecting(await share(invention));
+    const claim = await sealedByInvented(invention, 0, one.index);
+    const [without, withIt] = [await told(invention, one, []), await told(invention, one, [claim])];
+    expect(withIt.signers).toEqual(without.signers);
+    expect(withIt.signers.map(({ index }) => index).every((index) => one.drew.includes(index))).toBe(true);
   });
 });
 
-/** What a device sends when told who drew it, with the invented device among them or not. */
-async function reportOf(
-  { round, server }: Invention,
-  device: TestDevice,
-  index: number,
-  withIt: boolean,
-): Promise<Uint32Array> {
-  const drawers = [...server.sealedBy].flatMap(([sender, sealed]) =>
-    sealed.filter(({ receiver }) => receiver === index).map((share) => ({ sender, sealed: share.sealed })),
-  );
-  const sealed = await sealedByInvented(server, index);
-  const all = withIt ? [...drawers, { sender: INVENTED, sealed }] : drawers;
-  const deliveries = all
-    .toSorted((a, b) => a.sender - b.sender)
-    .map(({ sender, ...share }) => ({
-      sender,
-      ...share,
-      advertisement: server.clients[sender].message,
-      proof: merkleProof(server.tree, sender),
-    }));
-  const everybody = Array.from({ length: INVENTED + 1 }, (_, i) => i);
-  const body = writeDeliveries({ sharers: memberSet(INVENTED + 1, everybody), deliveries });
-  const { context } = device.state;
-  const header = { kind: 'deliveries', context, sender: NO_INDEX } as const;
-  const voice = { signingSeed: round.tools.signingSeed, channelKey: device.channelKey };
-  const message = await authentic(suite, header, body, voice);
-  const { outbox } = await clientStep(round.tools, structuredClone(device.state), message, device.report);
-  const { packed } = readReport(new ByteReader(bodyBytes(outbox)));
-  return unpackWords(packed, round.setup.dimension, round.setup.bits);
-}
+describe('the keys of an honest device, at a second place', () => {
+  const COPIED = 3;
+  const copyOne = () => invent(({ clients }) => [clients[COPIED]]);
 
-async function sealedByInvented(server: Sharing, receiver: number): Promise<Bytes> {
-  const agree = await agreement(suite, encryptionSecret);
-  const agreed = await agree(server.clients[receiver].keys.encryptionKey);
-  const shares = { x: 1, selfShare: new Uint8Array(32).fill(1), maskShare: new Uint8Array(32).fill(2) };
-  return sealShares(suite, { root: server.context, sender: INVENTED, receiver, agreed }, shares);
-}
+  it('can be drawn, but not together with the first place', async () => {
+    const invention = await copyOne();
+    const [copy] = invention.invented;
+    const outcomes = (await share(invention)).map(({ index, drew, refused }) => ({
+      twice: [index, ...drew].filter((place) => place === COPIED || place === copy).length > 1,
+      refused,
+    }));
+    for (const { twice, refused } of outcomes) {
+      if (twice) {
+        expect(refused).toMatchObject({ code: 'aggregation/repeated-neighbour' });
+      } else {
+        expect(refused).toBeUndefined();
+      }
+    }
+    expect(new Set(outcomes.map(({ twice }) => twice))).toEqual(new Set([true, false]));
+  });
+
+  it('are no drawer: what is sealed to anybody was sealed by the device itself, from its own place', async () => {
+    const invention = await copyOne();
+    const [copy] = invention.invented;
+    const shared = await share(invention);
+    const { server } = invention;
+    const own = (server.sealedBy.get(COPIED) ?? []).map(({ receiver, sealed }) => ({
+      receiver,
+      sealed: sealed.slice(),
+    }));
+    const known = ({ drew }: Shared) => drew.includes(COPIED) || drew.includes(copy);
+    let tried = 0;
+    for (const { receiver, sealed } of own) {
+      const one = shared[receiver];
+      if (one !== undefined && one.refused === undefined && !known(one)) {
+        // Told that the device itself drew it, as is true, it takes the share; told that the copy did, it does not.
+        expect((await told(invention, one, [])).held.map(({ owner }) => owner)).toContain(COPIED);
+        await expect(told(invention, one, [{ sender: copy, sealed }])).rejects.toMatchObject({
+          code: 'aggregation/repeated-neighbour',
+        });
+        tried += 1;
+      }
+    }
+    expect(tried).toBeGreaterThan(1);
+    const stranger = shared.find(
+      (one) =>
+        one.refused === undefined &&
+        !known(one) &&
+        one.index !== COPIED &&
+        own.every(({ receiver }) => receiver !== one.index),
+    );
+    for (const { sealed } of own) {
+      await expect(told(invention, stranger ?? shared[0], [{ sender: copy, sealed }])).rejects.toMatchObject({
+        code: 'aggregation/unreadable-share',
+      });
+    }
+  });
+});

@@ -76,6 +76,9 @@ describe('an aggregator that fabricates most of a cohort', () => {
     const epsilon = (honest: number, minimum: number) => gaussianEpsilon(left(honest, minimum), 1, 1e-5);
     expect(epsilon(900, 1000)).toBeLessThanOrEqual(1.0001);
     expect(epsilon(45, 50)).toBeLessThanOrEqual(1.0001);
+    // From a cohort of 1,170 a tenth of which is the aggregator's and survives, with honest devices leaving down to 1,000 reports.
+    expect(epsilon(1000 - 117, 1000)).toBeCloseTo(1.01, 2);
+    expect(epsilon(500, 1000)).toBeCloseTo(1.4, 1);
     expect(epsilon(450, 1000)).toBeCloseTo(1.47, 1);
     expect(left(1, 1000)).toBeCloseTo(0.1243, 3);
     expect(epsilon(1, 1000)).toBeGreaterThan(60);

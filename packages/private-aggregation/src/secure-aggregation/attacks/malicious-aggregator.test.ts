@@ -154,7 +154,7 @@ describe('an aggregator that lies about keys', () => {
     expect(outcomes).toEqual(new Set(['true aggregation/bad-key', 'false shared']));
   });
 
-  it('cannot show one device’s signed keys at two places', async () => {
+  it('is found out by whoever draws one device’s signed keys at two places', async () => {
     const round = await testRound(suite, { ...smallRound, devices: 60 });
     const running = await runLegs(round, 'advertising');
     const advertising = running.server as Advertising;

@@ -369,17 +369,29 @@ describe('asked to unmask, a device refuses', () => {
     expect(await refusalOf(standing, await send(standing, lie))).toBe('survivors-unsigned');
   });
 
-  it('signatures of devices that it did not draw', async () => {
+  it('signatures of devices that it did not draw, though they are right, and though they drew it', async () => {
     const standing = await standAt(suite, 'unmasking');
     const right = await signed(standing);
-    const { state } = standing.device;
-    const known = new Set(state.phase === 'confirmed' ? state.signers.map(({ index }) => index) : []);
-    const stranger =
-      Array.from({ length: 52 }, (_, i) => i).find((i) => !known.has(i) && i < right[0].signer) ?? 0;
-    const lie = [{ signer: stranger, signature: right[0].signature }, ...right.slice(1)];
-    expect(await refusalOf(standing, await send(standing, lie))).toBe(
-      known.has(stranger) ? 'repeated-neighbour' : 'survivors-unsigned',
-    );
+    const { round, device } = standing;
+    const { state } = device;
+    if (state.phase !== 'confirmed') {
+      throw new Error('not there');
+    }
+    const known = new Set([device.number, ...state.signers.map(({ index }) => index)]);
+    const drawers = state.held.map(({ owner }) => owner).filter((owner) => !known.has(owner));
+    const others = round.devices.map(({ number }) => number).filter((number) => !known.has(number));
+    expect(drawers.length).toBeGreaterThan(0);
+    for (const signer of new Set([drawers[0], others[0], others.at(-1) ?? 0])) {
+      const { outbox } = round.devices[signer].state;
+      const body = writeConfirmation({ sharers: state.sharers, survivors: state.survivors });
+      expect(bodyBytes(outbox)).toEqual(body);
+      const lie = [...right.slice(1), { signer, signature: signatureOf(outbox) }];
+      const message = await send(
+        standing,
+        lie.toSorted((one, other) => one.signer - other.signer),
+      );
+      expect(await refusalOf(standing, message)).toBe('survivors-unsigned');
+    }
   });
 
   it('a second list of survivors', async () => {
