@@ -13,31 +13,69 @@ const features = plantedFeatures(240, 6);
 // Real features are mostly 0.
 for (let at = 0; at < features.values.length; at += 1) if ((at % 512) % 5 !== 0) features.values[at] = 0;
 const compact = compactFeatures(features);
-const kept = expandedFeatures(compact);
+const coarse = compactFeatures(features, true);
 const space = itemSpace(compact);
 
 describe('compact features', () => {
-  it('lie where the matrix does', () => {
+  it('are the matrix, to the byte, whatever it holds', () => {
+    expect(expandedFeatures(compact)).toEqual(features);
+    const entry = fc.tuple(fc.nat(511), fc.integer({ min: -127, max: 127 }));
+    fc.assert(
+      fc.property(fc.array(fc.array(entry, { maxLength: 30 }), { maxLength: 6 }), (rows) => {
+        const any = {
+          rows: rows.length,
+          dimension: 512,
+          values: new Int8Array(512 * rows.length),
+          scales: Float32Array.from(rows, (_, row) => row / 10),
+        } as const;
+        for (const [row, entries] of rows.entries())
+          for (const [d, value] of entries) any.values[row * 512 + d] = value;
+        expect(expandedFeatures(compactFeatures(any))).toEqual(any);
+      }),
+      { verbose: true },
+    );
+  });
+  it('of eight magnitudes a row lie where the matrix does', () => {
+    const kept = expandedFeatures(coarse);
+    expect(coarse.bytes.length).toBeLessThan(0.6 * compact.bytes.length);
     for (let row = 0; row < features.rows; row += 1) {
       const [whole, few] = [featureOf(features, row), featureOf(kept, row)];
       const dot = whole.reduce((sum, value, d) => sum + value * few[d], 0);
       expect(dot / Math.hypot(...whole) / Math.hypot(...few)).toBeGreaterThan(0.99);
     }
   });
-  it('of eight magnitudes or fewer are the matrix', () => {
+  it('of eight magnitudes a row are the matrix where that has no more', () => {
     const values = features.values.map((value) => (value >> 5) * 32);
-    const coarse = { ...features, values };
-    expect(expandedFeatures(compactFeatures(coarse))).toEqual(coarse);
+    const few = { ...features, values };
+    expect(expandedFeatures(compactFeatures(few, true))).toEqual(few);
   });
-  it('multiply as the kept matrix does', () => {
+  it('are of eight magnitudes a row from a hundred thousand titles on, and never before', () => {
+    const repeated = (rows: number) => {
+      const values = new Int8Array(rows * 512);
+      const scales = new Float32Array(rows);
+      // Few rows are enough to tell; the others are empty.
+      values.set(features.values.subarray(0, 10 * 512));
+      scales.set(features.scales.subarray(0, 10));
+      return { rows, dimension: 512, values, scales } as const;
+    };
+    const below = repeated(99_999);
+    expect(compactFeatures(below)).toEqual(compactFeatures(below, false));
+    const from = repeated(100_000);
+    expect(compactFeatures(from)).toEqual(compactFeatures(from, true));
+  });
+  it.each([
+    ['whole', compact],
+    ['of eight magnitudes a row', coarse],
+  ])('%s multiply as the matrix that they keep', (_, compacted) => {
+    const kept = expandedFeatures(compacted);
     const vector = Float32Array.from({ length: 512 }, (_, d) => Math.sin(d));
     for (const row of [0, 17, 239]) {
       const floats = featureOf(kept, row);
       const expected = floats.reduce((sum, value, d) => sum + value * vector[d], 0);
-      expect(compactDot(compact, row, vector)).toBeCloseTo(expected, 4);
+      expect(compactDot(compacted, row, vector)).toBeCloseTo(expected, 4);
       const sum = new Float32Array(512);
-      addCompact(compact, row, 2, sum);
-      expect(sum[300]).toBeCloseTo(2 * floats[300], 5);
+      addCompact(compacted, row, 2, sum);
+      for (let d = 0; d < 512; d += 1) expect(sum[d]).toBeCloseTo(2 * floats[d], 5);
     }
   });
 });

@@ -12,7 +12,7 @@ export interface SpaceOrigin {
 }
 
 /** Raised whenever the space of equal features changes, or this file's form: what is kept is then computed anew. */
-export const spaceVersion = 2;
+export const spaceVersion = 3;
 
 /**
  * A space as bytes, for keeping beside the public files that it was computed of: eight words (magic, version, features'
