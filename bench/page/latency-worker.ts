@@ -16,6 +16,7 @@ export interface LatencyTimings {
   readonly list: number[];
   readonly cached: number[];
   readonly afterEvent: number[];
+  readonly explain: number[];
   readonly strategies: Record<string, number[]>;
 }
 

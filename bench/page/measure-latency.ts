@@ -12,6 +12,7 @@ import type { LatencyTimings } from './latency-worker.ts';
 
 const historyLength = 500;
 const warmUp = 20;
+const explained = 50;
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 20);
 
@@ -30,7 +31,8 @@ export interface LatencyOptions {
 
 /**
  * The first list of a cold engine; then, after the rehearsal that a brain makes while a person types: requests of a history of 500
- * that all differ, the same once more from the cache, and lists right after a new event.
+ * that all differ, the same once more from the cache, lists right after a new event, and single titles explained with their paths
+ * through the graph, each of another list.
  */
 export function measureLatency(
   parts: EngineParts,
@@ -67,7 +69,11 @@ export function measureLatency(
       engine.recommend({ count: 20 });
     });
   });
-  return { first, list, cached, afterEvent, strategies };
+  const explain = Array.from({ length: explained }, (_, index) => {
+    const { entries } = engine.recommend({ count: 20, seed: index, context: { now } });
+    return timed(() => engine.explain(entries[index % entries.length].item, { now }));
+  });
+  return { first, list, cached, afterEvent, explain, strategies };
 }
 
 function timeStrategies(

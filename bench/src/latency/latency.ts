@@ -16,12 +16,14 @@ export interface LatencyBench {
   readonly list: Percentiles;
   readonly cached: Percentiles;
   readonly afterEvent: Percentiles;
+  /** Why one title, with its paths through the graph. */
+  readonly explain: Percentiles;
   readonly strategies: Readonly<Record<string, Percentiles>>;
   /** Milliseconds from bytes to an engine, and from the history to its first list. */
   readonly open: number;
   readonly first: number;
   /**
-   * Of page and worker together, with catalogue, space, models and kept lists, after a garbage collection: objects and array buffers, as
+   * Of page and worker together, with catalogue, space, models and kept lists, titles explained, after a garbage collection: objects and array buffers, as
    * DevTools tell them.
    */
   readonly heapMb: number;
@@ -62,6 +64,7 @@ export async function benchLatency(options: {
       list: percentiles(timings.list),
       cached: finePercentiles(timings.cached),
       afterEvent: percentiles(timings.afterEvent),
+      explain: percentiles(timings.explain),
       strategies: Object.fromEntries(
         Object.entries(timings.strategies).map(([name, times]) => [name, percentiles(times)]),
       ),

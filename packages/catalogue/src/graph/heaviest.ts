@@ -7,14 +7,15 @@ export const byWeight = (a: Edge, b: Edge): number => b.weight - a.weight || a.r
 export class Heaviest {
   readonly #limit: number;
   #edges: Edge[] = [];
-  #least = 0;
+  /** An edge below it would not be kept. */
+  least = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   add(edge: Edge): void {
-    if (edge.weight < this.#least) return;
+    if (edge.weight < this.least) return;
     this.#edges.push(edge);
     if (this.#edges.length >= this.#limit * 4) this.#cut();
   }
@@ -26,6 +27,6 @@ export class Heaviest {
 
   #cut(): void {
     this.#edges = this.#edges.sort(byWeight).slice(0, this.#limit);
-    if (this.#edges.length === this.#limit) this.#least = this.#edges[this.#limit - 1]?.weight ?? 0;
+    if (this.#edges.length === this.#limit) this.least = this.#edges[this.#limit - 1]?.weight ?? 0;
   }
 }

@@ -17,63 +17,65 @@ const farShare = 0.5;
  */
 export function sameGenre(catalogue: Catalogue): (row: number, limit: number) => Edge[] {
   const genres = catalogue.coded('genres');
-  const index = invertedIndex(genres, catalogue.size);
+  const index = invertedIndex([genres], genres.size, catalogue.size);
   const uses = (code: number) => index.starts.length(code);
   const rarity = Float64Array.from({ length: genres.size }, (_, code) =>
     Math.log2(1 + catalogue.size / Math.max(1, uses(code))),
   );
-  const shared = (a: number, b: number) => {
-    let sum = 0;
-    const { starts } = genres;
-    const [startB, endA] = [starts.at(b), starts.at(a) + starts.length(a)];
-    const endB = startB + starts.length(b);
-    for (let i = starts.at(a); i < endA; i++) {
-      const code = genres.codes[i] as number;
-      for (let j = startB; j < endB; j++) {
-        if (genres.codes[j] !== code) continue;
-        sum += rarity[code] as number;
+  const mostFame = highestFame(catalogue);
+  const fame = (row: number) => (mostFame === 0 ? 0 : logRatings(catalogue, row) / mostFame);
+  /** Of the genres of both; `ownTotal` is the rarity of all of `own`. */
+  const sharedShare = (own: readonly number[], ownTotal: number, other: number): number => {
+    const start = genres.starts.at(other);
+    const end = start + genres.starts.length(other);
+    let theirs = 0;
+    for (let at = start; at < end; at++) theirs += rarity[genres.codes[at] as number] as number;
+    let both = 0;
+    for (const code of own) {
+      for (let at = start; at < end; at++) {
+        if (genres.codes[at] !== code) continue;
+        both += rarity[code] as number;
         break;
       }
     }
-    return sum;
-  };
-  const totals = Float64Array.from({ length: catalogue.size }, (_, row) => shared(row, row));
-  const years = Int16Array.from({ length: catalogue.size }, (_, row) => catalogue.year(row) ?? 0);
-  const fame = fameOf(catalogue);
-
-  const weigh = (a: number, b: number) => {
-    const both = shared(a, b);
-    const either = (totals[a] as number) + (totals[b] as number) - both;
-    const [yearA, yearB] = [years[a] as number, years[b] as number];
-    const apart = yearA === 0 || yearB === 0 ? 1 : Math.min(1, Math.abs(yearA - yearB) / farYears);
-    if (either <= 0) return 0;
-    const known = Math.sqrt((fame[a] as number) * (fame[b] as number));
-    const factor = (1 - (1 - farShare) * apart) * (unknownShare + (1 - unknownShare) * known);
-    return heaviestWeight * Math.min(1, both / either) * factor;
+    const either = ownTotal + theirs - both;
+    return either <= 0 ? 0 : Math.min(1, both / either);
   };
 
   return (row, limit) => {
     const start = genres.starts.at(row);
-    const codes = Array.from(genres.codes.subarray(start, start + genres.starts.length(row)));
-    const rarest = codes.sort((a, b) => uses(a) - uses(b) || a - b)[0];
-    const best = new Heaviest(limit);
+    const own = Array.from(genres.codes.subarray(start, start + genres.starts.length(row)));
+    const rarest = own.toSorted((a, b) => uses(a) - uses(b) || a - b)[0];
     if (rarest === undefined) return [];
+    const ownTotal = own.reduce((sum, code) => sum + (rarity[code] as number), 0);
+    const [ownYear, ownFame] = [catalogue.year(row), fame(row)];
+    const best = new Heaviest(limit);
+    const begin = index.starts.at(rarest);
     const end = index.starts.at(rarest + 1);
-    for (let i = index.starts.at(rarest); i < end; i++) {
+    for (let i = begin; i < end; i++) {
       const other = index.rows[i] as number;
-      if (other === row) continue;
-      const weight = weigh(row, other);
-      if (weight > 0) best.add({ row: other, type: 'same-genre', weight });
+      if (other === row || (i > begin && other === index.rows[i - 1])) continue;
+      // What follows only makes it less: most titles need not be looked at any closer.
+      const most = heaviestWeight * sharedShare(own, ownTotal, other);
+      if (most < best.least) continue;
+      const year = catalogue.year(other);
+      const isFar = ownYear === undefined || year === undefined;
+      const apart = isFar ? 1 : Math.min(1, Math.abs(ownYear - year) / farYears);
+      const known = Math.sqrt(ownFame * fame(other));
+      const factor = (1 - (1 - farShare) * apart) * (unknownShare + (1 - unknownShare) * known);
+      if (most * factor > 0) best.add({ row: other, type: 'same-genre', weight: most * factor });
     }
     return best.sorted();
   };
 }
 
-/** How well known each item is by public ratings, 0..1 on a logarithmic scale. */
-function fameOf(catalogue: Catalogue): Float64Array {
-  const logs = Float64Array.from({ length: catalogue.size }, (_, row) =>
-    Math.log1p(Math.max(0, catalogue.publicRatings(row)?.count ?? 0)),
-  );
-  const most = logs.reduce((a, b) => Math.max(a, b), 0);
-  return most === 0 ? logs : logs.map((log) => log / most);
+/** How well known an item is by public ratings; a share of the highest, 0..1, it says how well known beside the others. */
+function logRatings(catalogue: Catalogue, row: number): number {
+  return Math.log1p(Math.max(0, catalogue.publicRatings(row)?.count ?? 0));
+}
+
+function highestFame(catalogue: Catalogue): number {
+  let most = 0;
+  for (let row = 0; row < catalogue.size; row++) most = Math.max(most, logRatings(catalogue, row));
+  return most;
 }

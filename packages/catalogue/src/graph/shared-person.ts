@@ -1,6 +1,6 @@
 import type { Catalogue, CodedColumn } from '../snapshot/catalogue.ts';
 import { Heaviest } from './heaviest.ts';
-import { type InvertedIndex, invertedIndex } from './inverted-index.ts';
+import { invertedIndex } from './inverted-index.ts';
 import type { Edge } from './item-graph.ts';
 
 const heaviestWeight = 0.9;
@@ -15,8 +15,14 @@ const castShare = (position: number) => 0.8 / (1 + position / 4);
  * billing), times how rarely they appear at all; saturating. Symmetric.
  */
 export function sharedPerson(catalogue: Catalogue): (row: number, limit: number) => Edge[] {
-  const roles = [role(catalogue, 'directors', directorShare), role(catalogue, 'cast', castShare)];
-  const uses = (code: number) => roles.reduce((sum, { index }) => sum + index.starts.length(code), 0);
+  const roles: readonly Role[] = [
+    { column: catalogue.coded('directors'), share: directorShare },
+    { column: catalogue.coded('cast'), share: castShare },
+  ];
+  const columns = roles.map(({ column }) => column);
+  const [{ size }] = columns as [CodedColumn];
+  // Whoever stands in one place only joins nothing.
+  const index = invertedIndex(columns, size, catalogue.size, 2);
 
   return (row, limit) => {
     const sums = new Map<number, number>();
@@ -25,12 +31,17 @@ export function sharedPerson(catalogue: Catalogue): (row: number, limit: number)
       const start = starts.at(row);
       for (let i = start; i < start + starts.length(row); i++) {
         const code = codes[i] as number;
-        const share = own.share(i - start) / Math.log2(1 + uses(code));
-        for (const { index, share: theirs } of roles)
-          addShared(sums, index, code, (position) => share * theirs(position));
+        const uses = index.starts.length(code);
+        if (uses === 0) continue;
+        const share = own.share(i - start) / Math.log2(1 + uses);
+        const from = index.starts.at(code);
+        for (let at = from; at < from + uses; at++) {
+          const other = index.rows[at] as number;
+          if (other === row || (at > from && other === index.rows[at - 1])) continue;
+          for (const role of roles) addShared(sums, role, other, code, share);
+        }
       }
     }
-    sums.delete(row);
     const best = new Heaviest(limit);
     for (const [other, sum] of sums) {
       best.add({ row: other, type: 'shared-person', weight: (heaviestWeight * sum) / (sum + half) });
@@ -41,24 +52,20 @@ export function sharedPerson(catalogue: Catalogue): (row: number, limit: number)
 
 interface Role {
   readonly column: CodedColumn;
-  readonly index: InvertedIndex;
   readonly share: (position: number) => number;
 }
 
-function role(catalogue: Catalogue, name: 'directors' | 'cast', share: (position: number) => number): Role {
-  const column = catalogue.coded(name);
-  return { column, index: invertedIndex(column, catalogue.size), share };
-}
-
+/** For every place where the person stands in this role in the row. */
 function addShared(
   sums: Map<number, number>,
-  { starts, rows, positions }: InvertedIndex,
+  { column: { codes, starts }, share }: Role,
+  row: number,
   code: number,
-  weight: (position: number) => number,
+  factor: number,
 ): void {
-  const end = starts.at(code + 1);
-  for (let i = starts.at(code); i < end; i++) {
-    const row = rows[i] as number;
-    sums.set(row, (sums.get(row) ?? 0) + weight(positions[i] as number));
+  const start = starts.at(row);
+  const end = start + starts.length(row);
+  for (let i = start; i < end; i++) {
+    if (codes[i] === code) sums.set(row, (sums.get(row) ?? 0) + factor * share(i - start));
   }
 }
