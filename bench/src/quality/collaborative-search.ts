@@ -11,6 +11,7 @@ import {
   tunedRecency,
 } from '@parlour/model/collaborative';
 import type { History } from '@parlour/recommend';
+import { collaborativeCandidates } from './collaborative-candidates.ts';
 import { collaborativeNumbers } from './collaborative-numbers.ts';
 import { type Case, everyFew, type Task } from './task.ts';
 
@@ -46,7 +47,7 @@ export function searchedModel(
   let own: Float64Array | undefined;
   const start = optionsFor(task.catalogue.size);
   let best = { options: start, ndcg: 0 };
-  candidates(start, tune).forEach((candidate, trial) => {
+  collaborativeCandidates(start, tune).forEach((candidate, trial) => {
     const before = performance.now();
     const tuned = tunedOptions(task, train(candidate), some, candidate);
     const found = mean(tuned.ndcg);
@@ -86,21 +87,4 @@ function trainerOf(
 ): (options: CollaborativeOptions) => CollaborativeModel {
   const idOf = (row: number) => catalogue.id(row);
   return collaborativeTrainer(interactionsOf(catalogue.size, train), { idOf, name });
-}
-
-/** The default, then others from near to far, in a fixed order. */
-function candidates(start: CollaborativeOptions, tune: number): CollaborativeOptions[] {
-  const all: CollaborativeOptions[] = [start];
-  for (const ridge of [300, 100, 1000]) {
-    for (const [pastHalfLife, futureHalfLife] of [
-      [5, 2],
-      [2, 1],
-      [10, 5],
-      [20, 10],
-    ] as const) {
-      const follows = { ...start.follows, ridge, pastHalfLife, futureHalfLife };
-      if (ridge !== 300 || pastHalfLife !== 5) all.push({ ...start, follows });
-    }
-  }
-  return all.slice(0, 1 + tune);
 }
