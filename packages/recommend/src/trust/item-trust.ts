@@ -1,4 +1,5 @@
 import type { Catalogue, CodedColumn } from '@parlour/catalogue';
+import { keepLatest } from '../keep-latest.ts';
 import { aged, type Trust, trustOf, unknownTrust } from './trust.ts';
 import { knownSources, type TrustSignals } from './trust-signals.ts';
 
@@ -33,6 +34,8 @@ const worksTrust = 1;
 const leastComplete = 0.4;
 /** Compared facts that weigh as much as the prior of unknown agreement. */
 const priorFacts = 2;
+/** Titles whose facts are kept: those of some lists. */
+const keptFacts = 2_000;
 const correctionCost = 0.15;
 const reportCost = 0.2;
 /** Recommendations that weigh as much as the prior of unknown quality. */
@@ -45,7 +48,7 @@ export function itemTrust({ catalogue, sources, signals }: ItemTrustParts): Item
     let facts = known.get(row);
     if (facts === undefined) {
       facts = readFacts(catalogue, row, reliability, signals?.(catalogue.id(row)));
-      known.set(row, facts);
+      keepLatest(known, row, facts, keptFacts);
     }
     return facts;
   };

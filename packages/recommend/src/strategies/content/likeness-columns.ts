@@ -5,7 +5,8 @@ import { levelsOf } from '../../space/row-products.ts';
 /** For each row, its cosine with one title in the projection, as 0..255 for -1..1; kept for the titles asked for last. */
 export type LikenessColumns = (title: number) => Uint8Array;
 
-const kept = 12;
+/** One more than a person has interests, with the one that was learned. */
+const kept = 8;
 
 export function likenessColumns(space: ItemSpace): LikenessColumns {
   const columns = new Map<number, Uint8Array>();

@@ -1,3 +1,4 @@
+import { keepLatest } from '../../keep-latest.ts';
 import { type BestFirst, bestFirst } from '../../space/best-first.ts';
 import { bestRows } from '../../space/best-rows.ts';
 import { type ItemSpace, lowDimensions } from '../../space/item-space.ts';
@@ -41,8 +42,12 @@ export function contextStrategy(parts: ContextParts): Strategy {
 
 /** Interactions that count at most. */
 const longest = 2_000;
-/** Columns of parts of the week that are kept: as many as there are, on one clock. */
-const keptColumns = 8;
+/** Columns of parts of the week that are kept, of the eight there are: each takes four bytes a title. */
+const keptColumns = 4;
+/** Profiles that are kept, most of them without one of the titles. */
+const keptProfiles = 256;
+/** Sums over the history that are kept, each of a part of the week. */
+const keptSums = 2;
 
 interface Time {
   readonly part: number | undefined;
@@ -57,17 +62,17 @@ function prepare(
   const columns = new Map<number, BestFirst>();
   const levels = new WeakMap<Float32Array, Levels>();
   const profiles = new Map<string, Float32Array>();
-  const timeOf = (moment: Moment): Time => ({
-    part: habits.sameTime > 0 ? partOfMoment(moment) : undefined,
-    utcOffset: moment.utcOffset ?? 0,
-  });
+  const timeOf = (moment: Moment): Time => {
+    const part = habits.sameTime > 0 ? partOfMoment(moment) : undefined;
+    return { part, utcOffset: part === undefined ? 0 : (moment.utcOffset ?? 0) };
+  };
   const kept = new Map<string, Float64Array>();
   const quick = new Map<string, ReturnType<typeof profilesWithout>>();
   const quickly = ({ part, utcOffset }: Time): ReturnType<typeof profilesWithout> => {
     const key = `${part} ${utcOffset}`;
     const made =
       quick.get(key) ?? profilesWithout(space, history, weightsAt(history, habits, part, utcOffset), habits);
-    quick.set(key, made);
+    keepLatest(quick, key, made, keptSums);
     return made;
   };
   const profileAt = ({ part, utcOffset }: Time, without?: number): Float32Array => {
@@ -77,7 +82,7 @@ function prepare(
     const profile =
       (without === undefined ? undefined : quickly({ part, utcOffset })(without)) ??
       profileOf(space, history, weightsAt(history, habits, part, utcOffset, without));
-    profiles.set(key, profile);
+    keepLatest(profiles, key, profile, keptProfiles);
     return profile;
   };
   const sharesAt = (time: Time): Float64Array => {
@@ -99,9 +104,8 @@ function prepare(
     const key = (time.part ?? -1) * 10_000 + time.utcOffset;
     const known = columns.get(key);
     if (known !== undefined) return known;
-    if (columns.size >= keptColumns) columns.delete(columns.keys().next().value ?? 0);
     const column = bestFirst(lowColumn(space, levelsFor(profileAt(time))));
-    columns.set(key, column);
+    keepLatest(columns, key, column, keptColumns);
     return column;
   };
   return {

@@ -1,7 +1,7 @@
 import type { ItemGraph } from '@parlour/catalogue';
 
 /** Neighbours cost a third of a millisecond; those asked for are kept, the latest `most` of them. */
-export function rememberedGraph(graph: ItemGraph, most = 2_000): ItemGraph {
+export function rememberedGraph(graph: ItemGraph, most = 250): ItemGraph {
   const known = new Map<number, ReturnType<ItemGraph['neighbours']>>();
   return {
     neighbours(row) {
