@@ -13,9 +13,15 @@ export function node24() {
 
 /**
  * For what runs for months: a young generation of 12 MB instead of 48, which halves what an idle server holds and costs it
- * no measurable time.
+ * no measurable time; compiled code from a cache, without the compiler of TypeScript in memory (30 MB); one arena of
+ * malloc, as what each thread of a process frees is otherwise kept for that thread (12 MB).
  */
 const frugal = ['--max-semi-space-size=4'];
+const frugally = (environment) => ({
+  NODE_COMPILE_CACHE: `${root}node_modules/.cache/parlour-code`,
+  MALLOC_ARENA_MAX: '1',
+  ...environment,
+});
 
 /**
  * Runs a TypeScript file under Node 24 with our own input and output, passes signals on, and resolves to its exit code.
@@ -24,8 +30,14 @@ const frugal = ['--max-semi-space-size=4'];
 export function runUnderNode24(file, args, options = {}) {
   const own = Number(process.versions.node.split('.')[0]);
   const binary = own === 24 ? process.execPath : (node24() ?? process.execPath);
-  const nodeArgs = args[0] === 'start' ? frugal : [];
-  const child = spawn(binary, [...nodeArgs, fileURLToPath(file), ...args], { stdio: 'inherit', ...options });
+  const isServer = args[0] === 'start';
+  const nodeArgs = isServer ? frugal : [];
+  const env = isServer ? frugally(options.env ?? process.env) : options.env;
+  const child = spawn(binary, [...nodeArgs, fileURLToPath(file), ...args], {
+    stdio: 'inherit',
+    ...options,
+    ...(env && { env }),
+  });
   const pass = (signal) => child.kill(signal);
   process.on('SIGINT', pass);
   process.on('SIGTERM', pass);

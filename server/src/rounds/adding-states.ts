@@ -1,9 +1,7 @@
-import { type Adding, serverStateFromBytes } from '@parlour/private-aggregation';
-import { and, eq } from 'drizzle-orm';
+import type { Adding } from '@parlour/private-aggregation';
 import type { Queries } from '../database/connect.ts';
-import { roundState } from '../database/schema/rounds.ts';
-import { ownBytes } from '../database/own-bytes.ts';
 import { bytesOf } from './ids.ts';
+import { readState } from './read-state.ts';
 
 /** The state of a round whose masks are being taken away; undefined where it is not, or not any more. */
 export type AddingStates = (queries: Queries, id: string) => Promise<Adding | undefined>;
@@ -38,10 +36,6 @@ export function addingStates(): AddingStates {
 
 /** A state of its own for whoever asks, to be changed as it likes. */
 export const readAddingState: AddingStates = async (queries, id) => {
-  const [row] = await queries
-    .select({ state: roundState.state })
-    .from(roundState)
-    .where(and(eq(roundState.roundId, bytesOf(id)), eq(roundState.phase, 'adding')));
-  const state = row && serverStateFromBytes(ownBytes(row.state));
+  const state = await readState(queries, bytesOf(id), 'adding');
   return state?.phase === 'adding' ? state : undefined;
 };

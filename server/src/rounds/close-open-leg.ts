@@ -4,17 +4,16 @@ import {
   packedBytes,
   serverReceive,
   type ServerState,
-  serverStateFromBytes,
   type ServerTools,
 } from '@parlour/private-aggregation';
 import { ParlourError } from '@parlour/wire';
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
-import { round, roundState } from '../database/schema/rounds.ts';
+import { round } from '../database/schema/rounds.ts';
 import { enterLeg } from './enter-leg.ts';
-import { ownBytes } from '../database/own-bytes.ts';
 import { bytesOf } from './ids.ts';
 import { defaultLegTimes, type Leg } from './leg-times.ts';
+import { readState } from './read-state.ts';
 import { readMessages } from './read-messages.ts';
 import { receiveReportParts } from './receive-report-parts.ts';
 import type { RoundFrame } from './round-frame.ts';
@@ -36,12 +35,9 @@ export async function closeOpenLeg(frame: RoundFrame, id: string, leg: Leg): Pro
       .where(eq(round.id, roundId))
       .for('update');
     if (open?.phase !== leg) return false;
-    const [stored] = await transaction
-      .select({ state: roundState.state })
-      .from(roundState)
-      .where(and(eq(roundState.roundId, roundId), eq(roundState.phase, leg)));
+    const begun = await readState(transaction, roundId, leg);
+    if (begun === undefined) throw new Error('an open round without a state');
     const tools = await frame.toolsOf(open.tokenEpoch);
-    const begun = serverStateFromBytes(ownBytes(stored.state));
     const answered = await receiveAll(transaction, tools, begun, leg);
     const closed = await closeLeg(tools, answered);
     if (closed.phase === 'released') throw new TypeError('no leg ends in a release');

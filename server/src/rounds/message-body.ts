@@ -8,6 +8,8 @@ export const mostMessageBytes = 2 ** 20 + 1024;
 
 /** Of every message but a report: shares for 254 neighbours take a third of it. */
 const mostOtherBytes = 2 ** 16;
+/** Of a draw, an advertisement, a confirmation; shares grow to be more. */
+const usualBytes = 2 ** 12;
 /** Header, hash of the sharers, and signature. */
 const reportFrameBytes = 38 + 32 + 64;
 
@@ -16,7 +18,7 @@ export const longestMessage = ({ setup }: Pick<ServerState, 'setup'>): number =>
   Math.max(mostOtherBytes, packedBytes(setup.dimension, setup.bits) + reportFrameBytes);
 
 /** Bytes of long messages that a replica holds at once while they arrive and are stored. */
-const roomBytes = 2 ** 26;
+const roomBytes = 2 ** 25;
 /** Milliseconds that a message may take to arrive; one that holds room must not hold it for long. */
 const arrivalMs = 60_000;
 
@@ -51,28 +53,31 @@ export async function readMessage(
   const size = announced ?? most;
   const leave = size > mostOtherBytes ? await room.take(size) : () => {};
   try {
-    return { message: await inTime(readAll(chunks, most)), leave };
+    // Only for what holds room is memory taken before it has come.
+    const expected = size > mostOtherBytes ? size : Math.min(size, usualBytes);
+    return { message: await inTime(readAll(chunks, most, expected)), leave };
   } catch (error) {
     leave();
     throw error;
   }
 }
 
-async function readAll(chunks: AsyncIterable<Uint8Array>, most: number): Promise<Bytes> {
-  const parts: Uint8Array[] = [];
+/** Into one place, as large as is expected, or growing where more comes. */
+async function readAll(chunks: AsyncIterable<Uint8Array>, most: number, expected: number): Promise<Bytes> {
+  let message = new Uint8Array(expected);
   let length = 0;
   for await (const chunk of chunks) {
-    length += chunk.length;
-    if (length > most) throw httpError('too-large');
-    parts.push(chunk);
+    const end = length + chunk.length;
+    if (end > most) throw httpError('too-large');
+    if (end > message.length) {
+      const larger = new Uint8Array(Math.min(most, Math.max(end, 2 * message.length)));
+      larger.set(message.subarray(0, length));
+      message = larger;
+    }
+    message.set(chunk, length);
+    length = end;
   }
-  const message = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    message.set(part, at);
-    at += part.length;
-  }
-  return message;
+  return length === message.length ? message : message.slice(0, length);
 }
 
 async function inTime<T>(reading: Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import type { KnownRound, OpenRounds } from './open-rounds.ts';
 /**
  * What the aggregator says to a device next, once it has something to say.
  * @param signal ends the waiting.
+ * @param turn is waited for before a long answer is made.
  * @returns undefined where the round has not come so far.
  * @throws ParlourError `aggregation/round-over` where it has gone past, `-unknown-sender`, `-malformed-message` for a kind
  * that nobody waits for.
@@ -16,12 +17,17 @@ export async function nextMessage(
   kind: Kind,
   signingKey: string,
   signal: AbortSignal,
+  turn?: () => Promise<void>,
 ): Promise<Bytes | undefined> {
   const wanted = legs.findIndex((leg) => saidKind[leg] === kind);
   if (wanted < 0) throw refusal('malformed-message', 'kind');
   for (;;) {
     const changed = rounds.change(id, signal);
-    const known = await rounds.get(id);
+    let known = await rounds.get(id);
+    if (kind === 'deliveries' && known.phase === 'reporting') {
+      await turn?.();
+      known = await rounds.get(id);
+    }
     const said = await sayNow(known, wanted, signingKey);
     if (said) return said;
     await changed;

@@ -1,17 +1,12 @@
-import {
-  refusal,
-  type ServerState,
-  serverStateFromBytes,
-  type ServerTools,
-} from '@parlour/private-aggregation';
+import { refusal, type ServerState, type ServerTools } from '@parlour/private-aggregation';
 import type { LegTimes } from '@parlour/wire';
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Notifications } from '../database/notifications.ts';
-import { round, type RoundPhase, roundState } from '../database/schema/rounds.ts';
+import { round, type RoundPhase } from '../database/schema/rounds.ts';
 import { type AnswersAwaited, answersAwaited } from './answers-awaited.ts';
-import { ownBytes } from '../database/own-bytes.ts';
 import { bytesOf } from './ids.ts';
 import { defaultLegTimes } from './leg-times.ts';
+import { readState } from './read-state.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 /** A round as a replica knows it: where it was when it last looked. */
@@ -128,23 +123,18 @@ async function readPhase(
   return row?.phase;
 }
 
-async function readRound(
-  { database, toolsOf }: Pick<RoundFrame, 'database' | 'toolsOf'>,
-  id: string,
-): Promise<KnownRound> {
+async function readRound(frame: Pick<RoundFrame, 'database' | 'toolsOf'>, id: string): Promise<KnownRound> {
+  const { database, toolsOf } = frame;
   const [row] = await database
-    .select({
-      phase: round.phase,
-      tokenEpoch: round.tokenEpoch,
-      legTimes: round.legTimes,
-      state: roundState.state,
-    })
+    .select({ phase: round.phase, tokenEpoch: round.tokenEpoch, legTimes: round.legTimes })
     .from(round)
-    .leftJoin(roundState, and(eq(roundState.roundId, round.id), eq(roundState.phase, round.phase)))
     .where(eq(round.id, bytesOf(id)));
   if (row === undefined) throw refusal('wrong-round');
-  const state = row.state === null ? undefined : serverStateFromBytes(ownBytes(row.state));
   const { phase, tokenEpoch } = row;
+  const isOver = phase === 'released' || phase === 'aborted';
+  const state = isOver ? undefined : await readState(database, bytesOf(id), phase);
+  // It has gone on meanwhile.
+  if (!isOver && state === undefined) return readRound(frame, id);
   const legTimes = row.legTimes ?? defaultLegTimes;
   const tools = await toolsOf(tokenEpoch);
   return { id, phase, tokenEpoch, legTimes, tools, state, awaited: state && answersAwaited(state) };

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type Bytes, KINDS, type Kind, refusal } from '@parlour/private-aggregation';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerRoom } from './answer-room.ts';
 import type { LegWatch } from './leg-watch.ts';
 import { messageRoom, readMessage } from './message-body.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -22,18 +23,24 @@ const hex = (bytes: number) => ({ type: 'string', pattern: `^[0-9a-f]{${2 * byte
 export async function roundRoutes(server: FastifyInstance, options: RoundRoutes): Promise<void> {
   const { rounds, waitingRoom, patience, watch, outcomes } = options;
   const room = messageRoom();
-  const leaving = new WeakMap<FastifyRequest, () => void>();
+  const answers = answerRoom();
+  const leaving = new WeakMap<FastifyRequest, (() => void)[]>();
+  const leaves = (request: FastifyRequest, leave: () => void) =>
+    leaving.set(request, [...(leaving.get(request) ?? []), leave]);
+  const turnOf = (request: FastifyRequest) => async () => void leaves(request, await answers.take());
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(binary, async (request: FastifyRequest, body: IncomingMessage) => {
     const { id = '' } = request.params as { id?: string };
     const length = request.headers['content-length'];
     const announced = length === undefined ? undefined : Number(length);
     const { message, leave } = await readMessage(rounds, id, announced, body, room);
-    leaving.set(request, leave);
+    leaves(request, leave);
     return message;
   });
   // However a request ends: answered, refused or left.
-  server.addHook('onResponse', async (request) => leaving.get(request)?.());
+  server.addHook('onResponse', async (request) => {
+    for (const leave of leaving.get(request) ?? []) leave();
+  });
   server.addHook('onSend', async (_request, reply) => {
     // Of what was too large or too slow, the rest is not waited for.
     if (reply.statusCode === 413 || reply.statusCode === 408) reply.header('connection', 'close');
@@ -63,6 +70,7 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
     async (request, reply) => {
       const { body } = request;
       if (body === undefined) throw refusal('malformed-message', 'no body');
+      if (isDraw(body)) await turnOf(request)();
       return answer(reply, await takeMessage(options, request.params.id, body));
     },
   );
@@ -82,10 +90,16 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
       const { id, kind } = request.params;
       const signal = patience.of(reply);
       watch.awaited(await rounds.get(id));
-      return answer(reply, await nextMessage(rounds, id, kind as Kind, request.query.key, signal));
+      return answer(
+        reply,
+        await nextMessage(rounds, id, kind as Kind, request.query.key, signal, turnOf(request)),
+      );
     },
   );
 }
+
+/** Whether a message, of which nothing is believed yet, asks for a long answer. */
+const isDraw = (message: Bytes): boolean => message[1] === KINDS.draw;
 
 function answer(reply: FastifyReply, message: Uint8Array | undefined): FastifyReply {
   reply.header('cache-control', 'no-store');

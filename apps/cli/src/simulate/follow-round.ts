@@ -3,14 +3,13 @@ import { ParlourError } from '@parlour/wire';
 import type { RoundStatus } from '@parlour/wire/api';
 import type { OperatorClient } from '../operator/operator-client.ts';
 import { clock } from './request-times.ts';
+import type { WatchedProcesses } from './watch-processes.ts';
 
 /** A round that is over, as it was seen from outside. */
 export interface FollowedRound {
   readonly round: RoundStatus;
   /** Milliseconds since 1970 at which each phase was first seen. */
   readonly seen: Readonly<Partial<Record<RoundStatus['phase'], number>>>;
-  /** Of the process that answers. */
-  readonly mostRssBytes: number;
 }
 
 /** Milliseconds between looks: what times of phases are right to. */
@@ -26,22 +25,21 @@ export async function followRound(
   operator: OperatorClient,
   bundle: string,
   onPhase: (phase: RoundStatus['phase']) => void,
+  processes: Pick<WatchedProcesses, 'look'>,
 ): Promise<FollowedRound> {
   const seen: Partial<Record<RoundStatus['phase'], number>> = {};
   const until = clock() + mostMinutes * 60_000;
-  let mostRssBytes = 0;
   while (clock() < until) {
-    const [{ rounds }, { rssBytes }] = await Promise.all([
+    const [{ rounds }] = await Promise.all([
       operator.ask('GET /api/operator/rounds', { query: { bundle } }),
-      operator.ask('GET /api/operator/status'),
+      processes.look(),
     ]);
-    mostRssBytes = Math.max(mostRssBytes, rssBytes);
     const round = rounds.at(-1);
     if (round !== undefined && seen[round.phase] === undefined) {
       seen[round.phase] = clock();
       onPhase(round.phase);
     }
-    if (round !== undefined && round.endedAt !== null) return { round, seen, mostRssBytes };
+    if (round !== undefined && round.endedAt !== null) return { round, seen };
     await pause(betweenLooks);
   }
   throw new ParlourError('simulate/no-end', {

@@ -10,6 +10,7 @@ import { operatorTokenDoor } from './operator-token-door.ts';
 import { clock, type KindTimes, type RequestTime, timesByKind } from './request-times.ts';
 import { takePartTogether } from './take-part-together.ts';
 import { simulatedWorld } from './simulated-world.ts';
+import { type ProcessUse, watchProcesses } from './watch-processes.ts';
 import { simulationBundle, type SimulationSize } from './simulation-bundle.ts';
 
 export interface SimulationOptions extends SimulationSize {
@@ -40,8 +41,9 @@ export interface SimulationResult extends SumComparison {
   /** Seconds from one phase of the round to the next, as seen by looking every 100 ms. */
   readonly phaseSeconds: Readonly<Record<string, number>>;
   readonly lastReportToReleaseSeconds: number;
-  /** The process that answers this client: with `npm start`, server and queue in one. During the round alone. */
-  readonly server: { readonly pid: number; readonly cpuSeconds: number; readonly mostRssMegabytes: number };
+  /** Every server and queue worker on this machine, and all of them together; during the round alone. */
+  readonly processes: readonly ProcessUse[];
+  readonly together: { readonly cpuSeconds: number; readonly mostRssMegabytes: number };
 }
 
 /** One machine plays all devices, one after the other: a leg is as long as they take, and closes when all have answered. */
@@ -82,12 +84,14 @@ export async function simulateDevices(options: SimulationOptions): Promise<Simul
       ),
     );
     const makingSeconds = seconds(clock() - from);
-    const before = await operator.ask('GET /api/operator/status');
+    const { processes: living } = await operator.ask('GET /api/operator/health');
+    const processes = await watchProcesses(living);
     // Before the devices wait, or as many would have a round made with the usual times.
     await operator.ask('POST /api/operator/rounds', { body: { bundle: hash, legTimes } });
-    const followed = followRound(operator, hash, (phase) => say(`The round is ${phase}.`));
-    const [{ round, seen, mostRssBytes }, outcomes] = await Promise.all([followed, takePartTogether(all)]);
-    const after = await operator.ask('GET /api/operator/status');
+    const followed = followRound(operator, hash, (phase) => say(`The round is ${phase}.`), processes);
+    const [{ round, seen }, outcomes] = await Promise.all([followed, takePartTogether(all)]);
+    await processes.look();
+    const uses = processes.uses();
     await Promise.all(all.map((devices) => devices.end()));
     if (round.phase !== 'released') throw aborted(round.abortReason ?? 'unknown', outcomes);
     const total = together(outcomes);
@@ -116,10 +120,10 @@ export async function simulateDevices(options: SimulationOptions): Promise<Simul
       requests: timesByKind([...all.flatMap(({ tokens }) => tokens), ...total.times]),
       phaseSeconds: betweenPhases(seen),
       lastReportToReleaseSeconds: seconds((seen.released ?? clock()) - lastReport),
-      server: {
-        pid: after.pid,
-        cpuSeconds: seconds((after.cpuMicroseconds - before.cpuMicroseconds) / 1000),
-        mostRssMegabytes: Math.round(Math.max(mostRssBytes, after.rssBytes) / 1e6),
+      processes: uses,
+      together: {
+        cpuSeconds: seconds(uses.reduce((sum, { cpuSeconds }) => sum + 1_000 * cpuSeconds, 0)),
+        mostRssMegabytes: processes.mostRssMegabytesTogether(),
       },
       ...comparison,
     };

@@ -29,10 +29,13 @@ export function plainToBytes(value: unknown): Bytes {
   return writer.bytes();
 }
 
-/** @throws ParlourError `aggregation/malformed-message` for anything that `plainToBytes` did not make. */
-export function plainFromBytes(bytes: Bytes): unknown {
+/**
+ * @param copiedBytes longest byte array that is copied; longer ones refer to `bytes`, which nobody may change any more.
+ * @throws ParlourError `aggregation/malformed-message` for anything that `plainToBytes` did not make.
+ */
+export function plainFromBytes(bytes: Bytes, copiedBytes = Infinity): unknown {
   const reader = new ByteReader(bytes);
-  const value = read(reader);
+  const value = read(reader, copiedBytes);
   reader.end();
   return value;
 }
@@ -65,7 +68,7 @@ function write(to: ByteWriter, value: unknown): void {
   }
 }
 
-function read(from: ByteReader): unknown {
+function read(from: ByteReader, copiedBytes: number): unknown {
   switch (from.uint8()) {
     case TAGS.undefined:
       return undefined;
@@ -76,16 +79,16 @@ function read(from: ByteReader): unknown {
     case TAGS.string:
       return text(from);
     case TAGS.bytes:
-      return from.fixed(from.uint32());
+      return bytesOf(from, copiedBytes);
     case TAGS.words: {
       const bytes = from.fixed(from.uint32());
       demand(bytes.length % 4 === 0, 'malformed-message', 'words');
       return new Uint32Array(bytes.buffer);
     }
     case TAGS.list:
-      return times(from.uint32(), () => read(from));
+      return times(from.uint32(), () => read(from, copiedBytes));
     case TAGS.record:
-      return Object.fromEntries(times(from.uint32(), () => [text(from), read(from)] as const));
+      return Object.fromEntries(times(from.uint32(), () => [text(from), read(from, copiedBytes)] as const));
     default:
       throw refusal('malformed-message', 'tag');
   }
@@ -93,6 +96,11 @@ function read(from: ByteReader): unknown {
 
 const sized = (to: ByteWriter, bytes: Uint8Array): ByteWriter => to.uint32(bytes.length).fixed(bytes);
 const text = (from: ByteReader): string => new TextDecoder().decode(from.fixed(from.uint32()));
+
+function bytesOf(from: ByteReader, copiedBytes: number): Bytes {
+  const length = from.uint32();
+  return length <= copiedBytes ? from.fixed(length) : from.inPlace(length);
+}
 
 function times<T>(count: number, make: () => T): T[] {
   const made: T[] = [];

@@ -58,9 +58,8 @@ export async function drivenRound(ground: RoundGround): Promise<DrivenRound> {
   // Nothing is told to it: what it knows is old after each leg, as with a lost notification.
   const rounds = openRounds(frame, { on: () => () => {} });
   const plan = await planEncoding(nodeSuite, bundle.bundle, bundle.hash);
-  const parts = reportParts(frame, (error) => {
-    throw error;
-  });
+  // Tests kill connections and go while a part may be written: that one is not written, as anywhere, and the sum is the same.
+  const parts = reportParts(frame, () => {});
   const taking: TakingMessages = {
     keep: messageKeeper(frame),
     parts,

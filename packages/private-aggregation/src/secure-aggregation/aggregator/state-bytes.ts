@@ -9,6 +9,8 @@ import { SealedShares } from './sealed-shares.ts';
 import type { ServerState } from './server-state.ts';
 import { SharesByReceiver } from './shares-by-receiver.ts';
 
+/** Of bytes longer than these (packed shares) a state mostly consists: they are not held twice. */
+const COPIED_BYTES = 2_048;
 const FORMAT = 2;
 /** The one before it kept sealed shares to the end, and opened ones apart; rounds that it began are finished. */
 const EARLIER = 1;
@@ -34,11 +36,12 @@ export function serverStateToBytes(state: ServerState): Bytes {
 }
 
 /**
- * @param bytes as `serverStateToBytes` made them; that nobody changed them is for the database to say.
+ * @param bytes as `serverStateToBytes` made them; that nobody changed them is for the database to say. The state refers to
+ * them.
  * @throws ParlourError `aggregation/malformed-message`.
  */
 export function serverStateFromBytes(bytes: Bytes): ServerState {
-  const parsed = v.safeParse(Stored, plainFromBytes(bytes));
+  const parsed = v.safeParse(Stored, plainFromBytes(bytes, COPIED_BYTES));
   demand(parsed.success, 'malformed-message', 'stored state');
   const { format, state: stored } = parsed.output;
   const hasSealed = format === EARLIER || stored.phase === 'sharing' || stored.phase === 'reporting';

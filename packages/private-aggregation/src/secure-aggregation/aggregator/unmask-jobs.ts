@@ -1,4 +1,5 @@
 import { isMember, members } from '../member-set.ts';
+import type { Share } from '../shamir/shamir.ts';
 import { listAt } from './list-at.ts';
 import type { Adding } from './server-state.ts';
 import type { DroppedJob, SelfMasksJob, UnmaskJob } from './unmask-job.ts';
@@ -54,5 +55,8 @@ function dropped(state: Adding, index: number): DroppedJob {
   return { kind: 'dropped', id: `dropped ${index}`, ...common(state), index, maskKey, shares, partners };
 }
 
-const sharesOf = ({ opened, graph }: Adding, index: number) =>
-  listAt(opened, index).slice(0, graph.threshold);
+/** Apart from the state, or a thread that is given the job would be given all of it. */
+const sharesOf = ({ opened, graph }: Adding, index: number): Share[] =>
+  listAt(opened, index)
+    .slice(0, graph.threshold)
+    .map(({ x, y }) => ({ x, y: y.slice() }));
