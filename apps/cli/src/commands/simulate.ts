@@ -11,6 +11,7 @@ interface DevicesOptions {
   readonly bits: number;
   readonly threads: number;
   readonly staged: boolean;
+  readonly sharedChecks: boolean;
   readonly url: string;
   readonly data?: string;
 }
@@ -29,6 +30,7 @@ export function simulateCommand(): Command {
     .option('--bits <number>', 'bits of a word', count, 20)
     .option('--threads <number>', 'threads that the devices are spread over', count, 2)
     .option('--no-staged', 'each device sends as soon as it can, not when all have their message ready')
+    .option('--no-shared-checks', 'each device checks every signature itself, not once for all of a thread')
     .option('--url <address>', 'of the server', 'http://localhost:8080')
     .option(
       '--data <folder>',
@@ -37,7 +39,13 @@ export function simulateCommand(): Command {
     .action(async (options: DevicesOptions) => {
       const credential = await readOperatorCredential(await openDataFolder(options.data));
       const { simulateDevices } = await import('../simulate/simulate-devices.ts');
-      const result = await simulateDevices({ ...options, isStaged: options.staged, credential, say });
+      const result = await simulateDevices({
+        ...options,
+        isStaged: options.staged,
+        sharesChecks: options.sharedChecks,
+        credential,
+        say,
+      });
       printJson(result);
       const digits = (value: number) => value.toPrecision(3);
       process.stdout.write(

@@ -14,6 +14,8 @@ export interface DevicesOrder {
   readonly leavers: readonly (Kind | undefined)[];
   /** Whether devices of all threads send their messages of a kind together: see `stages`. */
   readonly isStaged: boolean;
+  /** Whether they share what they find out of public signatures: see `sharedChecks`. */
+  readonly sharesChecks: boolean;
 }
 
 /** What a thread is told: to begin the round, and, where it is staged, to send what is ready. */

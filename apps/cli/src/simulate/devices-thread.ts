@@ -5,6 +5,7 @@ import { operatorTokenDoor } from './operator-token-door.ts';
 import { randomVector } from './random-vector.ts';
 import { clock, type RequestTime } from './request-times.ts';
 import { makeDevice, type SimulatedDevice, takeItsPart } from './simulated-device.ts';
+import { sharedChecks } from './shared-checks.ts';
 import { stages } from './stages.ts';
 import { type SimulatedWorld, simulatedWorld } from './simulated-world.ts';
 
@@ -24,7 +25,8 @@ const door: typeof open = {
     return answer;
   },
 };
-const world = await simulatedWorld(door, order.bundle);
+const own = await simulatedWorld(door, order.bundle);
+const world = order.sharesChecks ? { ...own, tools: sharedChecks(own.tools) } : own;
 const devices: SimulatedDevice[] = [];
 for (const invite of order.invites) devices.push(await makeDevice(world, door, invite));
 const stage = stages(devices.length, (kind) => say({ what: 'staged', kind }));

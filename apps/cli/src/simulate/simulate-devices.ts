@@ -20,6 +20,8 @@ export interface SimulationOptions extends SimulationSize {
   readonly threads: number;
   /** Whether all have a message ready before the first of them sends it. */
   readonly isStaged: boolean;
+  /** Whether devices of a thread share what they find out of public signatures, to leave the server the processor. */
+  readonly sharesChecks: boolean;
   readonly say: (sentence: string) => void;
 }
 
@@ -36,6 +38,7 @@ export interface SimulationResult extends SumComparison {
   readonly ends: Readonly<Record<string, number>>;
   /** Making devices: blinding, asking for and unblinding tokens, encoding reports; seconds of wall time. */
   readonly makingSeconds: number;
+  readonly sharesChecks: boolean;
   /** By kind of request; milliseconds and requests a second. */
   readonly requests: Readonly<Record<string, KindTimes>>;
   /** Seconds from one phase of the round to the next, as seen by looking every 100 ms. */
@@ -80,6 +83,7 @@ export async function simulateDevices(options: SimulationOptions): Promise<Simul
           invites: codes.slice(start, end),
           leavers: leaving.slice(start, end),
           isStaged: options.isStaged,
+          sharesChecks: options.sharesChecks,
         }),
       ),
     );
@@ -117,6 +121,7 @@ export async function simulateDevices(options: SimulationOptions): Promise<Simul
       reports: total.reporters,
       ends: total.ends,
       makingSeconds,
+      sharesChecks: options.sharesChecks,
       requests: timesByKind([...all.flatMap(({ tokens }) => tokens), ...total.times]),
       phaseSeconds: betweenPhases(seen),
       lastReportToReleaseSeconds: seconds((seen.released ?? clock()) - lastReport),
