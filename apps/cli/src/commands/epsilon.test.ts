@@ -38,6 +38,16 @@ describe('parlour epsilon', () => {
     expect(await run(...skellam, ...report.with(-1, '1000'))).toEqual(hundred);
   });
 
+  test('takes for granted the rounding of the product, whose bias is e^-0.5', async () => {
+    const [at, beta] = [report.indexOf('--beta'), '0.6065306597126334'];
+    expect(await run(...skellam, ...report.toSpliced(at, 2))).toEqual(
+      await run(...skellam, ...report.with(at + 1, beta)),
+    );
+    expect(await run(...skellam, ...report.with(at + 1, '0.1'))).not.toEqual(
+      await run(...skellam, ...report.with(at + 1, beta)),
+    );
+  });
+
   test.each([
     [['--rdp-orders', '2,3,5']],
     [['--rdp-orders', '2', '3', '5']],

@@ -51,7 +51,12 @@ export function epsilonCommand(): Command {
     .addOption(numberOption('--rounds <number>', 'rounds that may have the person in them').default(1))
     .addOption(numberOption('--delta <number>', 'delta').makeOptionMandatory())
     .addOption(numberOption('--clip <norm>', 'skellam: L2 bound of a report').default(1))
-    .addOption(numberOption('--beta <number>', 'skellam: bias allowed to rounding').default(0.6065))
+    .addOption(
+      numberOption('--beta <number>', 'skellam: bias allowed to rounding').default(
+        Math.exp(-0.5),
+        'e^-0.5, 0.6065',
+      ),
+    )
     .addOption(
       numberOption('--dimension <number>', 'skellam: length of a report, padding included').default(2 ** 18),
     )
