@@ -4,7 +4,8 @@ import type { Sealed } from './server-state.ts';
 
 const LENGTH_BYTES = 2;
 const RECEIVER_BYTES = 2;
-const NOTHING: Bytes = new Uint8Array();
+/** A list of none, as a message has it. */
+const NO_SHARES: Bytes = new Uint8Array(LENGTH_BYTES);
 
 /**
  * Sealed shares by who drew their receivers, as the messages had them (`messages/shares.ts`): a cohort of a thousand has a
@@ -28,21 +29,19 @@ export class SealedShares implements Iterable<[number, readonly Sealed[]]> {
 
   /** How many receivers a sender drew. */
   drawn(sender: number): number {
-    const bytes = this.packed.get(sender);
-    return bytes === undefined ? 0 : (bytes.length - LENGTH_BYTES) / this.#record;
+    return (this.#listOf(sender).length - LENGTH_BYTES) / this.#record;
   }
 
   /** @param place in the sender's draw, below `drawn`. */
   receiver(sender: number, place: number): number {
-    const bytes = this.packed.get(sender) ?? NOTHING;
+    const bytes = this.#listOf(sender);
     const at = LENGTH_BYTES + place * this.#record;
     return bytes[at] * 256 + bytes[at + 1];
   }
 
   share(sender: number, place: number): Sealed {
-    const bytes = this.packed.get(sender) ?? NOTHING;
     const at = LENGTH_BYTES + place * this.#record + RECEIVER_BYTES;
-    const sealed = bytes.subarray(at, at + this.sealedBytes);
+    const sealed = this.#listOf(sender).subarray(at, at + this.sealedBytes);
     return { sender, receiver: this.receiver(sender, place), x: place + 1, sealed };
   }
 
@@ -73,6 +72,10 @@ export class SealedShares implements Iterable<[number, readonly Sealed[]]> {
       packed.set(sender, kept);
     }
     return new SealedShares(packed, 0);
+  }
+
+  #listOf(sender: number): Bytes {
+    return this.packed.get(sender) ?? NO_SHARES;
   }
 
   get #record(): number {

@@ -55,6 +55,13 @@ it('packed shares are those that were sent, by sender and by receiver among thos
   );
 });
 
+it('who is not there drew nobody', () => {
+  const none = new SealedShares();
+  expect(none.drawn(3)).toBe(0);
+  expect(none.get(3)).toBeUndefined();
+  expect([...new SharesByReceiver(none, memberSet(CLIENTS, [3, 4]), CLIENTS)]).toEqual([]);
+});
+
 it('opened shares come back in their order, however many, and from their packed form', () => {
   const share = fc.record({
     x: fc.integer({ min: 1, max: 255 }),
