@@ -149,6 +149,31 @@ describe('at the deliveries, a device refuses', () => {
     expect(await refusalOf(standing, await send(standing, { ...right, sharers }))).toBe('too-few-neighbours');
   });
 
+  it('one sharer fewer than the bundle asks for, or one neighbour fewer than the threshold, and takes just enough', async () => {
+    const standing = await standAt(suite, 'reporting', { minimumReports: 40 });
+    const { round, device } = standing;
+    const right = await delivered(standing);
+    if (device.state.phase !== 'shared') {
+      throw new Error('not there');
+    }
+    const { neighbours, graph, index: own } = device.state;
+    const drawn = neighbours.map(({ index }) => index);
+    const others = Array.from({ length: 52 }, (_, i) => i).filter((i) => i !== own && !drawn.includes(i));
+    const without = (gone: readonly number[]) => {
+      const left = Array.from({ length: 52 }, (_, i) => i).filter((i) => !gone.includes(i));
+      const deliveries = right.deliveries.filter(({ sender }) => left.includes(sender));
+      return send(standing, { sharers: memberSet(52, left), deliveries });
+    };
+    const takes = async (message: Bytes) =>
+      (await clientStep(round.tools, structuredClone(device.state), message, device.report)).phase;
+    expect(graph.degree).toBeGreaterThan(graph.threshold);
+    const spare = graph.degree - graph.threshold;
+    expect(await takes(await without(drawn.slice(0, spare)))).toBe('reported');
+    expect(await refusalOf(standing, await without(drawn.slice(0, spare + 1)))).toBe('too-few-neighbours');
+    expect(await takes(await without(others.slice(0, 12)))).toBe('reported');
+    expect(await refusalOf(standing, await without(others.slice(0, 13)))).toBe('too-few-answers');
+  });
+
   it('a neighbour that appears twice', async () => {
     const standing = await standAt(suite, 'reporting');
     const { sharers, deliveries } = await delivered(standing);
@@ -320,6 +345,30 @@ describe('at the list of survivors, a device refuses', () => {
     const drawn = new Set(state.phase === 'reported' ? state.signers.map(({ index }) => index) : []);
     const survivors = all.filter((i) => !drawn.has(i));
     expect(await refusalOf(standing, await send(standing, survivors, drawn))).toBe('too-few-neighbours');
+  });
+
+  it('one survivor fewer than asked for, or one neighbour fewer than the threshold, and signs for just enough', async () => {
+    const standing = await standAt(suite, 'confirming', { minimumReports: 40 });
+    const { round, device } = standing;
+    if (device.state.phase !== 'reported') {
+      throw new Error('not there');
+    }
+    const { signers, graph } = device.state;
+    const drawn = signers.map(({ index }) => index);
+    const others = all.filter((i) => i !== 7 && !drawn.includes(i));
+    const without = (gone: readonly number[]) =>
+      send(
+        standing,
+        all.filter((i) => !gone.includes(i)),
+        gone,
+      );
+    const signs = async (message: Bytes) =>
+      (await clientStep(round.tools, structuredClone(device.state), message)).phase;
+    const spare = graph.degree - graph.threshold;
+    expect(await signs(await without(drawn.slice(0, spare)))).toBe('confirmed');
+    expect(await refusalOf(standing, await without(drawn.slice(0, spare + 1)))).toBe('too-few-neighbours');
+    expect(await signs(await without(others.slice(0, 12)))).toBe('confirmed');
+    expect(await refusalOf(standing, await without(others.slice(0, 13)))).toBe('too-few-survivors');
   });
 
   it('sets of the wrong length or with bits beyond the cohort', async () => {
