@@ -175,10 +175,16 @@ describe('at the deliveries, a device refuses', () => {
   });
 
   it('a neighbour that appears twice', async () => {
-    const standing = await standAt(suite, 'reporting');
+    const standing = await standAt(suite, 'reporting', { adversarialRate: 0.1, dropoutRate: 0.1 });
     const { sharers, deliveries } = await delivered(standing);
-    const twice = { sharers, deliveries: [deliveries[0], ...deliveries] };
-    expect(await refusalOf(standing, await send(standing, twice))).toBe('repeated-neighbour');
+    const { state } = standing.device;
+    const drawn = new Set(state.phase === 'shared' ? state.neighbours.map(({ index }) => index) : []);
+    // Those that it drew itself, whose keys it has, and those that it meets here.
+    expect(new Set(deliveries.map(({ sender }) => drawn.has(sender)))).toEqual(new Set([true, false]));
+    for (const [at, delivery] of deliveries.entries()) {
+      const twice = { sharers, deliveries: deliveries.toSpliced(at, 0, delivery) };
+      expect(await refusalOf(standing, await send(standing, twice))).toBe('repeated-neighbour');
+    }
     const turned = { sharers, deliveries: deliveries.toReversed() };
     expect(await refusalOf(standing, await send(standing, turned))).toBe('repeated-neighbour');
   });
