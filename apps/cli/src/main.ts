@@ -6,11 +6,14 @@ import { catalogueCommand } from './commands/catalogue.ts';
 import { enrolCommand } from './commands/enrol.ts';
 import { epsilonCommand } from './commands/epsilon.ts';
 import { graphParametersCommand } from './commands/graph-parameters.ts';
+import { healthCommand } from './commands/health.ts';
 import { inviteCommand } from './commands/invite.ts';
+import { jobCommand } from './commands/job.ts';
 import { modelCommand } from './commands/model.ts';
 import { roundCommand } from './commands/round.ts';
 import { scheduleCommand } from './commands/schedule.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { sourceCommand } from './commands/source.ts';
 import { startCommand } from './commands/start.ts';
 import { trainCommand } from './commands/train.ts';
 import { reportAndExit } from './report-and-exit.ts';
@@ -24,6 +27,9 @@ const program = new Command('parlour')
   .addCommand(bundleCommand())
   .addCommand(roundCommand())
   .addCommand(scheduleCommand())
+  .addCommand(sourceCommand())
+  .addCommand(jobCommand())
+  .addCommand(healthCommand())
   .addCommand(inviteCommand())
   .addCommand(enrolCommand())
   .addCommand(modelCommand())

@@ -4,10 +4,14 @@ import { AccountName } from './console-session.ts';
 const hex = (bytes: number) => v.pipe(v.string(), v.length(2 * bytes), v.regex(/^[0-9a-f]*$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** Who changed something: an account, by its id and what it was called then, or whoever bore the operator's credential. */
+/**
+ * Who changed something: an account, by its id and what it was called then; whoever bore the operator's credential; a schedule of
+ * operators, by its id, or none: the server's own, which makes keys and forgets what expired.
+ */
 export const AuditActor = v.variant('kind', [
   v.strictObject({ kind: v.literal('account'), id: v.pipe(v.string(), v.uuid()), name: AccountName }),
   v.strictObject({ kind: v.literal('credential') }),
+  v.strictObject({ kind: v.literal('schedule'), id: v.nullable(v.pipe(v.string(), v.uuid())) }),
   v.strictObject({ kind: v.literal('server') }),
 ]);
 export type AuditActor = v.InferOutput<typeof AuditActor>;

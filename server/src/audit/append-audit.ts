@@ -18,6 +18,9 @@ export interface Change {
   readonly detail?: AuditDetail;
 }
 
+/** Who does what nobody asked for: makes keys, forgets what expired. */
+export const ownSchedule = { kind: 'schedule', id: null } as const satisfies AuditActor;
+
 /** "audit", of our own choice: whoever appends holds this advisory lock until the change commits, so that entries are in line. */
 const LOCK = 0x6175_6469;
 

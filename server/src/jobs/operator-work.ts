@@ -23,9 +23,11 @@ export interface ServedModel {
  * anywhere, and comes to the same end then; each throws a `ParlourError` where it cannot be done.
  */
 export interface OperatorWork {
+  /** @param signal stops it: what is not finished is undone, and it rejects. */
   import(
     order: { readonly job: string; readonly options: ImportOptions; readonly url: string | null },
     onProgress: OnJobProgress,
+    signal: AbortSignal,
   ): Promise<{ readonly result: ImportResult; readonly rejected: readonly RejectedRow[] }>;
   /** Publishes the catalogue; with `models`, with these from now on. */
   publish(
@@ -36,7 +38,11 @@ export interface OperatorWork {
   popularity(
     sums: readonly ReleasedPopularity[],
   ): Promise<(KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined>;
+  /** @param signal as of `import`. */
   train(
     onProgress: OnJobProgress,
+    signal: AbortSignal,
   ): Promise<KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }>;
+  /** Removes what lies in the data folder for a job that was cancelled; nothing of it runs any more. */
+  forget(job: string): Promise<void>;
 }

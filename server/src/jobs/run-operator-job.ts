@@ -1,12 +1,13 @@
 import { ParlourError } from '@parlour/wire';
 import type { JobResult, RejectedRow } from '@parlour/wire/api';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Database } from '../database/connect.ts';
+import type { Database, Queries } from '../database/connect.ts';
 import { operatorJob, rejectedRow } from '../database/schema/operator-jobs.ts';
 import { keepModel } from '../models/keep-model.ts';
 import { notePromotion, servedAfter } from '../models/served-models.ts';
 import { operatorError } from '../operators/operator-error.ts';
 import { isDatabaseAway } from '../problems/is-database-away.ts';
+import { cancellationOf } from './cancellation.ts';
 import type { OnJobProgress, OperatorWork } from './operator-work.ts';
 import { progressWriter } from './progress-writer.ts';
 
@@ -25,27 +26,53 @@ export async function runOperatorJob(database: Database, work: OperatorWork, id:
     .set({ state: 'running', startedAt: sql`now()`, fraction: 0, step: null })
     .where(and(eq(operatorJob.id, id), inArray(operatorJob.state, ['waiting', 'running'])))
     .returning();
-  if (job === undefined) return;
+  if (job === undefined) return forgetCancelled(database, work, id);
   const progress = progressWriter(database, id);
+  const cancellation = cancellationOf(database, id);
+  const stop = () => Promise.all([progress.stop(), cancellation.stop()]);
   try {
-    const end = await doJob(database, work, job, progress.on);
-    await progress.stop();
-    await database.transaction((transaction) => end(transaction));
+    const end = await doJob(database, work, job, progress.on, cancellation.signal);
+    await stop();
+    await database.transaction(async (transaction) => {
+      // An operator who has cancelled it meanwhile was told so.
+      if (await isRunning(transaction, id)) await end(transaction);
+    });
+    await forgetCancelled(database, work, id);
   } catch (error) {
-    await progress.stop();
+    await stop();
+    if (cancellation.signal.aborted) return forgetCancelled(database, work, id);
     const isOurs = error instanceof ParlourError;
     if (isDatabaseAway(error) || (isOurs && laterCodes.has(error.code))) {
-      await database.update(operatorJob).set({ state: 'waiting', step: null }).where(eq(operatorJob.id, id));
+      await database
+        .update(operatorJob)
+        .set({ state: 'waiting', step: null })
+        .where(and(eq(operatorJob.id, id), eq(operatorJob.state, 'running')));
       throw error;
     }
     const told = (isOurs ? error : operatorError('job-failed')).toPlain();
     await database
       .update(operatorJob)
       .set({ state: 'failed', endedAt: sql`now()`, error: told })
-      .where(eq(operatorJob.id, id));
+      .where(and(eq(operatorJob.id, id), eq(operatorJob.state, 'running')));
     // What is no refusal is for the log; tried again, the job is found to be over.
     if (!isOurs) throw error;
   }
+}
+
+/** Held until the transaction ends. */
+async function isRunning(transaction: Queries, id: string): Promise<boolean> {
+  const [job] = await transaction
+    .select({ state: operatorJob.state })
+    .from(operatorJob)
+    .where(eq(operatorJob.id, id))
+    .for('update');
+  return job?.state === 'running';
+}
+
+/** Of a job that was cancelled nothing stays in the data folder, whether or not it had begun. */
+async function forgetCancelled(database: Database, work: OperatorWork, id: string): Promise<void> {
+  const cancelled = and(eq(operatorJob.id, id), eq(operatorJob.state, 'cancelled'));
+  if ((await database.$count(operatorJob, cancelled)) > 0) await work.forget(id);
 }
 
 /** The transaction that ends a job: everything of its result, or nothing. */
@@ -56,6 +83,7 @@ async function doJob(
   work: OperatorWork,
   job: Row,
   onProgress: OnJobProgress,
+  signal: AbortSignal,
 ): Promise<End> {
   const done = (transaction: Parameters<End>[0], result: JobResult) =>
     transaction
@@ -64,14 +92,14 @@ async function doJob(
       .where(eq(operatorJob.id, job.id));
   if (job.import !== null) {
     const order = { job: job.id, options: job.import, url: job.url };
-    const { result, rejected } = await work.import(order, onProgress);
+    const { result, rejected } = await work.import(order, onProgress, signal);
     return async (transaction) => {
       await keepRejected(transaction, job.id, rejected);
       await done(transaction, result);
     };
   }
   if (job.kind === 'train') {
-    const trained = await work.train(onProgress);
+    const trained = await work.train(onProgress, signal);
     return async (transaction) => {
       const { id } = await keepModel(transaction, trained);
       await done(transaction, { kind: 'train', model: id });

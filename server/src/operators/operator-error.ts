@@ -64,6 +64,16 @@ const texts = {
     meaning: NOTHING,
     mend: 'Look at the list of jobs.',
   },
+  'job-over': {
+    message: 'The job is over.',
+    meaning: 'What it came to stays; nothing was changed.',
+    mend: 'Look at the list of jobs.',
+  },
+  'job-whole': {
+    message: 'The catalogue is being published, which is done whole.',
+    meaning: 'The job goes on; it takes seconds.',
+    mend: 'Wait for it; a promotion can be rolled back afterwards.',
+  },
   'job-failed': {
     message: 'The job failed for a reason that Parlour does not know.',
     meaning: 'What it had begun was not finished; everything else is as it was.',

@@ -54,6 +54,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/operator/jobs': 'viewer',
   'GET /api/operator/jobs/:id': 'viewer',
   'GET /api/operator/jobs/:id/rejected': 'viewer',
+  'POST /api/operator/jobs/:id/cancel': 'operator',
   'POST /api/operator/imports': 'operator',
   'POST /api/operator/catalogue/publish': 'operator',
   'GET /api/operator/sources': 'viewer',

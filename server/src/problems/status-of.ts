@@ -101,6 +101,8 @@ const statuses: Readonly<Record<Code, number>> = {
   'operators/unknown-source': 404,
   'operators/unknown-invites': 404,
   'operators/unknown-job': 404,
+  'operators/job-over': 409,
+  'operators/job-whole': 409,
   'operators/job-failed': 500,
   'operators/empty-file': 422,
   'operators/no-folder': 501,

@@ -1,6 +1,7 @@
 import { type LegTimes, ParlourError } from '@parlour/wire';
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
+import { appendAudit, type Change } from '../audit/append-audit.ts';
 import { databaseTime } from '../database/database-time.ts';
 import { operatorJob } from '../database/schema/operator-jobs.ts';
 import { round } from '../database/schema/rounds.ts';
@@ -8,6 +9,7 @@ import { catalogueSource, schedule } from '../database/schema/schedules.ts';
 import { addOperatorJob } from '../jobs/add-operator-job.ts';
 import { createRound } from '../rounds/create-round.ts';
 import { defaultLegTimes } from '../rounds/leg-times.ts';
+import { hexOf } from '../rounds/ids.ts';
 import type { RoundFrame } from '../rounds/round-frame.ts';
 import { nextTime } from './next-time.ts';
 
@@ -38,7 +40,7 @@ function runOne(frame: RoundFrame, times: LegTimes): Promise<boolean> {
       .limit(1)
       .for('update', { skipLocked: true });
     if (due === undefined) return false;
-    const lastResult = await tryWork(frame, transaction, due, times);
+    const { lastResult, change } = await tryWork(frame, transaction, due, times);
     const enabled = !forGood.has(lastResult);
     const now = await databaseTime(transaction);
     await transaction
@@ -50,29 +52,46 @@ function runOne(frame: RoundFrame, times: LegTimes): Promise<boolean> {
         nextAt: enabled ? nextTime(due.times, due.createdAt, now) : null,
       })
       .where(eq(schedule.id, due.id));
+    const actor = { kind: 'schedule', id: due.id } as const;
+    if (change) await appendAudit(transaction, { actor, ...change });
+    if (!enabled)
+      await appendAudit(transaction, {
+        actor,
+        action: 'schedule/switch',
+        subject: due.id,
+        detail: { enabled, why: lastResult },
+      });
     return true;
   });
 }
 
+interface Outcome {
+  /** `done`, or why nothing was. */
+  readonly lastResult: string;
+  /** What was changed, for the audit log. */
+  readonly change?: Omit<Change, 'actor'>;
+}
+
 /** What came of it. What fails for other reasons than a refusal undoes the whole time: it is tried again a minute later. */
-async function tryWork(frame: RoundFrame, queries: Queries, due: Row, times: LegTimes): Promise<string> {
+async function tryWork(frame: RoundFrame, queries: Queries, due: Row, times: LegTimes): Promise<Outcome> {
   try {
     return await queries.transaction((savepoint) => work(frame, savepoint, due, times));
   } catch (refused) {
-    if (refused instanceof ParlourError) return refused.code;
+    if (refused instanceof ParlourError) return { lastResult: refused.code };
     throw refused;
   }
 }
 
-async function work(frame: RoundFrame, queries: Queries, due: Row, times: LegTimes): Promise<string> {
+async function work(frame: RoundFrame, queries: Queries, due: Row, times: LegTimes): Promise<Outcome> {
   if (due.bundleHash !== null) {
     const isTaking = await queries.$count(
       round,
       and(eq(round.bundleHash, due.bundleHash), eq(round.phase, 'advertising')),
     );
-    if (isTaking > 0) return 'schedules/round-open';
-    await createRound(frame, queries, due.bundleHash, times, 'schedule');
-    return 'done';
+    if (isTaking > 0) return { lastResult: 'schedules/round-open' };
+    const id = await createRound(frame, queries, due.bundleHash, times, 'schedule');
+    const detail = { bundle: hexOf(due.bundleHash) };
+    return { lastResult: 'done', change: { action: 'round/start', subject: hexOf(id), detail } };
   }
   const kind = due.kind === 'refresh' ? 'import' : 'train';
   const source =
@@ -87,10 +106,13 @@ async function work(frame: RoundFrame, queries: Queries, due: Row, times: LegTim
       source && eq(operatorJob.url, source.order.url),
     ),
   );
-  if (unfinished > 0) return 'schedules/still-running';
+  if (unfinished > 0) return { lastResult: 'schedules/still-running' };
   if (source) {
     const { url, ...options } = source.order;
-    await addOperatorJob(queries, { kind: 'import', import: options, url });
-  } else await addOperatorJob(queries, { kind: 'train' });
-  return 'done';
+    const job = await addOperatorJob(queries, { kind: 'import', import: options, url });
+    const change = { action: 'source/refresh', subject: source.id, detail: { job: job.id } };
+    return { lastResult: 'done', change };
+  }
+  const job = await addOperatorJob(queries, { kind: 'train' });
+  return { lastResult: 'done', change: { action: 'model/train', subject: job.id } };
 }

@@ -3,10 +3,12 @@ import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect, type Database } from '../database/connect.ts';
+import { tokenEpoch } from '../database/schema/keys.ts';
 import { operatorJob } from '../database/schema/operator-jobs.ts';
 import { round } from '../database/schema/rounds.ts';
 import { schedule } from '../database/schema/schedules.ts';
 import { type FreshDatabase, freshDatabase } from '../database/testing/fresh-database.ts';
+import { auditPage } from '../audit/audit-log.ts';
 import { publish, retire } from '../operators/publish.ts';
 import { addJob } from '../queue/add-job.ts';
 import { type Queue, startQueue } from '../queue/start-queue.ts';
@@ -15,6 +17,8 @@ import { bytesOf } from '../rounds/ids.ts';
 import { roundFrameOn } from '../rounds/round-frame-on.ts';
 import { roundBundle } from '../rounds/test/round-bundle.ts';
 import { epochAt } from '../tokens/epoch-at.ts';
+import { forgetJobs } from '../jobs/forget-jobs.ts';
+import { forgetEpochs } from '../tokens/forget-epochs.ts';
 import { makeEpochKeys } from '../tokens/make-epoch-keys.ts';
 import { nextTime } from './next-time.ts';
 import { runDueSchedules } from './run-due.ts';
@@ -42,6 +46,13 @@ const makeDue = (id: string) =>
 const runAll = () => Promise.all(workers.map((worker) => runDueSchedules(roundFrameOn(worker))));
 const asked = (expiry: number) => ({ ...roundBundle, epoch: epochAt(new Date()).id, expiry });
 
+/** What the audit log has of a schedule, the oldest first; none: of the server's own. */
+const changesBy = async (id: string | null) =>
+  (await auditPage(database, { limit: 100 })).entries
+    .filter(({ actor }) => actor.kind === 'schedule' && actor.id === id)
+    .map(({ action, subject, detail }) => ({ action, subject, detail }))
+    .toReversed();
+
 describe('what is due', () => {
   it('is done once, however many workers see it, and not twice at a time', async () => {
     const { hash } = await publish(database, asked(Date.now() + 3_600_000));
@@ -66,6 +77,15 @@ describe('what is due', () => {
     expect(await allSchedules(database)).toMatchObject([
       { enabled: false, nextAt: null, lastResult: 'aggregation/bundle-unknown' },
     ]);
+    // By the schedule, what it did and that it does it no more; what it left undone is no change.
+    expect(await changesBy(id)).toEqual([
+      { action: 'round/start', subject: expect.stringMatching(/^[0-9a-f]{64}$/), detail: { bundle: hash } },
+      {
+        action: 'schedule/switch',
+        subject: id,
+        detail: { enabled: false, why: 'aggregation/bundle-unknown' },
+      },
+    ]);
     await removeSchedule(database, id);
     await expect(removeSchedule(database, id)).rejects.toMatchObject({ code: 'operators/unknown-schedule' });
   });
@@ -86,7 +106,9 @@ describe('what is due', () => {
       expect(rows).toEqual([]);
     }, 50_000);
     for (const queue of queues) await queue.stop();
-    expect(await database.select({ kind: operatorJob.kind }).from(operatorJob)).toEqual([{ kind: 'train' }]);
+    const jobs = await database.select({ kind: operatorJob.kind, id: operatorJob.id }).from(operatorJob);
+    expect(jobs).toEqual([{ kind: 'train', id: expect.any(String) }]);
+    expect(await changesBy(id)).toEqual([{ action: 'model/train', subject: jobs[0].id, detail: {} }]);
     // The first has not ended.
     await makeDue(id);
     await runAll();
@@ -101,6 +123,29 @@ describe('what is due', () => {
     const again = await switchSchedule(database, id, true);
     expect(again.nextAt ?? 0).toBeGreaterThan(Date.now() - 1_000);
     expect(await database.$count(operatorJob)).toBe(1);
+  });
+});
+
+describe('what nobody asked for', () => {
+  it('is in the audit log by the server’s own schedule: keys that were made and forgotten, jobs that were forgotten', async () => {
+    const keys = (await database.select({ id: tokenEpoch.id }).from(tokenEpoch)).map(({ id }) => id);
+    expect((await changesBy(null)).map(({ action, subject }) => [action, subject])).toEqual(
+      keys.toSorted().map((id) => ['token-keys/make', id]),
+    );
+    await database.update(operatorJob).set({ state: 'done', endedAt: sql`now() - interval '13 months'` });
+    await forgetJobs(database);
+    await forgetJobs(database);
+    const [first] = keys.toSorted();
+    await database
+      .update(tokenEpoch)
+      .set({ validFrom: sql`now() - interval '2 hours'`, validUntil: sql`now() - interval '1 hour'` })
+      .where(eq(tokenEpoch.id, first));
+    await forgetEpochs(database);
+    await forgetEpochs(database);
+    expect((await changesBy(null)).slice(keys.length)).toEqual([
+      { action: 'job/forget', subject: null, detail: { jobs: 1 } },
+      { action: 'token-keys/forget', subject: first, detail: {} },
+    ]);
   });
 });
 

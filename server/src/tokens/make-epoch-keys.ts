@@ -1,6 +1,7 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import { inArray, sql } from 'drizzle-orm';
+import { appendAudit, ownSchedule } from '../audit/append-audit.ts';
 import type { Database, Queries } from '../database/connect.ts';
 import { tokenEpoch } from '../database/schema/keys.ts';
 import { epochAt, WEEK } from './epoch-at.ts';
@@ -34,6 +35,8 @@ export async function makeEpochKeys(database: Database, ahead = 1): Promise<stri
       });
       await transaction.insert(tokenEpoch).values({ ...epoch, ...keys });
     }
+    for (const { id } of missing)
+      await appendAudit(transaction, { actor: ownSchedule, action: 'token-keys/make', subject: id });
     return missing.map(({ id }) => id);
   });
 }

@@ -21,6 +21,7 @@ it('rounds end exact or aborted whoever is killed, in whichever leg, and nothing
 }, async () => {
   const ends: Record<string, number> = {};
   const wrongs: string[] = [];
+  let ended = 0;
   const one = async (run: number) => {
     const rolls = dice(seed + run);
     const victim = victims[run % victims.length];
@@ -36,6 +37,10 @@ it('rounds end exact or aborted whoever is killed, in whichever leg, and nothing
     ends[end] = (ends[end] ?? 0) + 1;
     for (const wrong of verdict.wrongs)
       wrongs.push(`run ${run} (${victim} killed at ${kind}, ${end}): ${wrong}`);
+    ended += 1;
+    // Long runs may be cut short: what they came to so far is known then.
+    if (ended % 20 === 0)
+      process.stdout.write(`chaos, seed ${seed}: ${ended} runs ${JSON.stringify({ ends, wrongs })}\n`);
   };
   let next = 0;
   const inTurn = async () => {

@@ -16,6 +16,8 @@ export interface Cluster {
   readonly replicas: readonly Part[];
   readonly workers: readonly Part[];
   readonly postgres: ControlledPostgres;
+  /** The data folder that all of them share. */
+  readonly data: string;
   /** Of each replica's API, ending in a slash. */
   readonly bases: readonly string[];
   readonly operator: OperatorClient;
@@ -58,6 +60,7 @@ export async function cluster(options: ClusterOptions = {}): Promise<Cluster> {
     replicas,
     workers,
     postgres,
+    data,
     bases: ports.map((port) => `http://127.0.0.1:${port}/api/`),
     operator: operatorClient(url, await readOperatorCredential(await openDataFolder(data))),
     database,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { httpTokens } from '@parlour/private-aggregation/transport';
-import { Bundle, CatalogueManifest, inviteCodeBytes, MadeEnrolment } from '@parlour/wire';
+import { AuditPage, Bundle, CatalogueManifest, inviteCodeBytes, MadeEnrolment } from '@parlour/wire';
 import {
+  CatalogueSource,
   Health,
   InviteBatch,
   JobPage,
@@ -54,6 +55,12 @@ const manifest = async () =>
     CatalogueManifest,
     JSON.parse(await readFile(join(parlour.data.publicCatalogue, 'manifest.json'), 'utf8')),
   );
+/** As a script of an operator reads it: the route answers in portions, and is no part of the command line. */
+const auditOf = async ({ url, data }: RunningParlour) => {
+  const authorization = `Bearer ${await readOperatorCredential(data)}`;
+  const answer = await fetch(new URL('/api/operator/audit', url), { headers: { authorization } });
+  return v.parse(AuditPage, await answer.json());
+};
 const finish = async (job: OperatorJob): Promise<OperatorJob> => followJob(operator, job);
 
 describe('on the machine of the server, by its credential', () => {
@@ -182,8 +189,68 @@ describe('work that the queue does', () => {
     await expect(parlour.run('model', 'roll-back', 'fusion')).rejects.toThrow(/nothing to roll back/);
   }, 240_000);
 
+  it('is cancelled while it waits or while it runs: nothing of it is published or left lying about', async () => {
+    const before = await manifest();
+    const rows = Array.from({ length: 20_000 }, (_, i) => JSON.stringify(film(`Many ${i}`)));
+    const order = (name: string, lines: readonly string[]) =>
+      operator.ask('POST /api/operator/imports', {
+        query: { name, format: 'jsonld', publish: true },
+        body: new TextEncoder().encode(lines.join('\n')),
+      });
+    const long = await order('long.ndjson', rows);
+    const behind = await order('behind.ndjson', rows.slice(0, 3));
+    expect(await asked(OperatorJob, 'job', 'cancel', behind.id)).toMatchObject({
+      state: 'cancelled',
+      startedAt: null,
+    });
+    await vi.waitFor(
+      async () => {
+        const call = { params: { id: long.id } };
+        const { fraction, state } = await operator.ask('GET /api/operator/jobs/:id', call);
+        expect([state, fraction > 0]).toEqual(['running', true]);
+      },
+      { timeout: 60_000 },
+    );
+    expect(await parlour.run('job', 'cancel', long.id)).toContain('\tcancelled\t');
+    await expect(finish(long)).rejects.toMatchObject({ code: 'operators/job-cancelled' });
+    const again = await operator.ask('POST /api/operator/jobs/:id/cancel', { params: { id: long.id } });
+    expect(again.state).toBe('cancelled');
+    await vi.waitFor(async () => expect(await readdir(parlour.data.uploads)).toEqual([]), 60_000);
+    expect(await manifest()).toEqual(before);
+    // The catalogue is free for the next.
+    const next = await finish(await order('next.ndjson', [JSON.stringify(film('After all'))]));
+    expect(next.state).toBe('done');
+    await expect(parlour.run('job', 'cancel', next.id)).rejects.toThrow(/The job is over/);
+    const { entries } = await auditOf(parlour);
+    expect(entries.filter(({ action }) => action === 'job/cancel').map(({ subject }) => subject)).toEqual([
+      long.id,
+      long.id,
+      behind.id,
+    ]);
+    expect(await parlour.run('job', 'list')).toContain(`${behind.id}\timport of behind.ndjson\tcancelled`);
+  }, 240_000);
+
+  it('sources are added, asked, and removed', async () => {
+    const words = [
+      'source',
+      'add',
+      'https://films.invalid/feed.ndjson',
+      '--format',
+      'jsonld',
+      '--name',
+      'Feed',
+    ];
+    const source = await asked(CatalogueSource, ...words);
+    expect(source).toMatchObject({ name: 'Feed', url: 'https://films.invalid/feed.ndjson' });
+    expect(await parlour.run('source', 'list')).toContain(`${source.id}\tFeed\tjsonld\t`);
+    await expect(parlour.run('source', 'refresh', source.id)).rejects.toThrow(/source/);
+    expect(await parlour.run('source', 'remove', source.id)).toBe(`removed\t${source.id}\n`);
+    expect(await asked(v.array(CatalogueSource), 'source', 'list')).toEqual([]);
+  }, 120_000);
+
   it('shows in the health of the installation', async () => {
-    const health = v.parse(Health, await operator.ask('GET /api/operator/health'));
+    const health = await asked(Health, 'health');
+    expect(await parlour.run('health')).toMatch(/^queue\t0 waiting\t.*^migration\t.*\t0 missing$/ms);
     expect(health.processes.map(({ kind }) => kind).sort()).toEqual(['queue', 'server']);
     expect(health.database.migration).toMatchObject({ missing: 0 });
     expect(health.disk.freeBytes).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ParlourError } from '@parlour/wire';
 import type { OnJobProgress, OperatorWork } from '@parlour/server';
 import type { DataFolder } from '../data-folder.ts';
+import { forgetWork } from './forget-work.ts';
 import type { ImportDone, ModelDone, PublishDone, WorkOrder, WorkWord } from './work-words.ts';
 
 const child = fileURLToPath(new URL('./work-child.ts', import.meta.url));
@@ -14,19 +15,21 @@ type Unrooted<Order> = Order extends WorkOrder ? Omit<Order, 'root'> : never;
  * The work of operators on a data folder, each piece in a process of its own: minutes of computing there hold up no leg of a
  * round here, and a process that is gone takes its work with it.
  */
-export function operatorWork({ root }: DataFolder): OperatorWork {
-  const run = <Done>(order: Unrooted<WorkOrder>, onProgress: OnJobProgress) =>
-    inProcess({ ...order, root } as WorkOrder, onProgress) as Promise<Done>;
+export function operatorWork(data: DataFolder): OperatorWork {
+  const { root } = data;
+  const run = <Done>(order: Unrooted<WorkOrder>, onProgress: OnJobProgress, signal?: AbortSignal) =>
+    inProcess({ ...order, root } as WorkOrder, onProgress, signal) as Promise<Done>;
   return {
-    import: (order, onProgress) => run<ImportDone>({ kind: 'import', ...order }, onProgress),
+    import: (order, onProgress, signal) => run<ImportDone>({ kind: 'import', ...order }, onProgress, signal),
     publish: (models, onProgress) => run<PublishDone>({ kind: 'publish', models }, onProgress),
-    train: (onProgress) => run<ModelDone>({ kind: 'train' }, onProgress),
+    train: (onProgress, signal) => run<ModelDone>({ kind: 'train' }, onProgress, signal),
     popularity: (sums) => run<ModelDone | undefined>({ kind: 'popularity', sums }, () => undefined),
+    forget: (job) => forgetWork(data, job),
   };
 }
 
 /** Nothing that it prints is kept: rows of a catalogue have no place in a log. */
-function inProcess(order: WorkOrder, onProgress: OnJobProgress): Promise<unknown> {
+function inProcess(order: WorkOrder, onProgress: OnJobProgress, signal?: AbortSignal): Promise<unknown> {
   const worker = fork(child, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
   return new Promise((resolve, reject) => {
     worker.on('message', (word: WorkWord) => {
@@ -37,6 +40,8 @@ function inProcess(order: WorkOrder, onProgress: OnJobProgress): Promise<unknown
     });
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('the work ended without a word')));
+    // As if the machine had lost its power: whatever the work leaves behind, it can be done again or forgotten.
+    signal?.addEventListener('abort', () => worker.kill('SIGKILL'), { once: true });
     worker.send(order);
   });
 }

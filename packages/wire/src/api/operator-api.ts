@@ -189,6 +189,15 @@ export const operatorApi = apiRoutes({
     problems: ['operators/unknown-job'],
   },
 
+  'POST /api/operator/jobs/:id/cancel': {
+    tag: 'jobs',
+    summary: 'Cancel a job that waits, or an import or a training that runs',
+    description: 'What an import had finished by then stays in the catalogue. Publishing is done whole.',
+    params: byId,
+    answer: OperatorJob,
+    problems: ['operators/unknown-job', 'operators/job-over', 'operators/job-whole'],
+  },
+
   'POST /api/operator/imports': {
     tag: 'catalogue',
     summary: 'Import a file into the catalogue',

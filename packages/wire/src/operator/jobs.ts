@@ -40,7 +40,7 @@ export const OperatorJob = v.strictObject({
   import: v.nullable(ImportOptions),
   /** Of a promotion: the version. */
   model: v.nullable(Uuid),
-  state: v.picklist(['waiting', 'running', 'done', 'failed']),
+  state: v.picklist(['waiting', 'running', 'done', 'failed', 'cancelled']),
   /** What it is doing, a plain present participle. */
   step: v.nullable(v.string()),
   /** How far it is. */

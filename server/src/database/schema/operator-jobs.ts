@@ -18,7 +18,7 @@ export const operatorJob = parlour.table(
     modelId: uuid('model_id').references(() => modelVersion.id),
     /** Of a promotion; 0 ends a canary. */
     share: real('share'),
-    state: text('state', { enum: ['waiting', 'running', 'done', 'failed'] })
+    state: text('state', { enum: ['waiting', 'running', 'done', 'failed', 'cancelled'] })
       .notNull()
       .default('waiting'),
     step: text('step'),
@@ -31,10 +31,13 @@ export const operatorJob = parlour.table(
   },
   (row) => [
     check('operator_job_kind', sql`${row.kind} in ('import', 'publish', 'promote', 'train')`),
-    check('operator_job_state', sql`${row.state} in ('waiting', 'running', 'done', 'failed')`),
+    check('operator_job_state', sql`${row.state} in ('waiting', 'running', 'done', 'failed', 'cancelled')`),
     check('operator_job_import', sql`(${row.import} is not null) = (${row.kind} = 'import')`),
     check('operator_job_promotion', sql`(${row.modelId} is not null) = (${row.kind} = 'promote')`),
-    check('operator_job_end', sql`(${row.endedAt} is not null) = (${row.state} in ('done', 'failed'))`),
+    check(
+      'operator_job_end',
+      sql`(${row.endedAt} is not null) = (${row.state} in ('done', 'failed', 'cancelled'))`,
+    ),
     index('operator_job_newest').on(row.createdAt, row.id),
   ],
 );

@@ -18,9 +18,16 @@ test('details are said in words, moments as moments', () => {
 });
 
 test('who did it has a name', () => {
-  expect([entry.actor, { kind: 'credential' } as const, { kind: 'server' } as const].map(actorName)).toEqual([
+  const others = [
+    { kind: 'credential' },
+    { kind: 'schedule', id: entry.hash },
+    { kind: 'schedule', id: null },
+  ] as const;
+  expect([entry.actor, ...others, { kind: 'server' } as const].map(actorName)).toEqual([
     'Ada',
     'Command line',
+    'A schedule',
+    'The server’s schedule',
     'The server',
   ]);
 });

@@ -3,6 +3,7 @@ import { shortHash } from '../../format/short-hash.ts';
 
 export function actorName(actor: AuditActor): string {
   if (actor.kind === 'account') return actor.name;
+  if (actor.kind === 'schedule') return actor.id === null ? 'The server’s schedule' : 'A schedule';
   return actor.kind === 'credential' ? 'Command line' : 'The server';
 }
 

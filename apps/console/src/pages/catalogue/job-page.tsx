@@ -10,7 +10,9 @@ import { Loaded } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { duration } from '../../format/ago.ts';
-import { JOB_STATES, jobName } from './job-words.ts';
+import { OperatorsOnly } from '../../session/operators-only.tsx';
+import { CancelJob } from './cancel-job.tsx';
+import { canBeCancelled, JOB_STATES, jobName } from './job-words.ts';
 import { JobResultPanel } from './job-result-panel.tsx';
 import { isUnderWay } from './jobs-query.ts';
 import { RejectedRows } from './rejected-rows.tsx';
@@ -32,7 +34,16 @@ export function JobPage() {
           <>
             <Panel
               title="How far it is"
-              actions={<Badge tone={JOB_STATES[job.state].tone}>{JOB_STATES[job.state].name}</Badge>}
+              actions={
+                <>
+                  <Badge tone={JOB_STATES[job.state].tone}>{JOB_STATES[job.state].name}</Badge>
+                  {canBeCancelled(job) ? (
+                    <OperatorsOnly>
+                      <CancelJob job={job} />
+                    </OperatorsOnly>
+                  ) : null}
+                </>
+              }
             >
               <HowFar job={job} />
             </Panel>

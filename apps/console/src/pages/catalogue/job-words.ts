@@ -30,7 +30,12 @@ export const JOB_STATES: Readonly<
   running: { name: 'Under way', tone: 'live' },
   done: { name: 'Done', tone: 'good' },
   failed: { name: 'Failed', tone: 'bad' },
+  cancelled: { name: 'Cancelled', tone: 'warn' },
 };
+
+/** Whether it can be cancelled: publishing, once begun, is done whole. */
+export const canBeCancelled = ({ state, kind }: OperatorJob): boolean =>
+  state === 'waiting' || (state === 'running' && (kind === 'import' || kind === 'train'));
 
 /** What a job came to, in a line. */
 export function resultWords(result: JobResult): string {
