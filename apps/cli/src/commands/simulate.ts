@@ -18,6 +18,19 @@ interface DevicesOptions {
 
 const count = (text: string) => Number.parseInt(text, 10);
 
+interface FederatedCommand {
+  readonly data?: string;
+  readonly split?: string;
+  readonly ratingsAtLeast?: number;
+  readonly population?: number;
+  readonly cohort: number;
+  readonly epsilon: number;
+  readonly delta: number;
+  readonly participations: number;
+  readonly design?: string;
+  readonly seed: number;
+}
+
 /** `parlour simulate devices`: a round with made devices against a running server; figures, then `released` and the error. */
 export function simulateCommand(): Command {
   const simulate = new Command('simulate').description('try a running server');
@@ -51,6 +64,30 @@ export function simulateCommand(): Command {
       process.stdout.write(
         `released ${result.reports} reports, largest error ${digits(result.largestError)} ` +
           `(noise ${digits(result.noise)} a coordinate, at most ${digits(result.errorBound)})\n`,
+      );
+    });
+  simulate
+    .command('federated')
+    .description('how much of what a database of all histories would know is learned from private sums; JSON')
+    .option('--data <folder>', 'ratings in MovieLens or MovieTweetings form')
+    .option('--split <file>', 'user,item,timestamp,part; .csv or .csv.gz')
+    .option('--ratings-at-least <rating>', 'leave out ratings below this', Number)
+    .option('--population <number>', 'instead of data: so many people, drawn', count)
+    .option('--cohort <number>', 'reports of a round', count, 1000)
+    .option('--epsilon <number>', 'of a whole lifetime', Number, 4)
+    .option('--delta <number>', 'of a whole lifetime', Number, 1e-6)
+    .option('--participations <number>', 'rounds that have a person in them, at most', count, 8)
+    .option('--design <head:content>', 'directions of the model update (default: by how many take part)')
+    .option('--seed <number>', 'of people, their order and the noise', count, 1)
+    .action(async ({ design, ...options }: FederatedCommand) => {
+      const { benchFederated, federatedSource, readDesign } = await import('@parlour/bench/federated');
+      printJson(
+        await benchFederated({
+          ...options,
+          source: federatedSource(options),
+          design: readDesign(design),
+          say,
+        }),
       );
     });
   return simulate;

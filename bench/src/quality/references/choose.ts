@@ -1,6 +1,6 @@
 import { meanNdcg } from '../evaluate.ts';
 import type { FittedRecommender } from '../recommender.ts';
-import { everyFew, type Task } from '../task.ts';
+import { type Case, everyFew, type Task } from '../task.ts';
 
 const mostCases = 600;
 
@@ -10,13 +10,23 @@ export function choose<T extends object | number>(
   candidates: readonly T[],
   fit: (candidate: T) => FittedRecommender,
 ): T {
+  return chooseOn(task.tuning.cases, task.catalogue.size, candidates, fit);
+}
+
+/** The same for cases over so many items. */
+export function chooseOn<T extends object | number>(
+  all: readonly Case[],
+  items: number,
+  candidates: readonly T[],
+  fit: (candidate: T) => FittedRecommender,
+): T {
   const [first] = candidates;
   if (first === undefined) throw new RangeError('nothing to choose from');
-  const cases = everyFew(task.tuning.cases, mostCases);
+  const cases = everyFew(all, mostCases);
   let best = first;
   let bestNdcg = -1;
   for (const candidate of candidates) {
-    const ndcg = meanNdcg(fit(candidate), cases, task.catalogue.size);
+    const ndcg = meanNdcg(fit(candidate), cases, items);
     if (ndcg > bestNdcg) [best, bestNdcg] = [candidate, ndcg];
   }
   return best;

@@ -1,22 +1,18 @@
 import {
   gramOf,
   type ImplicitAlsOptions,
-  interactionsOf,
+  type Interactions,
   normalEquations,
   personVector,
   trainImplicitAls,
 } from '@parlour/model/collaborative';
-import type { History } from '@parlour/recommend';
 import type { FittedRecommender } from '../recommender.ts';
 import { bestRows } from './best-rows.ts';
 
 /** Implicit ALS in full; the person's vector is solved from the history, also for people it was trained on. */
-export function fittedAls(
-  items: number,
-  train: readonly History[],
-  options: ImplicitAlsOptions,
-): FittedRecommender {
-  const factors = trainImplicitAls(interactionsOf(items, train), options);
+export function fittedAls(interactions: Interactions, options: ImplicitAlsOptions): FittedRecommender {
+  const items = interactions.itemCount;
+  const factors = trainImplicitAls(interactions, options);
   const gram = gramOf(factors);
   return {
     chosen: { ...options },

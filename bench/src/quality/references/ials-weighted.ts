@@ -1,9 +1,9 @@
-import type { ImplicitAlsOptions } from '@parlour/model/collaborative';
+import { type ImplicitAlsOptions, interactionsOf } from '@parlour/model/collaborative';
 import type { Recommender } from '../recommender.ts';
 import { choose } from './choose.ts';
 import { fittedAls } from './fitted-als.ts';
 
-const candidates: readonly ImplicitAlsOptions[] = [0.003, 0.03, 0.1].map((ridge) => ({
+export const ialsWeightedCandidates: readonly ImplicitAlsOptions[] = [0.003, 0.03, 0.1].map((ridge) => ({
   rank: 64,
   passes: 6,
   seed: 1,
@@ -16,10 +16,10 @@ export const ialsWeighted: Recommender = {
   name: 'ials-weighted',
   fit(task) {
     const fit = (train: typeof task.train, options: ImplicitAlsOptions) =>
-      fittedAls(task.catalogue.size, train, options);
+      fittedAls(interactionsOf(task.catalogue.size, train), options);
     return fit(
       task.train,
-      choose(task, candidates, (options) => fit(task.tuning.train, options)),
+      choose(task, ialsWeightedCandidates, (options) => fit(task.tuning.train, options)),
     );
   },
 };

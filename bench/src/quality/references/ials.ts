@@ -1,3 +1,4 @@
+import { type ImplicitAlsOptions, interactionsOf } from '@parlour/model/collaborative';
 import type { Recommender } from '../recommender.ts';
 import { fittedAls } from './fitted-als.ts';
 
@@ -10,15 +11,16 @@ const lambda = 1;
  * (Hu, Koren & Volinsky 2008, equation 3). Divided by alpha, with targets 1 and 0 in place of alpha / (1 + alpha) and 0, that objective is ours
  * of exponent 0: of a pair nobody watched 1 / alpha is left, of the penalty lambda / (1 + alpha).
  */
+export const ialsOptions: ImplicitAlsOptions = {
+  rank: 64,
+  passes: 10,
+  seed: 1,
+  unobserved: 1 / alpha,
+  ridge: lambda / (1 + alpha),
+  exponent: 0,
+};
+
 export const ials: Recommender = {
   name: 'ials',
-  fit: ({ catalogue, train }) =>
-    fittedAls(catalogue.size, train, {
-      rank: 64,
-      passes: 10,
-      seed: 1,
-      unobserved: 1 / alpha,
-      ridge: lambda / (1 + alpha),
-      exponent: 0,
-    }),
+  fit: ({ catalogue, train }) => fittedAls(interactionsOf(catalogue.size, train), ialsOptions),
 };

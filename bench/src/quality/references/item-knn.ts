@@ -1,10 +1,14 @@
-import { interactionsOf, type SimilarityOptions, trainItemSimilarity } from '@parlour/model/collaborative';
-import type { History } from '@parlour/recommend';
+import {
+  type Interactions,
+  interactionsOf,
+  type SimilarityOptions,
+  trainItemSimilarity,
+} from '@parlour/model/collaborative';
 import type { FittedRecommender, Recommender } from '../recommender.ts';
 import { bestRows } from './best-rows.ts';
 import { choose } from './choose.ts';
 
-const candidates: readonly SimilarityOptions[] = [50, 200].flatMap((neighbours) =>
+export const itemKnnCandidates: readonly SimilarityOptions[] = [50, 200].flatMap((neighbours) =>
   [0, 10, 50].map((shrinkage) => ({ neighbours, shrinkage })),
 );
 
@@ -12,26 +16,28 @@ const candidates: readonly SimilarityOptions[] = [50, 200].flatMap((neighbours) 
 export const itemKnn: Recommender = {
   name: 'item-knn',
   fit(task) {
-    const fit = (train: readonly History[], options: SimilarityOptions): FittedRecommender => {
-      const n = task.catalogue.size;
-      const { starts, columns, values } = trainItemSimilarity(interactionsOf(n, train), options);
-      return {
-        chosen: { ...options },
-        recommend(history, allowed, _, count) {
-          const scores = new Float64Array(n);
-          for (const { row } of history) {
-            for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) {
-              const column = columns[at] as number;
-              scores[column] = (scores[column] as number) + (values[at] as number);
-            }
-          }
-          return bestRows(scores, allowed, count);
-        },
-      };
-    };
-    return fit(
-      task.train,
-      choose(task, candidates, (options) => fit(task.tuning.train, options)),
+    const of = (train: typeof task.train) => interactionsOf(task.catalogue.size, train);
+    return fittedItemKnn(
+      of(task.train),
+      choose(task, itemKnnCandidates, (options) => fittedItemKnn(of(task.tuning.train), options)),
     );
   },
 };
+
+export function fittedItemKnn(interactions: Interactions, options: SimilarityOptions): FittedRecommender {
+  const n = interactions.itemCount;
+  const { starts, columns, values } = trainItemSimilarity(interactions, options);
+  return {
+    chosen: { ...options },
+    recommend(history, allowed, _, count) {
+      const scores = new Float64Array(n);
+      for (const { row } of history) {
+        for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) {
+          const column = columns[at] as number;
+          scores[column] = (scores[column] as number) + (values[at] as number);
+        }
+      }
+      return bestRows(scores, allowed, count);
+    },
+  };
+}

@@ -9,6 +9,6 @@ export {
 export { type MomentBasis, momentBasis } from './moment-basis.ts';
 export { fitMomentModel, type MeanMoment, type MomentModel } from './moment-model.ts';
 export { momentScores } from './moment-scores.ts';
-export { personMoment } from './person-moment.ts';
+export { addPersonMoment, personMoment } from './person-moment.ts';
 export { privatePopularity } from './private-popularity.ts';
 export { watchWeights } from './watch-weights.ts';

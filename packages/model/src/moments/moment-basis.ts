@@ -8,6 +8,8 @@ export interface MomentBasis {
   readonly design: MomentDesign;
   /** Rows of the titles that are a direction by themselves. */
   readonly head: Int32Array;
+  /** By row: its place in the head, or -1. */
+  readonly places: Int32Array;
   /** Directions of all other titles, `items` x `design.content`, row-major; zero at the head. */
   readonly content: Float32Array;
   /** Share of each title in all watches, sum 1. */
@@ -32,23 +34,26 @@ export function momentBasis(
     .sort((a, b) => popularity[b] - popularity[a] || a - b)
     .slice(0, design.head);
   const content = leadingDirections(features, weightsOf(popularity, head), design.content);
-  const basis = { items, design, head, content, popularity };
+  const places = new Int32Array(items).fill(-1);
+  head.forEach((row, place) => {
+    places[row] = place;
+  });
+  const basis = { items, design, head, places, content, popularity };
   const all = popularity.keys().toArray();
   return { ...basis, mean: projected(basis, all, popularity) };
 }
 
 /** E^T x for x with `weights[i]` at title `rows[i]`. */
 export function projected(
-  { design, head, content }: Pick<MomentBasis, 'design' | 'head' | 'content'>,
+  { design, places, content }: Pick<MomentBasis, 'design' | 'places' | 'content'>,
   rows: ArrayLike<number>,
   weights: ArrayLike<number>,
 ): Float64Array {
   const out = new Float64Array(momentRank(design));
-  const places = new Map(Array.from(head, (row, place) => [row, place]));
   for (let i = 0; i < rows.length; i++) {
     const weight = weights[i];
-    const place = places.get(rows[i]);
-    if (place !== undefined) {
+    const place = places[rows[i]];
+    if (place >= 0) {
       out[place] += weight;
       continue;
     }

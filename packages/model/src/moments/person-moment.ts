@@ -1,5 +1,5 @@
 import { type MomentBasis, projected } from './moment-basis.ts';
-import { outerTriangle } from './triangle.ts';
+import { addOuterTriangle, outerTriangle } from './triangle.ts';
 
 /** Of a longer history only so many of the last watches count. */
 const mostWatches = 500;
@@ -16,6 +16,10 @@ const mostWatches = 500;
 export function personMoment(basis: MomentBasis, watched: ArrayLike<number>): Float64Array {
   return outerTriangle(personDirection(basis, watched));
 }
+
+/** Adds `personMoment` to a sum. */
+export const addPersonMoment = (sum: Float64Array, basis: MomentBasis, watched: ArrayLike<number>): void =>
+  addOuterTriangle(sum, personDirection(basis, watched));
 
 /** z of `personMoment`, `rank` long. */
 export function personDirection(basis: MomentBasis, watched: ArrayLike<number>): Float64Array {

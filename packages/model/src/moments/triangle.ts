@@ -5,19 +5,24 @@ import { momentDimension } from './moment-design.ts';
  * one number, its L2 norm is exactly that of the matrix, which is 1. Zeros for a vector of zeros.
  */
 export function outerTriangle(vector: ArrayLike<number>): Float64Array {
+  const triangle = new Float64Array(momentDimension(vector.length));
+  addOuterTriangle(triangle, vector);
+  return triangle;
+}
+
+/** Adds the same to a sum. */
+export function addOuterTriangle(sum: Float64Array, vector: ArrayLike<number>): void {
   const rank = vector.length;
-  const triangle = new Float64Array(momentDimension(rank));
   let square = 0;
   for (let a = 0; a < rank; a++) square += vector[a] ** 2;
-  if (square === 0 || !Number.isFinite(square)) return triangle;
+  if (square === 0 || !Number.isFinite(square)) return;
   let at = 0;
   for (let a = 0; a < rank; a++) {
     const value = vector[a] / square;
-    triangle[at++] = value * vector[a];
+    sum[at++] += value * vector[a];
     const twice = value * Math.SQRT2;
-    for (let b = a + 1; b < rank; b++) triangle[at++] = twice * vector[b];
+    for (let b = a + 1; b < rank; b++) sum[at++] += twice * vector[b];
   }
-  return triangle;
 }
 
 /** The symmetric matrix (`rank` x `rank`, row-major) of such a triangle, or of a sum of them. */

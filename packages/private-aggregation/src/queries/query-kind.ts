@@ -12,6 +12,11 @@ export interface QueryMaterial {
   readonly watched: readonly WatchedTitle[];
   /** Items of the public list that the query names (`QueryKind.listOf`), by place. */
   readonly list: readonly string[];
+  /**
+   * The moment of a history (items, oldest first) over the basis that the query names, by whoever holds the basis; absent where
+   * this device could not get it.
+   */
+  readonly momentOf?: (items: readonly string[]) => ArrayLike<number>;
 }
 
 /** A query in its bundle. */

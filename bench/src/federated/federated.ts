@@ -1,0 +1,199 @@
+import {
+  designFor,
+  effectivePeople,
+  type MomentDesign,
+  momentDimension,
+  type MomentModel,
+  momentRank,
+  momentScores,
+} from '@parlour/model/moments';
+import { seededRandom } from '@parlour/model';
+import { LIMITS } from '@parlour/private-aggregation';
+import { ParlourError } from '@parlour/wire';
+import { listFor, listLength } from '../quality/evaluate.ts';
+import { meanOf } from '../quality/metrics/mean.ts';
+import { scoreList } from '../quality/metrics/score-list.ts';
+import type { FittedRecommender } from '../quality/recommender.ts';
+import { bestRows } from '../quality/references/best-rows.ts';
+import { centralPopularity, centralReferences, centralSameModel } from './central.ts';
+import type { FederatedSource } from './federated-source.ts';
+import { drawnPeople } from './population/drawn-people.ts';
+import { peopleOfDataset } from './people-of-dataset.ts';
+import type { PrivacyRequest } from './privacy-request.ts';
+import { learnPrivately } from './private-learning.ts';
+import { roundPlan } from './round-plan.ts';
+import { seededWords } from './seeded-words.ts';
+
+export { federatedSource, readDesign } from './federated-source.ts';
+
+export interface FederatedOptions extends PrivacyRequest {
+  readonly source: FederatedSource;
+  /** Reports of a round. */
+  readonly cohort: number;
+  /** By default as the noise rule chooses. */
+  readonly design?: MomentDesign | undefined;
+  readonly seed: number;
+  /** Only these central references; all without it. */
+  readonly references?: readonly string[];
+  /** Of drawn people, how many are tested; 3,000 by default. */
+  readonly tested?: number;
+  readonly say: (line: string) => void;
+}
+
+export interface FederatedRow {
+  readonly name: 'content' | 'popularity' | 'central' | 'central-same-model' | 'private';
+  /** NDCG@10 over all titles but the history, of people who were never learned from. */
+  readonly ndcg: number;
+  readonly ndcgSe: number;
+  /** 0 is content, 1 the best central reference. */
+  readonly gapClosed: number;
+  /** 0 is popularity, 1 the best central reference. */
+  readonly gapBeyondPopularity: number;
+  /** Which central reference it is. */
+  readonly reference?: string;
+}
+
+export interface FederatedReport {
+  readonly rows: readonly FederatedRow[];
+  /** Of a lifetime at `delta`, by the Skellam accountant. */
+  readonly epsilon: number;
+  readonly delta: number;
+  readonly noiseMultiplier: number;
+  readonly people: number;
+  readonly tested: number;
+  readonly items: number;
+  readonly cohort: number;
+  readonly rounds: number;
+  readonly participations: number;
+  readonly design: MomentDesign & { readonly dimension: number; readonly effectivePeople: number };
+  /** Central references, each with its NDCG@10. */
+  readonly references: Readonly<Record<string, number>>;
+  readonly encoding: 'each' | 'at-once';
+}
+
+/** Learns from people privately and centrally, and measures both on others. */
+export async function benchFederated(options: FederatedOptions): Promise<FederatedReport> {
+  const { say, seed, participations } = options;
+  const people = await ('population' in options.source
+    ? drawnPeople(options.source.population, seed, options.tested)
+    : peopleOfDataset(options.source, say));
+  const count = people.train.people;
+  const cohort = cohortFor(count, options.cohort, say);
+  const items = people.features.rows;
+  const modelPeople = count * (Math.max(1, participations - 1) / 7);
+  const design = options.design ?? designFor(modelPeople, cohort, items);
+  const dimension = momentDimension(momentRank(design));
+  const rounds = roundPlan(shuffledPeople(count, seed), cohort, participations);
+  const random = seededWords(seed);
+  const learned = await learnPrivately({
+    people,
+    rounds,
+    cohort,
+    privacy: options,
+    design,
+    random,
+    say,
+  });
+  const scores = (name: string, fitted: FittedRecommender): number[] => {
+    const all = people.test.map(
+      (each) => scoreList(listFor(fitted, each, items), each.targets, listLength).ndcg,
+    );
+    say(`${name}: ${meanOf(all).mean.toFixed(4)}`);
+    return all;
+  };
+  const found = {
+    content: scores('content', people.content),
+    popularity: scores('popularity', centralPopularity(people)),
+    private: scores('private', scoredBy(learned.model)),
+    'central-same-model': scores('central-same-model', scoredBy(centralSameModel(people, design))),
+  };
+  const references = Object.entries(centralReferences(people))
+    .filter(([name]) => options.references?.includes(name) ?? true)
+    .map(([name, fit]) => [name, scores(name, fit())] as const);
+  const [reference, central] = references.reduce((best, each) =>
+    meanOf(each[1]).mean > meanOf(best[1]).mean ? each : best,
+  );
+  const rows = rowsOf({ ...found, central }).map((row) =>
+    row.name === 'central' ? { ...row, reference } : row,
+  );
+  return {
+    rows,
+    epsilon: learned.epsilon,
+    delta: options.delta,
+    noiseMultiplier: learned.noiseMultiplier,
+    people: count,
+    tested: people.test.length,
+    items,
+    cohort,
+    rounds: rounds.rounds,
+    participations,
+    design: {
+      ...design,
+      dimension,
+      effectivePeople: Math.round(effectivePeople(modelPeople, cohort, dimension)),
+    },
+    references: Object.fromEntries(references.map(([name, each]) => [name, round(meanOf(each).mean)])),
+    encoding: learned.encoding,
+  };
+}
+
+const names = ['content', 'popularity', 'central', 'central-same-model', 'private'] as const;
+
+function rowsOf(scores: Readonly<Record<FederatedRow['name'], number[]>>): FederatedRow[] {
+  const mean = (name: FederatedRow['name']) => meanOf(scores[name]).mean;
+  const share = (from: number, value: number) => round((value - from) / (mean('central') - from));
+  return names.map((name) => {
+    const { mean: ndcg, se } = meanOf(scores[name]);
+    return {
+      name,
+      ndcg: round(ndcg),
+      ndcgSe: round(se),
+      gapClosed: share(mean('content'), ndcg),
+      gapBeyondPopularity: share(mean('popularity'), ndcg),
+    };
+  });
+}
+
+/** The model on a device. */
+const scoredBy = (model: MomentModel): FittedRecommender => ({
+  recommend: (history, allowed, _, count) =>
+    bestRows(
+      momentScores(
+        model,
+        history.map(({ row }) => row),
+      ),
+      allowed,
+      count,
+    ),
+});
+
+/** @throws ParlourError `simulate/too-few-people` */
+function cohortFor(people: number, asked: number, say: (line: string) => void): number {
+  const { minimumReports, maximumCohort } = LIMITS;
+  const cohort = Math.min(asked, people, maximumCohort);
+  if (cohort >= minimumReports) {
+    if (cohort < asked)
+      say(
+        `${people} people cannot make a cohort of ${asked}: cohorts are of ${cohort}, with the noise for them.`,
+      );
+    return cohort;
+  }
+  throw new ParlourError('simulate/too-few-people', {
+    message: `A cohort of ${cohort} is too small: no sum is released of fewer than ${minimumReports} reports.`,
+    meaning: 'Nothing was learned and nothing was measured.',
+    mend: `Give at least ${minimumReports} people and --cohort ${minimumReports} or more.`,
+  });
+}
+
+/** Fisher and Yates. */
+function shuffledPeople(count: number, seed: number): Int32Array {
+  const random = seededRandom(seed);
+  const order = Int32Array.from({ length: count }, (_, person) => person);
+  for (let place = count - 1; place > 0; place--) {
+    const other = Math.floor(random() * (place + 1));
+    [order[place], order[other]] = [order[other], order[place]];
+  }
+  return order;
+}
+
+const round = (value: number) => Math.round(value * 1e5) / 1e5;

@@ -1,0 +1,1 @@
+export { encodeCohort } from './encoding/encode-cohort.ts';
