@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Reported } from '../client/client-state.ts';
+import { writeAdvertisement } from '../messages/advertisement.ts';
 import { readReport } from '../messages/report.ts';
+import { NO_INDEX, signMessage } from '../messages/signed-message.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { bodyBytes } from '../test/authentic.ts';
+import { cheapTestSuite as suite } from '../test/cheap-test-suite.ts';
+import { smallRound } from '../test/stand-at.ts';
 import { plainSum } from '../test/test-round.ts';
 import { unpackWords } from '../words/unpack-words.ts';
 import {
@@ -11,6 +15,7 @@ import {
   knownMask,
   maskBetween,
   sealedByInvented,
+  secretsOf,
   type Shared,
   share,
   told,
@@ -131,22 +136,66 @@ describe('the keys of an honest device, at a second place', () => {
   const COPIED = 3;
   const copyOne = () => invent(({ clients }) => [clients[COPIED]]);
 
-  it('can be drawn, but not together with the first place', async () => {
-    const invention = await copyOne();
-    const [copy] = invention.invented;
-    const outcomes = (await share(invention)).map(({ index, drew, refused }) => ({
-      twice: [index, ...drew].filter((place) => place === COPIED || place === copy).length > 1,
-      refused,
-    }));
-    for (const { twice, refused } of outcomes) {
-      if (twice) {
+  it('can be drawn, but not together with the first place, nor by the device itself', async () => {
+    const copied = 10;
+    const { devices } = smallRound;
+    const invention = await invent(({ clients }) =>
+      Array.from({ length: 6 }, () => clients.slice(0, copied)).flat(),
+    );
+    const whose = (place: number) => (place < devices ? place : (place - devices) % copied);
+    const seen = new Set<string>();
+    for (const { index, drew, refused } of await share(invention)) {
+      const others = new Set(drew.map(whose));
+      const itself = others.has(index);
+      const twice = others.size < drew.length;
+      seen.add(itself ? 'itself' : twice ? 'twice' : 'once');
+      if (itself || twice) {
         expect(refused).toMatchObject({ code: 'aggregation/repeated-neighbour' });
       } else {
         expect(refused).toBeUndefined();
       }
+      if (itself && !twice) seen.add('itself alone');
     }
-    expect(new Set(outcomes.map(({ twice }) => twice))).toEqual(new Set([true, false]));
+    expect(seen).toEqual(new Set(['itself', 'itself alone', 'twice', 'once']));
   });
+
+  it.each(['maskKey', 'encryptionKey'] as const)(
+    'are found out by whoever draws both, though it is the %s alone',
+    async (kind) => {
+      const robbed = 3;
+      const copies = 12;
+      const invention = await invent(async ({ clients, setupContext }) =>
+        Promise.all(
+          Array.from({ length: copies }, async (_, n) => {
+            const { maskSecret, encryptionSecret } = secretsOf(n);
+            const signingSeed = new Uint8Array(32).fill(100 + n);
+            const keys = {
+              ...clients[robbed].keys,
+              signingKey: await suite.ed25519Public(signingSeed),
+              maskKey: await suite.x25519Public(maskSecret),
+              encryptionKey: await suite.x25519Public(encryptionSecret),
+              [kind]: clients[robbed].keys[kind],
+            };
+            const header = { kind: 'advertisement', context: setupContext, sender: NO_INDEX } as const;
+            const message = await signMessage(suite, header, writeAdvertisement(keys), signingSeed);
+            return { message, keys, channelKey: new Uint8Array(32) };
+          }),
+        ),
+      );
+      const same = new Set([robbed, ...invention.invented]);
+      const seen = new Set<boolean>();
+      for (const { index, drew, refused } of await share(invention)) {
+        const places = [index, ...drew].filter((place) => same.has(place)).length;
+        seen.add(places > 1);
+        if (places > 1) {
+          expect(refused).toMatchObject({ code: 'aggregation/repeated-neighbour' });
+        } else {
+          expect(refused).toBeUndefined();
+        }
+      }
+      expect(seen).toEqual(new Set([true, false]));
+    },
+  );
 
   it('are no drawer: what is sealed to anybody was sealed by the device itself, from its own place', async () => {
     const invention = await copyOne();

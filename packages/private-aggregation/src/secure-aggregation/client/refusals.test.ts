@@ -75,9 +75,11 @@ describe('shown the keys of its neighbours, a device refuses', () => {
     expect(await refusalOf(standing, await send(standing, writeNeighbours(right.toReversed())))).toBe(
       'key-set-mismatch',
     );
-    expect(await refusalOf(standing, await send(standing, writeNeighbours(right.slice(1))))).toBe(
-      'key-set-mismatch',
-    );
+    for (const fewer of [right.slice(1), right.slice(0, -1), []]) {
+      expect(await refusalOf(standing, await send(standing, writeNeighbours(fewer)))).toBe(
+        'key-set-mismatch',
+      );
+    }
     const twice = [right[0], right[0], ...right.slice(2)];
     expect(await refusalOf(standing, await send(standing, writeNeighbours(twice)))).toBe('key-set-mismatch');
   });
@@ -234,7 +236,11 @@ describe('at the deliveries, a device refuses', () => {
   it('more senders than chance explains', async () => {
     const standing = await standAt(suite, 'reporting');
     const { sharers, deliveries } = await delivered(standing);
-    const many = Array.from({ length: 40 }, () => deliveries[0]);
+    const { state } = standing.device;
+    const most = state.phase === 'shared' ? 3 * state.graph.degree + 20 : 0;
+    const many = Array.from({ length: most + 1 }, () => deliveries[0]);
+    const fewer = { sharers, deliveries: many.slice(1) };
+    expect(await refusalOf(standing, await send(standing, fewer))).toBe('repeated-neighbour');
     expect(await refusalOf(standing, await send(standing, { sharers, deliveries: many }))).toBe(
       'too-many-neighbours',
     );
@@ -379,8 +385,16 @@ describe('at the list of survivors, a device refuses', () => {
 
   it('sets of the wrong length or with bits beyond the cohort', async () => {
     const standing = await standAt(suite, 'confirming');
-    for (const survivors of [memberSet(60, all), memberSet(40, [7]), memberSet(52, [...all, 53])]) {
-      const body = writeSurvivors({ survivors, dropped: memberSet(52, []) });
+    const right = { survivors: memberSet(52, all), dropped: memberSet(52, []) };
+    const lies = [
+      ...[memberSet(60, all), memberSet(40, [7]), memberSet(52, [...all, 53])].map((survivors) => ({
+        ...right,
+        survivors,
+      })),
+      ...[memberSet(60, []), memberSet(52, [53])].map((dropped) => ({ ...right, dropped })),
+    ];
+    for (const lie of lies) {
+      const body = writeSurvivors(lie);
       expect(await refusalOf(standing, await asAggregator(standing, 'survivors', body))).toBe(
         'malformed-message',
       );
@@ -447,6 +461,34 @@ describe('asked to unmask, a device refuses', () => {
       );
       expect(await refusalOf(standing, message)).toBe('survivors-unsigned');
     }
+  });
+
+  it('the signature of a neighbour that is no survivor, though it is right', async () => {
+    const options = { minimumReports: 40, dropoutRate: 0.05 };
+    const probe = await standAt(suite, 'unmasking', options);
+    const drew = probe.device.state.phase === 'confirmed' ? probe.device.state.signers[0].index : 0;
+    const standing = await standAt(
+      suite,
+      'unmasking',
+      options,
+      (number, leg) => number === drew && leg === 'reporting',
+    );
+    const right = await signed(standing);
+    const { round, device } = standing;
+    const { state } = device;
+    if (state.phase !== 'confirmed') {
+      throw new Error('not there');
+    }
+    expect(state.signers.map(({ index }) => index)).toContain(drew);
+    const body = writeConfirmation({ sharers: state.sharers, survivors: state.survivors });
+    const header = { kind: 'confirmation', context: state.context, sender: drew } as const;
+    const signature = signatureOf(await signMessage(suite, header, body, round.devices[drew].signingSeed));
+    const lie = [...right.slice(1), { signer: drew, signature }];
+    const message = await send(
+      standing,
+      lie.toSorted((one, other) => one.signer - other.signer),
+    );
+    expect(await refusalOf(standing, message)).toBe('survivors-unsigned');
   });
 
   it('a second list of survivors', async () => {
