@@ -1,0 +1,18 @@
+export { EventShards } from './document/event-shards.ts';
+export { HouseholdProfile } from './document/household-profile.ts';
+export { NamedDevice } from './document/named-device.ts';
+export { type SettingValue, SharedRecord } from './document/shared-record.ts';
+export { type DeviceCard, type DeviceId, type DeviceKeys, newDeviceKeys } from './keys/device-keys.ts';
+export { type RecoveryKeys, recoveryKeysOf } from './keys/recovery-keys.ts';
+export { type Room, signAdmission } from './keys/room.ts';
+export { type Group } from './membership/group.ts';
+export { beginAsHost, type Host, hostStep, welcomeNewcomer } from './pairing/host.ts';
+export { beginAsNewcomer, type Newcomer, newcomerStep } from './pairing/newcomer.ts';
+export { type PairingCode, readPairingCode, toQrText, toWords } from './pairing/pairing-code.ts';
+export { rendezvousOf } from './pairing/pairing-keys.ts';
+export { foundReplica, openReplica } from './replica/open-replica.ts';
+export { type Found, type Obstacle, type Outgoing, Replica } from './replica/replica.ts';
+export { stateToBytes } from './replica/replica-state.ts';
+export { sodiumSuite } from './suite/sodium-suite.ts';
+export type { Random, SyncSuite, Tools } from './suite/sync-suite.ts';
+export { syncError, type SyncErrorName } from './sync-error.ts';

@@ -1,0 +1,45 @@
+import { entropyOf } from '@parlour/vault/primitives';
+import * as v from 'valibot';
+import { type Bytes, toHex } from '../bytes.ts';
+import { exactly } from '../plain-bytes.ts';
+import { SIZES, type SyncSuite } from '../suite/sync-suite.ts';
+
+/** What devices keep of the recovery words: public keys, from which the words cannot be found, and where the mailbox is. */
+export const RecoveryCard = v.strictObject({
+  signing: exactly(SIZES.signingPublic),
+  kem: exactly(SIZES.kemPublic),
+  /** Id of the mailbox: the one thing about a person's devices that stays the same, and that the relay learns. */
+  mailbox: exactly(16),
+});
+export type RecoveryCard = v.InferOutput<typeof RecoveryCard>;
+
+/** What only the words lead to. Never kept. */
+export interface RecoveryKeys {
+  readonly card: RecoveryCard;
+  readonly signingSeed: Bytes;
+  readonly kemSeed: Bytes;
+}
+
+/**
+ * Keys of the vault's twelve recovery words (16 random bytes, so that HKDF is enough and nobody can guess), for purposes of
+ * sync alone: the vault wraps its key by others.
+ *
+ * @throws ParlourError `vault/bad-recovery-words`
+ */
+export function recoveryKeysOf(suite: SyncSuite, words: string): RecoveryKeys {
+  const entropy = entropyOf(words);
+  const signingSeed = suite.derive(entropy, 'recovery/signing', SIZES.seed);
+  const kemSeed = suite.derive(entropy, 'recovery/kem', SIZES.seed);
+  const mailbox = suite.derive(entropy, 'recovery/mailbox', 16);
+  entropy.fill(0);
+  return {
+    card: { signing: suite.signingPublic(signingSeed), kem: suite.kemPublic(kemSeed), mailbox },
+    signingSeed,
+    kemSeed,
+  };
+}
+
+export const isSameRecovery = (a: RecoveryCard, b: RecoveryCard): boolean =>
+  toHex(a.signing) === toHex(b.signing) &&
+  toHex(a.kem) === toHex(b.kem) &&
+  toHex(a.mailbox) === toHex(b.mailbox);

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newDeviceKeys, type DeviceKeys } from '../keys/device-keys.ts';
+import { recoveryKeysOf } from '../keys/recovery-keys.ts';
+import { sodiumSuite } from '../suite/sodium-suite.ts';
+import type { Tools } from '../suite/sync-suite.ts';
+import { OTHER_WORDS, WORDS } from '../test/person.ts';
+import { seededRandom } from '../test/seeded-random.ts';
+import {
+  addDevice,
+  epochKeysIn,
+  foundGroup,
+  leaveGroup,
+  lostChanges,
+  recoverDevice,
+  removeDevice,
+  replaceWords,
+  rotateKey,
+} from './change-members.ts';
+import { type Group, withRecord, withRecords } from './group.ts';
+import { readRecord, type Record } from './record.ts';
+
+const suite = await sodiumSuite();
+const tools: Tools = { suite, random: seededRandom(7) };
+const device = (): DeviceKeys => newDeviceKeys(suite, tools.random);
+const words = recoveryKeysOf(suite, WORDS);
+const [a, b, c, d] = [device(), device(), device(), device()];
+
+const grow = (group: Group | undefined, ...records: Record[]): Group => {
+  let grown = group;
+  for (const record of records) grown = withRecord(suite, grown, record);
+  if (grown === undefined) throw new Error('no group');
+  return grown;
+};
+const keyOf = (group: Group, keys: DeviceKeys) =>
+  epochKeysIn(suite, group.chain, keys, () => false).get(group.members.epoch);
+const add = (group: Group, by: DeviceKeys, whom: DeviceKeys): Record => {
+  const key = keyOf(group, by);
+  if (key === undefined) throw new Error('no key');
+  return addDevice(tools, group, by, whom.card, key);
+};
+const membersOf = ({ members }: Group): string[] => [...members.devices.keys()].sort();
+const ids = (...keys: DeviceKeys[]): string[] => keys.map(({ id }) => id).sort();
+
+const founded = grow(undefined, foundGroup(tools, a, words));
+const two = grow(founded, add(founded, a, b));
+const three = grow(two, add(two, a, c));
+
+describe('membership', () => {
+  it('gives the epoch’s key to every member, to the words, and to nobody else', () => {
+    const key = keyOf(three, a);
+    expect(key).toHaveLength(32);
+    expect(keyOf(three, b)).toEqual(key);
+    expect(keyOf(three, c)).toEqual(key);
+    expect(epochKeysIn(suite, three.chain, words, () => false).get(three.members.epoch)).toEqual(key);
+    expect(keyOf(three, d)).toBeUndefined();
+  });
+
+  it('removes in the same record that makes the new key, which the removed device cannot open', () => {
+    const without = grow(three, removeDevice(tools, three, a, c.id));
+    expect(membersOf(without)).toEqual(ids(a, b));
+    expect(without.members.epoch).not.toBe(three.members.epoch);
+    expect(keyOf(without, b)).toEqual(keyOf(without, a));
+    expect(keyOf(without, c)).toBeUndefined();
+    expect(keyOf(without, a)).not.toEqual(keyOf(three, a));
+  });
+
+  it('lets nobody back in, remove itself or unknown devices, or act without belonging', () => {
+    const without = grow(three, removeDevice(tools, three, a, c.id));
+    expect(membersOf(grow(without, add(without, a, c)))).toEqual(ids(a, b));
+    expect(() => removeDevice(tools, without, a, c.id)).toThrow(/no such device/);
+    expect(() => removeDevice(tools, without, a, a.id)).toThrow(/no such device/);
+    expect(() => leaveGroup(tools, without, c)).toThrow(/not one of the devices/);
+  });
+
+  it('needs a new epoch after a device has left', () => {
+    const left = grow(three, leaveGroup(tools, three, c));
+    expect(left.members.needsNewEpoch).toBe(true);
+    const rotated = grow(left, rotateKey(tools, left, b));
+    expect(rotated.members.needsNewEpoch).toBe(false);
+    expect(keyOf(rotated, c)).toBeUndefined();
+    expect(keyOf(rotated, a)).toEqual(keyOf(rotated, b));
+  });
+
+  it('lets the words alone add a device, and old words no more', () => {
+    const back = grow(three, recoverDevice(suite, three, words, d.card));
+    expect(membersOf(back)).toEqual(ids(a, b, c, d));
+    const other = recoveryKeysOf(suite, OTHER_WORDS);
+    const renewed = grow(three, replaceWords(tools, three, b, other));
+    expect(membersOf(grow(renewed, recoverDevice(suite, renewed, words, d.card)))).toEqual(ids(a, b, c));
+    expect(membersOf(grow(renewed, recoverDevice(suite, renewed, other, d.card)))).toEqual(ids(a, b, c, d));
+    expect(epochKeysIn(suite, renewed.chain, words, () => false).has(renewed.members.epoch)).toBe(false);
+    expect(epochKeysIn(suite, renewed.chain, other, () => false).has(renewed.members.epoch)).toBe(true);
+  });
+
+  it('takes no record of which a byte was changed, and no founding record without the words', () => {
+    const record = three.chain[1] as Record;
+    for (let at = 0; at < record.bytes.length; at += 7) {
+      const changed = Uint8Array.from(record.bytes, (byte, i) => (i === at ? byte ^ 1 : byte));
+      expect(readRecord(suite, changed), `byte ${at}`).toBeUndefined();
+    }
+    const forged = foundGroup(tools, b, { ...words, signingSeed: tools.random(32) });
+    expect(readRecord(suite, forged.bytes)).toBeUndefined();
+  });
+
+  it('gives a commitment that another key for somebody else would break', () => {
+    const record = removeDevice(tools, three, a, c.id);
+    const other = removeDevice(tools, three, a, c.id);
+    if (record.change.kind !== 'removed' || other.change.kind !== 'removed') throw new Error('kind');
+    const [mine] = record.change.epoch.boxes;
+    const mixed = { ...record.change.epoch, boxes: [mine, ...other.change.epoch.boxes.slice(1)] };
+    const keys = [a, b].map((keys) =>
+      epochKeysIn(
+        suite,
+        [{ ...record, change: { ...record.change, epoch: mixed } } as Record],
+        keys,
+        () => false,
+      ),
+    );
+    expect(keys.map(({ size }) => size)).toEqual([1, 0]);
+  });
+});
+
+describe('concurrent records', () => {
+  const byA = add(three, a, d);
+  const byB = rotateKey(tools, three, b);
+
+  it('the lower hash wins, in whatever order they come, and the other is made anew on top', () => {
+    const groups = [grow(three, byA, byB), grow(three, byB, byA)];
+    const winner = byA.hash < byB.hash ? byA : byB;
+    for (const group of groups) expect(group.members.head).toBe(winner.hash);
+    const e = device();
+    const again = [add(three, a, d), add(three, b, e)];
+    const group = grow(three, ...again);
+    const [lost] = [a, b].filter(({ id }) => lostChanges(group, id).length > 0);
+    expect(lostChanges(group, (lost as DeviceKeys).id)).toHaveLength(1);
+    const whole = grow(group, add(group, lost as DeviceKeys, lost === a ? d : e));
+    expect(membersOf(whole)).toEqual(ids(a, b, c, d, e));
+    expect(lostChanges(whole, a.id)).toEqual([]);
+  });
+
+  it('a device cannot undo its removal by a record from before it, however low its hash', () => {
+    const removal = removeDevice(tools, three, a, c.id);
+    let lower = rotateKey(tools, three, c);
+    for (let i = 0; i < 200 && lower.hash > removal.hash; i++) lower = rotateKey(tools, three, c);
+    expect(lower.hash < removal.hash).toBe(true);
+    for (const group of [grow(three, removal, lower), grow(three, lower, removal)]) {
+      expect(membersOf(group)).toEqual(ids(a, b));
+      expect(keyOf(group, c)).toBeUndefined();
+    }
+  });
+
+  it('nor by beginning anew from long before, where the other devices were', () => {
+    const removed = grow(three, removeDevice(tools, three, a, c.id));
+    for (let i = 0; i < 20; i++) {
+      const takeover = removeDevice(tools, three, c, a.id);
+      const group = grow(removed, takeover);
+      expect(membersOf(group)).toEqual(ids(a, b));
+      // That they have removed each other is something to tell the person.
+      expect(group.isDisputed).toBe(true);
+    }
+  });
+
+  it('what the words signed goes first', () => {
+    for (let i = 0; i < 8; i++) {
+      const byWords = recoverDevice(suite, three, words, d.card);
+      const other = rotateKey(tools, three, b);
+      for (const group of [grow(three, byWords, other), grow(three, other, byWords)])
+        expect(group.members.head).toBe(byWords.hash);
+    }
+  });
+
+  it('every order of the same records ends in the same chain', () => {
+    const e = device();
+    const left = grow(three, byA);
+    const records = [byA, byB, add(three, c, e), rotateKey(tools, left, c), add(left, b, e)];
+    const expected = grow(three, ...records).members.head;
+    fc.assert(
+      fc.property(fc.shuffledSubarray(records, { minLength: records.length }), (shuffled) => {
+        expect(grow(three, ...shuffled, ...shuffled).members.head).toBe(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('refuses what is no record at all', () => {
+    const { group, refused, hashes } = withRecords(suite, three, [new Uint8Array(3), byA.bytes, byA.bytes]);
+    expect([refused, hashes]).toEqual([1, [byA.hash, byA.hash]]);
+    expect(membersOf(group as Group)).toEqual(ids(a, b, c, d));
+  });
+});

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import type { Bytes } from '../bytes.ts';
+import { atMost, count, exactly, plainFromBytes, plainToBytes } from '../plain-bytes.ts';
+import { Heads } from '../sealing/heads.ts';
+import { SIZES } from '../suite/sync-suite.ts';
+import { syncError } from '../sync-error.ts';
+
+const bytes = atMost(2 ** 31);
+const hash = exactly(SIZES.hash);
+
+const JoinedRoom = v.strictObject({
+  epoch: v.string(),
+  generation: count,
+  view: v.strictObject({
+    heads: Heads,
+    hashes: v.record(v.string(), v.array(v.tuple([count, hash]))),
+    claims: Heads,
+    forks: v.array(v.strictObject({ device: v.string(), sequence: count })),
+    covered: v.optional(Heads),
+  }),
+  log: v.array(v.strictObject({ sequence: count, hash, bytes })),
+  records: v.array(v.string()),
+  checkpoint: v.optional(bytes),
+  isPublished: v.boolean(),
+});
+
+/** All that a replica goes on from after a restart. Secret: it belongs into the vault and nowhere else. */
+export const ReplicaState = v.strictObject({
+  format: v.literal(1),
+  signingSeed: exactly(SIZES.seed),
+  kemSeed: exactly(SIZES.seed),
+  records: v.array(bytes),
+  aside: v.array(bytes),
+  isDisputed: v.boolean(),
+  isConfirmed: v.boolean(),
+  epochKeys: v.record(v.string(), exactly(SIZES.key)),
+  rooms: v.array(JoinedRoom),
+  /** Id of the room that is written to. */
+  current: v.optional(v.string()),
+  /** The inner document. */
+  document: bytes,
+  /** Edits not yet sealed, which the document holds already. */
+  pending: v.optional(bytes),
+});
+export type ReplicaState = v.InferOutput<typeof ReplicaState>;
+
+export const stateToBytes = (state: ReplicaState): Bytes => plainToBytes(state);
+
+/** @throws ParlourError `sync/bad-state` */
+export function stateFromBytes(stored: Uint8Array): ReplicaState {
+  const state = plainFromBytes(ReplicaState, stored);
+  if (state === undefined) throw syncError('bad-state');
+  return state;
+}

@@ -1,0 +1,451 @@
+import * as Y from 'yjs';
+import { type Bytes, owned } from '../bytes.ts';
+import type { DeviceCard, DeviceId, DeviceKeys } from '../keys/device-keys.ts';
+import type { EpochId } from '../keys/epoch-key.ts';
+import { type Room, roomOf } from '../keys/room.ts';
+import {
+  addDevice,
+  epochKeyOf,
+  epochKeysIn,
+  leaveGroup,
+  lostChanges,
+  removeDevice,
+  rotateKey,
+} from '../membership/change-members.ts';
+import { type Group, withRecord, withRecords } from '../membership/group.ts';
+import type { Change, Record } from '../membership/record.ts';
+import type { Fork, Gap } from '../room/room-view.ts';
+import type { Payload } from '../sealing/payload.ts';
+import { type OpenedUpdate, openUpdate, type SealedUpdate, sealUpdate } from '../sealing/sealed-update.ts';
+import type { SyncSuite, Tools } from '../suite/sync-suite.ts';
+import { syncError } from '../sync-error.ts';
+import { type JoinedRoom, joinRoom, joinedRoomState } from './joined-room.ts';
+import { noRefusals, type Refusals } from './refusals.ts';
+import type { ReplicaParts } from './replica-parts.ts';
+import type { ReplicaState } from './replica-state.ts';
+
+/** Rooms whose records a device still looks at, the current one and the next included. */
+const MOST_ROOMS = 8;
+
+/** Origin of changes to the inner document that came from other devices. */
+export const fromOthers = Symbol('from other devices');
+
+const fromEarlierRoom = Symbol('from an earlier room');
+
+/** One update that lay in a room under a device's name. */
+export interface Found {
+  readonly device: DeviceId;
+  readonly bytes: Uint8Array;
+}
+
+export interface Outgoing {
+  readonly room: string;
+  readonly update: SealedUpdate;
+}
+
+/** What stands in the way of uploading; each is told to the person. */
+export type Obstacle = 'not-a-member' | 'keys-missing' | 'disputed' | 'unconfirmed';
+
+/**
+ * A device's part in the shared record: keys, members, rooms and the inner document, without sockets, clock or storage. What comes
+ * from a relay goes into `receive`; what `seal` gives must be on disk (`state`) before it is sent.
+ */
+export class Replica {
+  readonly document: Y.Doc;
+  readonly keys: DeviceKeys;
+  readonly refusals: Refusals = noRefusals();
+  readonly #tools: Tools;
+  #group: Group;
+  readonly #epochKeys = new Map<EpochId, Bytes>();
+  readonly #rooms = new Map<string, JoinedRoom>();
+  #current: JoinedRoom | undefined;
+  #pending: Uint8Array[] = [];
+  /** A device that came by the recovery words uploads nothing until the person has looked at the list of devices. */
+  #isConfirmed: boolean;
+
+  constructor(parts: ReplicaParts, state?: ReplicaState) {
+    this.#tools = { suite: parts.suite, random: parts.random };
+    this.keys = parts.keys;
+    this.document = parts.document;
+    this.#group = parts.group;
+    this.#isConfirmed = state?.isConfirmed ?? true;
+    if (state === undefined) this.#grow(parts.group);
+    else this.#restore(state);
+    this.document.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== fromOthers) this.#pending.push(update);
+    });
+  }
+
+  get group(): Group {
+    return this.#group;
+  }
+
+  get isMember(): boolean {
+    return this.#group.members.devices.has(this.keys.id);
+  }
+
+  /** The room that this device writes to; undefined while it has no key of the epoch. */
+  get room(): Room | undefined {
+    return this.#current?.room;
+  }
+
+  /** Whether `seal` has anything to seal. */
+  get hasUnsealed(): boolean {
+    return this.#pending.length > 0 || this.#current?.isPublished === false;
+  }
+
+  get obstacle(): Obstacle | undefined {
+    if (!this.isMember) return 'not-a-member';
+    if (this.#group.isDisputed) return 'disputed';
+    if (this.#current === undefined || this.#current.room.epoch !== this.#group.members.epoch)
+      return 'keys-missing';
+    return this.#isConfirmed ? undefined : 'unconfirmed';
+  }
+
+  /** Rooms to look into: the current one, earlier ones, in which devices left behind write, and those begun anew after each. */
+  listenTo(): Room[] {
+    const known = [...this.#rooms.values()].map(({ room }) => room);
+    const later = known.map((room) => this.#roomAfter(room)).filter((room) => room !== undefined);
+    return [...known, ...later.filter(({ id }) => !this.#rooms.has(id))];
+  }
+
+  /** This device's updates that must lie in a room, oldest first. */
+  log(room: string): readonly SealedUpdate[] {
+    return this.#rooms.get(room)?.log.updates ?? [];
+  }
+
+  /** This device's updates in a room up to this sequence number are covered by a checkpoint, and need not lie there. */
+  coveredUpTo(room: string): number {
+    const view = this.#rooms.get(room)?.view;
+    return view?.forks().length === 0 ? (view.covered?.[this.keys.id]?.sequence ?? 0) : 0;
+  }
+
+  /** Missing updates of devices that still belong, in the room that is current. Those that stay are somebody's doing. */
+  gaps(): Gap[] {
+    const gaps = this.#current?.view.gaps() ?? [];
+    return gaps.filter(({ device }) => this.#group.members.devices.has(device));
+  }
+
+  forks(): Fork[] {
+    const forks = this.#current?.view.forks() ?? [];
+    return forks.filter(({ device }) => this.#group.members.devices.has(device));
+  }
+
+  /** The key of an epoch by the recovery words; all others come with the records. */
+  takeKey(epoch: EpochId, key: Bytes): void {
+    this.#epochKeys.set(epoch, key);
+    this.#grow(this.#group);
+  }
+
+  /** The outer document that the other devices use in the epoch as it is. */
+  get generation(): number {
+    return this.#current?.room.generation ?? 0;
+  }
+
+  /** Begins with a later outer document than the epoch's first, as the device that gave the records does. */
+  beginWith(generation: number): void {
+    if (this.#current !== undefined && generation > this.generation)
+      this.#enter(this.#current.room.epoch, generation);
+  }
+
+  /**
+   * Takes in what lies in a room, all of it that is new, in any order. Membership records come first, so that a removal counts
+   * before what the removed device wrote after it. Gives back what was not taken because its author does not belong: to be given
+   * again once the members have changed.
+   */
+  receive(roomId: string, found: readonly Found[]): Found[] {
+    const room = this.#roomById(roomId);
+    if (room === undefined) return [...found];
+    const opened: (OpenedUpdate & { readonly bytes: Uint8Array })[] = [];
+    for (const { device, bytes } of found) {
+      const update = openUpdate(this.#suite, room, device, bytes);
+      if (update === undefined) this.refusals.forged++;
+      else opened.push({ ...update, bytes });
+    }
+    const joined = this.#rooms.get(roomId);
+    for (const { payload } of opened) this.#takeRecords(payload.records ?? [], joined?.records);
+    const later: Found[] = [];
+    for (const update of opened) {
+      switch (this.#standing(update.device, room)) {
+        case 'removed':
+          this.refusals.removed++;
+          later.push({ device: update.device, bytes: update.bytes });
+          break;
+        case 'unknown':
+          later.push({ device: update.device, bytes: update.bytes });
+          break;
+        case 'member':
+          this.#apply(room, update);
+      }
+    }
+    return later;
+  }
+
+  /** Seals what is unsealed: edits, records that a room lacks, all that is known where a room is new. */
+  seal(): Outgoing[] {
+    this.#tend();
+    if (!this.#mayPostRecords) return [];
+    const outgoing: Outgoing[] = [];
+    for (const joined of this.#rooms.values()) {
+      const records = [...this.#group.records.values()].filter(({ hash }) => !joined.records.has(hash));
+      const isWritten = joined === this.#current && this.obstacle === undefined;
+      const content = isWritten ? this.#unsealed(joined) : {};
+      if (records.length === 0 && content.update === undefined) continue;
+      const bytes = records.map((record) => record.bytes);
+      outgoing.push(this.#sealIn(joined, bytes.length > 0 ? { records: bytes, ...content } : content));
+      for (const { hash } of records) joined.records.add(hash);
+    }
+    return outgoing;
+  }
+
+  /** Seals the whole inner document: what it covers need not stay in the room. */
+  checkpoint(): Outgoing[] {
+    const outgoing = this.seal();
+    if (this.obstacle !== undefined || this.#current === undefined) return outgoing;
+    return [...outgoing, this.#sealIn(this.#current, this.#wholeRecord())];
+  }
+
+  /** Begins a fresh outer document, because the one at hand is not what the devices wrote. Everything is published there again. */
+  moveOn(): void {
+    if (this.#current === undefined) return;
+    this.#enter(this.#current.room.epoch, this.#current.room.generation + 1);
+  }
+
+  /** @throws ParlourError `sync/too-many-devices`, `sync/not-a-member`, `sync/keys-missing` */
+  add(card: DeviceCard): Record {
+    const key = this.#epochKeys.get(this.#group.members.epoch);
+    if (key === undefined) throw syncError('keys-missing');
+    return this.#take(addDevice(this.#tools, this.#group, this.keys, card, key));
+  }
+
+  /** @throws ParlourError `sync/unknown-device`, `sync/not-a-member` */
+  remove(device: DeviceId): Record {
+    return this.#take(removeDevice(this.#tools, this.#group, this.keys, device));
+  }
+
+  /**
+   * The last thing that this device writes: that it leaves, and all that it knows, in every room that others may still look into.
+   *
+   * @throws ParlourError `sync/not-a-member`, `sync/keys-missing`
+   */
+  leave(): Outgoing[] {
+    this.#tend();
+    const record = leaveGroup(this.#tools, this.#group, this.keys);
+    if (this.#current === undefined) throw syncError('keys-missing');
+    const update = owned(Y.encodeStateAsUpdate(this.document));
+    const records = [...this.#group.records.values(), record];
+    const outgoing = [...this.#rooms.values()].map((joined) => {
+      const lacking = records.filter(({ hash }) => !joined.records.has(hash));
+      return this.#sealIn(joined, { update, records: lacking.map(({ bytes }) => bytes) });
+    });
+    this.#take(record);
+    return outgoing;
+  }
+
+  /** The person has looked at the list of devices and knows them all. */
+  confirm(): void {
+    this.#isConfirmed = true;
+  }
+
+  /** Everything to go on from; the inner document, too. Secret. */
+  state(): ReplicaState {
+    return {
+      format: 1,
+      signingSeed: this.keys.signingSeed,
+      kemSeed: this.keys.kemSeed,
+      records: [...this.#group.records.values()].map(({ bytes }) => bytes),
+      aside: [...this.#group.aside.values()].map(({ bytes }) => bytes),
+      isDisputed: this.#group.isDisputed,
+      isConfirmed: this.#isConfirmed,
+      epochKeys: Object.fromEntries(this.#epochKeys),
+      rooms: [...this.#rooms.values()].map(joinedRoomState),
+      current: this.#current?.room.id,
+      document: owned(Y.encodeStateAsUpdate(this.document)),
+      pending: this.#pending.length > 0 ? owned(Y.mergeUpdates(this.#pending)) : undefined,
+    };
+  }
+
+  /** Also a device that waits to be added anew has records of which the others must hear. */
+  get #mayPostRecords(): boolean {
+    const isWaiting = this.obstacle === 'not-a-member' && !this.#group.members.former.has(this.keys.id);
+    return this.obstacle === undefined || isWaiting;
+  }
+
+  get #suite(): SyncSuite {
+    return this.#tools.suite;
+  }
+
+  #restore(state: ReplicaState): void {
+    for (const [epoch, key] of Object.entries(state.epochKeys)) this.#epochKeys.set(epoch, key);
+    for (const one of state.rooms) {
+      const key = this.#epochKeys.get(one.epoch);
+      if (key === undefined) continue;
+      const joined = joinRoom(roomOf(this.#suite, one.epoch, key, one.generation), one);
+      this.#rooms.set(joined.room.id, joined);
+      if (joined.room.id === state.current) this.#current = joined;
+    }
+    Y.applyUpdate(this.document, state.document, fromOthers);
+    if (state.pending !== undefined) this.#pending.push(state.pending);
+  }
+
+  #take(record: Record): Record {
+    this.#grow(withRecord(this.#suite, this.#group, record) ?? this.#group);
+    return record;
+  }
+
+  #takeRecords(records: readonly Uint8Array[], lying: Set<string> | undefined): void {
+    if (records.length === 0) return;
+    const before = this.#group;
+    const { group, hashes, refused } = withRecords(this.#suite, before, records);
+    this.refusals.records += refused;
+    for (const hash of hashes) lying?.add(hash);
+    if (group !== undefined && group !== before) this.#grow(group);
+  }
+
+  #grow(group: Group): void {
+    this.#group = group;
+    const { epoch } = group.members;
+    const isKnown = (one: EpochId): boolean => this.#epochKeys.has(one);
+    for (const [one, key] of epochKeysIn(this.#suite, group.chain, this.keys, isKnown))
+      this.#epochKeys.set(one, key);
+    this.#lookIntoDisplaced(group);
+    if (this.isMember && this.#current?.room.epoch !== epoch && this.#epochKeys.has(epoch))
+      this.#enter(epoch, this.#latestGeneration(epoch));
+  }
+
+  /** Who has gone on from a record that is not in the chain here hears of the chain in the rooms of that record. */
+  #lookIntoDisplaced(group: Group): void {
+    const inChain = new Set(group.chain.map(({ hash }) => hash));
+    for (const record of group.records.values()) {
+      if (inChain.has(record.hash) || this.#epochKeys.has(record.hash)) continue;
+      const key = epochKeyOf(this.#suite, record, this.keys);
+      if (key === undefined) continue;
+      this.#epochKeys.set(record.hash, key);
+      this.#join(roomOf(this.#suite, record.hash, key, 0));
+    }
+  }
+
+  #enter(epoch: EpochId, generation: number): void {
+    const key = this.#epochKeys.get(epoch);
+    if (key === undefined) throw syncError('keys-missing');
+    this.#makeCurrent(this.#join(roomOf(this.#suite, epoch, key, generation)));
+  }
+
+  /** The room, which is the current one from now on if somebody has begun the current outer document anew. */
+  #followInto(room: Room): JoinedRoom {
+    const joined = this.#rooms.get(room.id) ?? this.#join(room);
+    const current = this.#current?.room;
+    if (current?.epoch === room.epoch && room.generation > current.generation) this.#makeCurrent(joined);
+    return joined;
+  }
+
+  #makeCurrent(joined: JoinedRoom): void {
+    if (joined === this.#current) return;
+    this.#current = joined;
+    // Also in a room left before: what was published elsewhere meanwhile is missing there.
+    joined.isPublished = false;
+  }
+
+  #join(room: Room): JoinedRoom {
+    const joined = this.#rooms.get(room.id) ?? joinRoom(room);
+    // The newest last: the oldest are looked at no more.
+    this.#rooms.delete(room.id);
+    this.#rooms.set(room.id, joined);
+    const old = [...this.#rooms.keys()].slice(0, -MOST_ROOMS);
+    for (const id of old) if (id !== this.#current?.room.id) this.#rooms.delete(id);
+    return joined;
+  }
+
+  #latestGeneration(epoch: EpochId): number {
+    const rooms = [...this.#rooms.values()].filter(({ room }) => room.epoch === epoch);
+    return Math.max(0, ...rooms.map(({ room }) => room.generation));
+  }
+
+  #roomAfter({ epoch, generation }: Room): Room | undefined {
+    const key = this.#epochKeys.get(epoch);
+    return key && roomOf(this.#suite, epoch, key, generation + 1);
+  }
+
+  #roomById(id: string): Room | undefined {
+    return this.listenTo().find((room) => room.id === id);
+  }
+
+  #standing(device: DeviceId, room: Room): 'member' | 'removed' | 'unknown' {
+    const { devices, former, epoch, needsNewEpoch } = this.#group.members;
+    if (devices.has(device)) return 'member';
+    const by = former.get(device);
+    if (by === undefined) return 'unknown';
+    // What a device wrote before it left is as good as anybody's; it has nothing to write in later epochs.
+    return by === device && (room.epoch !== epoch || needsNewEpoch) ? 'member' : 'removed';
+  }
+
+  #apply(room: Room, update: OpenedUpdate): void {
+    const joined = this.#followInto(room);
+    // What comes late in a room that was left is sealed again in the current one, which not everybody who is there has the key of.
+    const origin = joined === this.#current ? fromOthers : fromEarlierRoom;
+    for (const { payload } of joined.view.receive(update)) {
+      if (payload.update !== undefined) Y.applyUpdate(this.document, payload.update, origin);
+      if (payload.isCheckpoint === true && payload.update !== undefined)
+        joined.checkpoint = owned(Y.encodeStateVectorFromUpdate(payload.update));
+    }
+    joined.log.trim(this.coveredUpTo(room.id));
+  }
+
+  /** Makes anew what another record has displaced, and the new epoch that a device that left makes necessary. */
+  #tend(): void {
+    if (!this.isMember || this.#group.isDisputed) return;
+    // Each changes what is lost: one removal may have been made twice.
+    for (let left = lostChanges(this.#group, this.keys.id).length; left > 0; left--) {
+      const change = lostChanges(this.#group, this.keys.id)[0];
+      if (change === undefined || this.obstacle === 'keys-missing') break;
+      this.#again(change);
+    }
+    if (this.isMember && this.#group.members.needsNewEpoch)
+      this.#take(rotateKey(this.#tools, this.#group, this.keys));
+  }
+
+  #again(change: Change): void {
+    if (change.kind === 'added') this.add(change.device);
+    else if (change.kind === 'removed') this.remove(change.device);
+    else if (change.kind === 'left') this.#take(leaveGroup(this.#tools, this.#group, this.keys));
+  }
+
+  #unsealed(joined: JoinedRoom): Omit<Payload, 'heads'> {
+    if (!joined.isPublished) {
+      joined.isPublished = true;
+      this.#pending = [];
+      return joined.checkpoint === undefined
+        ? this.#wholeRecord()
+        : { update: owned(Y.encodeStateAsUpdate(this.document, joined.checkpoint)) };
+    }
+    if (this.#pending.length === 0) return {};
+    const update = owned(Y.mergeUpdates(this.#pending));
+    this.#pending = [];
+    return { update };
+  }
+
+  /** What stands for all updates that it covers, the membership records in them included. */
+  #wholeRecord(): Omit<Payload, 'heads'> {
+    const { records: believed, aside } = this.#group;
+    const records = [...believed.values(), ...aside.values()].map(({ bytes }) => bytes);
+    return { update: owned(Y.encodeStateAsUpdate(this.document)), isCheckpoint: true, records };
+  }
+
+  #sealIn(joined: JoinedRoom, content: Omit<Payload, 'heads'>): Outgoing {
+    const { view, room, log } = joined;
+    const last = view.head(this.keys.id);
+    const place = { room, sequence: last.sequence + 1, previous: last.hash };
+    const payload = { heads: view.heads(), ...content };
+    const update = sealUpdate(this.#tools, this.keys, place, payload);
+    view.receive({
+      device: this.keys.id,
+      sequence: place.sequence,
+      previous: place.previous,
+      hash: update.hash,
+      payload,
+    });
+    log.append(update);
+    log.trim(this.coveredUpTo(room.id));
+    return { room: room.id, update };
+  }
+}
