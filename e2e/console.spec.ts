@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { enrol, goToRoom } from './support/console-person.ts';
 import { type OwnServer, startOwnServer } from './support/own-server.ts';
 import { giveAuthenticator } from './support/passkeys.ts';
@@ -148,6 +149,95 @@ test('a file is imported as a job, what is wrong in it line by line', async () =
   await expect(page.getByRole('row', { name: /^Rejected 1/ })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Rejected rows' }).getByRole('row')).toHaveCount(2);
 });
+
+test('an import that runs is cancelled on its page', async () => {
+  await goToRoom(page, 'Catalogue');
+  const film = (i: number) =>
+    JSON.stringify({
+      '@context': 'https://schema.org',
+      '@type': 'Movie',
+      name: `Film ${i}`,
+      datePublished: '1999',
+    });
+  await page.getByLabel('File', { exact: true }).setInputFiles({
+    name: 'many.ndjson',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from(Array.from({ length: 30_000 }, (_, i) => film(i)).join('\n')),
+  });
+  await page.getByLabel('Format').selectOption('jsonld');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Import many.ndjson' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.getByRole('button', { name: 'Cancel the job' }).click();
+  const howFar = page.getByRole('region', { name: 'How far it is' });
+  await expect(howFar.getByText('Cancelled', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0);
+});
+
+test('a model is trained from ratings that were imported, served to everybody, and rolled back', async () => {
+  test.setTimeout(300_000);
+  await goToRoom(page, 'Catalogue');
+  await page.getByLabel('File', { exact: true }).setInputFiles({
+    name: 'set.zip',
+    mimeType: 'application/zip',
+    buffer: await ratingsZip(),
+  });
+  await page.getByLabel('Format').selectOption('movielens');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  const cameTo = page.getByRole('heading', { name: 'What it came to' });
+  await expect(cameTo).toBeVisible({ timeout: 120_000 });
+  const served = async () => {
+    const manifest = (await (await fetch(`${server.url}/catalogue/manifest.json`)).json()) as {
+      collaborative?: { sha256: string };
+    };
+    return manifest.collaborative?.sha256.slice(0, 8);
+  };
+  const train = async (): Promise<void> => {
+    await goToRoom(page, 'Models');
+    await page.getByRole('button', { name: 'Train the collaborative model' }).click();
+    await expect(cameTo).toBeVisible({ timeout: 120_000 });
+    await goToRoom(page, 'Models');
+  };
+  await train();
+  const version = page.getByRole('row').filter({ has: page.getByRole('button', { name: 'Promote' }) });
+  await expect(version).toHaveCount(1);
+  await expect(version).toContainText('movielens');
+  await expect(version).toContainText('40');
+  const name = await version.getByRole('cell').or(version.getByRole('rowheader')).first().innerText();
+  const before = await served();
+  await version.getByRole('button', { name: 'Promote' }).click();
+  await page.getByRole('button', { name: 'Promote it' }).click();
+  await expect(page.getByRole('heading', { name: 'Promote a model' })).toBeVisible();
+  await expect(cameTo).toBeVisible({ timeout: 120_000 });
+  await goToRoom(page, 'Models');
+  await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Served');
+  // What the page says is served is what everybody downloads.
+  expect(await served()).toBe(name);
+  expect(before).not.toBe(name);
+  await page.getByRole('button', { name: 'Roll back' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Roll back', exact: true }).click();
+  await expect(cameTo).toBeVisible({ timeout: 120_000 });
+  await goToRoom(page, 'Models');
+  await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Kept');
+  expect(await served()).toBe(before);
+});
+
+/** Forty people who go through sixteen films one after the other, as MovieLens packs them. */
+async function ratingsZip(): Promise<Buffer> {
+  const films = 16;
+  const zip = new ZipWriter(new Uint8ArrayWriter());
+  const titles = Array.from({ length: films }, (_, i) => `${i + 1},Reel ${i} (${1950 + i}),Drama`);
+  const ratings = Array.from({ length: 40 * 8 }, (_, i) => {
+    const person = Math.floor(i / 8);
+    return `${person + 1},${((person + (i % 8)) % films) + 1},4.0,${1_000_000 + 100 * person + (i % 8)}`;
+  });
+  await zip.add('set/movies.csv', new TextReader(['movieId,title,genres', ...titles].join('\n')));
+  await zip.add(
+    'set/ratings.csv',
+    new TextReader(['userId,movieId,rating,timestamp', ...ratings].join('\n')),
+  );
+  return Buffer.from(await zip.close());
+}
 
 test('a round with made devices is shown to its released sum', async () => {
   test.setTimeout(300_000);
