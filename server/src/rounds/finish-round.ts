@@ -17,8 +17,8 @@ import { planOfRound } from './plan-of-round.ts';
 import type { RoundFrame } from './round-frame.ts';
 
 /**
- * The last step: all parts are added, the sum is released, or discarded where no cohort of honest devices can have made
- * it. One transaction; again, it changes nothing.
+ * The last step: all parts are added, the sum is released, or discarded where it is longer than its bundle lets one of honest
+ * devices be. One transaction; again, it changes nothing.
  */
 export async function finishRound(frame: RoundFrame, id: string): Promise<void> {
   const roundId = bytesOf(id);
