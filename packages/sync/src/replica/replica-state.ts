@@ -35,6 +35,8 @@ export const ReplicaState = v.strictObject({
   isConfirmed: v.boolean(),
   epochKeys: v.record(v.string(), exactly(SIZES.key)),
   rooms: v.array(JoinedRoom),
+  /** Ids of rooms that must not be written to any more. */
+  abandoned: v.array(v.string()),
   /** Id of the room that is written to. */
   current: v.optional(v.string()),
   /** The inner document. */

@@ -25,7 +25,7 @@ import type { ReplicaParts } from './replica-parts.ts';
 import type { ReplicaState } from './replica-state.ts';
 
 /** Rooms whose records a device still looks at, the current one and the next included. */
-const MOST_ROOMS = 8;
+const MOST_ROOMS = 16;
 
 /** Origin of changes to the inner document that came from other devices. */
 export const fromOthers = Symbol('from other devices');
@@ -58,6 +58,8 @@ export class Replica {
   #group: Group;
   readonly #epochKeys = new Map<EpochId, Bytes>();
   readonly #rooms = new Map<string, JoinedRoom>();
+  /** Ids of rooms that are looked at no more. What was written there is forgotten, so nothing may be written there again. */
+  readonly #abandoned = new Set<string>();
   #current: JoinedRoom | undefined;
   #pending: Uint8Array[] = [];
   /** A device that came by the recovery words uploads nothing until the person has looked at the list of devices. */
@@ -106,7 +108,7 @@ export class Replica {
   listenTo(): Room[] {
     const known = [...this.#rooms.values()].map(({ room }) => room);
     const later = known.map((room) => this.#roomAfter(room)).filter((room) => room !== undefined);
-    return [...known, ...later.filter(({ id }) => !this.#rooms.has(id))];
+    return [...known, ...later.filter(({ id }) => !this.#rooms.has(id) && !this.#abandoned.has(id))];
   }
 
   /** This device's updates that must lie in a room, oldest first. */
@@ -259,6 +261,7 @@ export class Replica {
       isConfirmed: this.#isConfirmed,
       epochKeys: Object.fromEntries(this.#epochKeys),
       rooms: [...this.#rooms.values()].map(joinedRoomState),
+      abandoned: [...this.#abandoned],
       current: this.#current?.room.id,
       document: owned(Y.encodeStateAsUpdate(this.document)),
       pending: this.#pending.length > 0 ? owned(Y.mergeUpdates(this.#pending)) : undefined,
@@ -277,6 +280,7 @@ export class Replica {
 
   #restore(state: ReplicaState): void {
     for (const [epoch, key] of Object.entries(state.epochKeys)) this.#epochKeys.set(epoch, key);
+    for (const id of state.abandoned) this.#abandoned.add(id);
     for (const one of state.rooms) {
       const key = this.#epochKeys.get(one.epoch);
       if (key === undefined) continue;
@@ -328,7 +332,9 @@ export class Replica {
   #enter(epoch: EpochId, generation: number): void {
     const key = this.#epochKeys.get(epoch);
     if (key === undefined) throw syncError('keys-missing');
-    this.#makeCurrent(this.#join(roomOf(this.#suite, epoch, key, generation)));
+    let room = roomOf(this.#suite, epoch, key, generation);
+    while (this.#abandoned.has(room.id)) room = roomOf(this.#suite, epoch, key, room.generation + 1);
+    this.#makeCurrent(this.#join(room));
   }
 
   /** The room, which is the current one from now on if somebody has begun the current outer document anew. */
@@ -352,7 +358,11 @@ export class Replica {
     this.#rooms.delete(room.id);
     this.#rooms.set(room.id, joined);
     const old = [...this.#rooms.keys()].slice(0, -MOST_ROOMS);
-    for (const id of old) if (id !== this.#current?.room.id) this.#rooms.delete(id);
+    for (const id of old) {
+      if (id === this.#current?.room.id) continue;
+      this.#rooms.delete(id);
+      this.#abandoned.add(id);
+    }
     return joined;
   }
 

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sodiumSuite } from '../suite/sodium-suite.ts';
+import { cheapSuite } from '../test/cheap-suite.ts';
+import { runSchedule, schedule } from '../test/schedule.ts';
+
+const isLong = process.env['PARLOUR_LONG'] === '1';
+const real = await sodiumSuite();
+
+describe('devices of one person', () => {
+  it.each([
+    ['cheap', cheapSuite, isLong ? 100_000 : 300],
+    ['real', real, isLong ? 1_000 : 20],
+  ] as const)(
+    'come to the same record, with nothing acknowledged lost (%s suite)',
+    (_, suite, numRuns) => {
+      let events = 0;
+      let removals = 0;
+      fc.assert(
+        fc.property(schedule, (one) => {
+          const world = runSchedule(suite, one);
+          world.check();
+          events += world.promised.size;
+          removals += world.actors.filter(({ isActive }) => !isActive).length;
+        }),
+        { numRuns, endOnFailure: true },
+      );
+      // The schedules are worth the name.
+      expect(events).toBeGreaterThan(2 * numRuns);
+      expect(removals).toBeGreaterThan(numRuns / 4);
+    },
+    isLong ? 6 * 3_600_000 : 600_000,
+  );
+});
