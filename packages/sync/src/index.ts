@@ -13,6 +13,8 @@ export { rendezvousOf } from './pairing/pairing-keys.ts';
 export { foundReplica, openReplica } from './replica/open-replica.ts';
 export { type Found, type Obstacle, type Outgoing, Replica } from './replica/replica.ts';
 export { stateToBytes } from './replica/replica-state.ts';
+export { writeLetter } from './recovery/letter.ts';
+export { recoverReplica } from './recovery/recover-replica.ts';
 export { sodiumSuite } from './suite/sodium-suite.ts';
 export type { Random, SyncSuite, Tools } from './suite/sync-suite.ts';
 export { syncError, type SyncErrorName } from './sync-error.ts';

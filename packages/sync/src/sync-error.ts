@@ -44,6 +44,12 @@ const TEXTS = {
     meaning: 'The new device was not added.',
     mend: 'Remove a device that you no longer use.',
   },
+  'no-letter': {
+    message: 'No record of your devices was found for these recovery words.',
+    meaning:
+      'Nothing was changed. Sync was never on, the words were replaced, or the relay has lost or withholds what it keeps.',
+    mend: 'Check the words and the relay’s address; an export of the vault opens without the relay.',
+  },
   'too-large': {
     message: 'A change is larger than may be sent at once.',
     meaning: 'It is kept on this device and was not sent.',

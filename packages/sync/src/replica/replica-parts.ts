@@ -9,4 +9,6 @@ export interface ReplicaParts extends Tools {
   readonly group: Group;
   /** The inner document. Its client id is new in every session. */
   readonly document: Y.Doc;
+  /** False for a device that came by the recovery words, until `confirm`. */
+  readonly isConfirmed?: boolean;
 }

@@ -70,7 +70,7 @@ export class Replica {
     this.keys = parts.keys;
     this.document = parts.document;
     this.#group = parts.group;
-    this.#isConfirmed = state?.isConfirmed ?? true;
+    this.#isConfirmed = state?.isConfirmed ?? parts.isConfirmed ?? true;
     if (state === undefined) this.#grow(parts.group);
     else this.#restore(state);
     this.document.on('update', (update: Uint8Array, origin: unknown) => {
