@@ -18,8 +18,8 @@ import { ialsWeightedCandidates } from '../quality/references/ials-weighted.ts';
 import { fittedItemKnn, itemKnnCandidates } from '../quality/references/item-knn.ts';
 import { type FederatedPeople, watchedBy } from './federated-people.ts';
 
-/** Implicit ALS takes ten minutes for more; the other two learn from all. */
-const mostOfAls = 50_000;
+/** Implicit ALS would take ten minutes for many more; the other two learn from all. */
+const mostOfAls = 10_000;
 
 /** What a database of all histories could do: each made when it is asked for. */
 export function centralReferences(people: FederatedPeople): Record<string, () => FittedRecommender> {

@@ -13,7 +13,7 @@ import { type PopulationFile, readPopulation } from './population-file.ts';
 
 const [mostTested, tuned] = [3000, 500];
 /** The references' hyper-parameters are chosen on so many people at most. */
-const mostTuning = 20_000;
+const mostTuning = 10_000;
 /** Of a history the last fifth, one title at least, is what is asked for. */
 const heldOut = 0.2;
 

@@ -24,8 +24,11 @@ export interface MeanMoment {
   readonly noise: number;
 }
 
-/** Penalty, in mean squared lengths of a title's factors. */
-const penalty = 100;
+/**
+ * Penalty times directions, in mean squared lengths of a title's factors: the more directions, the less is left for the diagonal to
+ * stand for. Measured best: about 50 at 64 directions, 30 at 96, 10 at 320 (`bench/RESULTS.md`).
+ */
+const penaltyOfOne = 3000;
 /** Weight of popularity as one more direction, where all others together have 1 at most. */
 const popularityShare = 0.3;
 
@@ -41,7 +44,7 @@ export function fitMomentModel(basis: MomentBasis, { triangle, noise }: MeanMome
   const kept = values.filter((value) => value > noise * Math.sqrt(full) && value > 0).length;
   const rank = kept + 1;
   const lifted = liftedFactors(basis, values, vectors, kept);
-  return lowRankEase(lifted, basis.items, rank);
+  return lowRankEase(lifted, basis.items, rank, penaltyOfOne / full);
 }
 
 /** L with popularity as last column, `items` x (kept + 1). */
@@ -73,7 +76,7 @@ function liftedFactors(
 }
 
 /** A = L C with C C^T = (L^T L + D)^-1, so that A A^T = L (L^T L + D)^-1 L^T. */
-function lowRankEase(lifted: Float64Array, items: number, rank: number): MomentModel {
+function lowRankEase(lifted: Float64Array, items: number, rank: number, penalty: number): MomentModel {
   const gram = new Float64Array(rank * rank);
   for (let item = 0; item < items; item++) {
     const start = item * rank;

@@ -82,7 +82,7 @@ test('scores are those of EASE with a dense inverse of the same Gram matrix (Ste
     }
   }
   const trace = Array.from({ length: n }, (_, i) => gram[i * n + i]).reduce((a, b) => a + b);
-  for (let i = 0; i < n; i++) gram[i * n + i] += (100 * trace) / n;
+  for (let i = 0; i < n; i++) gram[i * n + i] += ((3000 / rank) * trace) / n;
   const inverse = invert(gram, n);
   const watched = [4, 11, 90];
   const weights = watchWeights(3);
