@@ -6,6 +6,7 @@ export { type DeviceCard, type DeviceId, type DeviceKeys, newDeviceKeys } from '
 export { type RecoveryKeys, recoveryKeysOf } from './keys/recovery-keys.ts';
 export { type Room, signAdmission } from './keys/room.ts';
 export { type Group } from './membership/group.ts';
+export { MOST_OUTER_BYTES, OuterDocument } from './outer/outer-document.ts';
 export { beginAsHost, type Host, hostStep, welcomeNewcomer } from './pairing/host.ts';
 export { beginAsNewcomer, type Newcomer, newcomerStep } from './pairing/newcomer.ts';
 export { type PairingCode, readPairingCode, toQrText, toWords } from './pairing/pairing-code.ts';

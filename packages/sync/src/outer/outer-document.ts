@@ -1,0 +1,75 @@
+import * as Y from 'yjs';
+import type { DeviceId } from '../keys/device-keys.ts';
+import type { Found } from '../replica/replica.ts';
+import { MOST_SEALED_BYTES, readHeader, type SealedUpdate } from '../sealing/sealed-update.ts';
+
+/** A yjs update of the outer document may hold several sealed ones, and no more than this. */
+export const MOST_OUTER_BYTES = 2 * MOST_SEALED_BYTES;
+
+/** Root types are named after devices. */
+const DEVICE = /^[0-9a-f]{64}$/;
+
+/**
+ * The outer document of one room, for one session: what any y-websocket server can carry. One Y.Array a device, of sealed updates and
+ * nothing else. It is a mailbox and no store: each device fills its own array from its log and empties it from the front; what the relay
+ * deletes there changes nothing that was received. Its client id is new in every session, and nothing of it is kept.
+ */
+export class OuterDocument {
+  readonly document = new Y.Doc();
+  readonly #taken = new WeakSet<Uint8Array>();
+
+  /** From the relay. False, and nothing is decoded, if it is too large; false if it cannot be decoded. */
+  apply(update: Uint8Array, origin?: unknown): boolean {
+    if (update.length > MOST_OUTER_BYTES) return false;
+    try {
+      Y.applyUpdate(this.document, update, origin);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Makes the device's own array hold its log: adds what the log has and the array has not, takes out what a checkpoint covers and
+   * whatever else somebody has put there. What others' arrays hold is theirs.
+   */
+  publish(device: DeviceId, log: readonly SealedUpdate[], coveredUpTo: number): void {
+    const own = this.document.getArray<unknown>(device);
+    this.document.transact(() => {
+      const wanted = new Map(
+        log.filter(({ sequence }) => sequence > coveredUpTo).map((one) => [one.sequence, one]),
+      );
+      for (let i = own.length - 1; i >= 0; i--) {
+        const lying = own.get(i);
+        const sequence = lying instanceof Uint8Array ? readHeader(lying)?.sequence : undefined;
+        const mine = sequence === undefined ? undefined : wanted.get(sequence);
+        if (mine !== undefined && lying instanceof Uint8Array && isSame(lying, mine.bytes))
+          wanted.delete(mine.sequence);
+        else own.delete(i, 1);
+      }
+      const missing = [...wanted.values()].sort((a, b) => a.sequence - b.sequence);
+      if (missing.length > 0) own.push(missing.map(({ bytes }) => bytes));
+    });
+  }
+
+  /** Everything that lies there and was not given before. What the replica gives back is given again after `again`. */
+  found(): Found[] {
+    const found: Found[] = [];
+    for (const device of this.document.share.keys()) {
+      if (!DEVICE.test(device)) continue;
+      for (const bytes of this.document.getArray<unknown>(device)) {
+        if (!(bytes instanceof Uint8Array) || this.#taken.has(bytes)) continue;
+        this.#taken.add(bytes);
+        found.push({ device, bytes });
+      }
+    }
+    return found;
+  }
+
+  again(found: readonly Found[]): void {
+    for (const { bytes } of found) this.#taken.delete(bytes);
+  }
+}
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);
