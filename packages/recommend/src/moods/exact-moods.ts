@@ -1,5 +1,4 @@
 import type { Catalogue } from '@parlour/catalogue';
-import { keepLatest } from '../keep-latest.ts';
 import type { Mood } from '../strategies/strategy.ts';
 import { moods } from './mood-words.ts';
 import { moodsOfItem } from './moods-of-item.ts';
@@ -9,18 +8,18 @@ export type ExactMoods = (row: number, mood: Mood) => number;
 
 const steps = 254;
 
-/** Rows whose levels are kept: those of some lists. */
-const keptRows = 1_000;
-
-/** Read when a row is asked for; those asked for last are kept. */
+/** Read when first asked for a row, and kept in five bytes of each: a list of a mood weighs hundreds of titles, and reading each text again would slow it down. */
 export function exactMoods(catalogue: Catalogue): ExactMoods {
-  const kept = new Map<number, Uint8Array>();
+  let kept = new Uint8Array(0);
   return (row, mood) => {
-    let levels = kept.get(row);
-    if (levels === undefined) {
-      levels = Uint8Array.from(moodsOfItem(catalogue, row), ({ level }) => Math.round(steps * level));
-      keepLatest(kept, row, levels, keptRows);
+    // 0: not read yet.
+    if (kept.length === 0) kept = new Uint8Array(catalogue.size * moods.length);
+    const from = row * moods.length;
+    if (kept[from] === 0) {
+      for (const [at, { level }] of moodsOfItem(catalogue, row).entries()) {
+        kept[from + at] = 1 + Math.round(steps * level);
+      }
     }
-    return levels[moods.indexOf(mood)] / steps;
+    return (kept[from + moods.indexOf(mood)] - 1) / steps;
   };
 }
