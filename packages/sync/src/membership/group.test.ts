@@ -161,6 +161,20 @@ describe('concurrent records', () => {
     }
   });
 
+  it('what a removed device did counts if a remaining one has gone on from it, whatever came first', () => {
+    const removal = removeDevice(tools, three, a, c.id);
+    const byC = add(three, c, d);
+    const seen = grow(three, byC);
+    const byB = removeDevice(tools, seen, b, a.id);
+    const orders = [
+      [removal, byC, byB],
+      [byC, byB, removal],
+      [byB, removal, byC],
+      [removal, byB, byC],
+    ];
+    for (const order of orders) expect(membersOf(grow(three, ...order))).toEqual(ids(b, c, d));
+  });
+
   it('what the words signed goes first', () => {
     for (let i = 0; i < 8; i++) {
       const byWords = recoverDevice(suite, three, words, d.card);

@@ -8,7 +8,7 @@ import { hashOfRecord, readRecord, type Record } from './record.ts';
 export interface Group {
   /** By hash. */
   readonly records: ReadonlyMap<string, Record>;
-  /** Records whose author was removed already when they came: they count only if the removal turns out not to. */
+  /** Records whose author was removed already when they came: they count if a remaining device has gone on from them. */
   readonly aside: ReadonlyMap<string, Record>;
   readonly chain: readonly Record[];
   readonly members: Members;
@@ -60,25 +60,47 @@ export function storedGroup(
 export function withRecord(suite: SyncSuite, group: Group | undefined, record: Record): Group | undefined {
   if (group === undefined) return groupOf(chooseChain(suite, [record]), [record]);
   if (group.records.has(record.hash) || group.aside.has(record.hash)) return group;
-  if (isOver(group.members, record)) {
-    const aside = new Map(group.aside).set(record.hash, record);
-    return { ...group, aside, isDisputed: group.isDisputed || removesRemover(group.members, record) };
-  }
-  let records = new Map(group.records).set(record.hash, record);
-  let chain = chooseChain(suite, records.values());
   const aside = new Map(group.aside);
-  // A removal that lost its place was none: what came from that device meanwhile is looked at again.
-  for (let before = -1; before !== records.size; ) {
+  let records = group.records;
+  let chain: Chain = { records: group.chain, members: group.members };
+  if (isOver(group.members, record)) aside.set(record.hash, record);
+  else {
+    records = new Map(records).set(record.hash, record);
+    chain = chooseChain(suite, records.values());
+  }
+  for (let before = -1; before !== records.size && chain.members !== undefined; ) {
     before = records.size;
+    const { members } = chain;
+    const endorsed = builtUpon(members, records, aside);
     for (const [hash, one] of aside) {
-      if (chain.members === undefined || isOver(chain.members, one)) continue;
+      if (isOver(members, one) && !endorsed.has(hash)) continue;
       records = new Map(records).set(hash, one);
       aside.delete(hash);
     }
     if (records.size !== before) chain = chooseChain(suite, records.values());
   }
-  if (chain.members === undefined) return group;
-  return { records, aside, chain: chain.records, members: chain.members, isDisputed: group.isDisputed };
+  const { members } = chain;
+  if (members === undefined) return group;
+  const isDisputed = [...aside.values()].some((one) => removesRemover(members, one));
+  return { records, aside, chain: chain.records, members, isDisputed };
+}
+
+/**
+ * Records that were set aside and that somebody who still belongs has gone on from: as with edits, what a removed device did counts if
+ * a remaining one had seen it. A removed device cannot bring that about by itself.
+ */
+function builtUpon(
+  { devices }: Members,
+  records: ReadonlyMap<string, Record>,
+  aside: ReadonlyMap<string, Record>,
+): Set<string> {
+  const endorsed = new Set<string>();
+  for (const { authorId, previousHash } of records.values()) {
+    if (!devices.has(authorId)) continue;
+    for (let before = aside.get(previousHash); before !== undefined; before = aside.get(before.previousHash))
+      endorsed.add(before.hash);
+  }
+  return endorsed;
 }
 
 const groupOf = (chain: Chain, records: readonly Record[]): Group | undefined =>
