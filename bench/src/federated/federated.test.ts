@@ -31,7 +31,7 @@ test('a drawn population is the same for the same seed, each title once, as long
 
 test('people too few for a cohort of 50 are told so, and nothing is released', async () => {
   const source = federatedSource({ population: 60 });
-  await expect(benchFederated({ ...options, source, cohort: 49 })).rejects.toMatchObject({
+  await expect(benchFederated({ ...options, source, cohort: 49, tested: 50 })).rejects.toMatchObject({
     code: 'simulate/too-few-people',
   });
 });
