@@ -3,23 +3,29 @@ import type { Mood } from '../strategies/strategy.ts';
 import { moods } from './mood-words.ts';
 import { moodsOfItem } from './moods-of-item.ts';
 
-/** The level of a mood as it is shown, from genres, text and tags: 0..1 in steps of 1/254. */
+/** 0..1: how much of a mood a row has. */
 export type ExactMoods = (row: number, mood: Mood) => number;
 
 const steps = 254;
+/** Places for rows that were read, a power of two: a list of a mood weighs hundreds of titles. */
+const places = 2 ** 13;
 
-/** Read when first asked for a row, and kept in five bytes of each: a list of a mood weighs hundreds of titles, and reading each text again would slow it down. */
+/**
+ * Read when asked for a row, and kept in five bytes until another row of the same place is asked for: reading each text again would
+ * slow a list down, and to keep all of a large catalogue would cost a megabyte.
+ */
 export function exactMoods(catalogue: Catalogue): ExactMoods {
-  let kept = new Uint8Array(0);
+  const rows = new Int32Array(places).fill(-1);
+  const levels = new Uint8Array(places * moods.length);
   return (row, mood) => {
-    // 0: not read yet.
-    if (kept.length === 0) kept = new Uint8Array(catalogue.size * moods.length);
-    const from = row * moods.length;
-    if (kept[from] === 0) {
+    const place = row % places;
+    const from = place * moods.length;
+    if (rows[place] !== row) {
+      rows[place] = row;
       for (const [at, { level }] of moodsOfItem(catalogue, row).entries()) {
-        kept[from + at] = 1 + Math.round(steps * level);
+        levels[from + at] = Math.round(steps * level);
       }
     }
-    return (kept[from + moods.indexOf(mood)] - 1) / steps;
+    return levels[from + moods.indexOf(mood)] / steps;
   };
 }

@@ -35,7 +35,7 @@ const leastComplete = 0.4;
 /** Compared facts that weigh as much as the prior of unknown agreement. */
 const priorFacts = 2;
 /** Titles whose facts are kept: those of some lists. */
-const keptFacts = 4_000;
+const keptFacts = 2_000;
 const correctionCost = 0.15;
 const reportCost = 0.2;
 /** Recommendations that weigh as much as the prior of unknown quality. */
