@@ -93,8 +93,13 @@ test('a bundle is published as it was reckoned, a round of it started and aborte
 
 test('a schedule is made, paused and removed', async () => {
   await goToRoom(page, 'Rounds');
-  await page.getByRole('button', { name: 'Add a schedule' }).click();
-  await page.getByRole('textbox', { name: 'Hours between' }).fill('36');
+  const hours = page.getByRole('textbox', { name: 'Hours between' });
+  // What is above the button may still be loading: a press that it slides away under is none, and made again.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Add a schedule' }).click({ timeout: 5_000 });
+    await expect(hours).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  await hours.fill('36');
   await page.getByRole('button', { name: 'Schedule it' }).click();
   const row = page.getByRole('row', { name: /Train the collaborative model/ });
   await expect(row).toContainText('every 36 hours');

@@ -51,7 +51,7 @@ test('three people among 120 made devices: the sum is that of exactly the report
 }) => {
   const credential = await readOperatorCredential(await openDataFolder(server.data));
   const operator = operatorClient(server.url, credential);
-  const words = `bundle popularity --titles ${titles} --minimum-reports 50 --cohort ${simulated + real}`;
+  const words = `bundle popularity --titles ${titles} --per-person 12 --minimum-reports 50 --cohort ${simulated + real}`;
   const { stdout } = await server.run(...words.split(' '), '--url', server.url);
   const { bundle: hash } = JSON.parse(stdout) as { bundle: string };
   const order = { count: simulated + real, expires: Date.now() + 3_600_000 };
