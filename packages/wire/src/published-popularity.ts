@@ -29,6 +29,10 @@ export const PublishedPopularity = v.pipe(
   }),
   v.check(({ items }) => new Set(items).size === items.length, 'an item twice'),
   v.check(({ items, shares }) => items.length === shares.length, 'not one share an item'),
+  v.check(
+    ({ shares }) => shares.every((value, place) => place === 0 || value <= shares[place - 1]),
+    'not the most watched first',
+  ),
   v.check(({ items, rising }) => {
     const known = new Set(items);
     return rising.every((item) => known.has(item));

@@ -37,6 +37,11 @@ describe('popularity', () => {
     expect(after[7]).toBe(before[7]);
   });
 
+  it('is a number for every title, whatever shares are published', () => {
+    const silent = popularity(rated, { ...watched, items: [rated.id(200)], shares: [0] });
+    expect(silent).toEqual(popularity(rated));
+  });
+
   it('leaves titles out that this catalogue does not have', () => {
     const strange = { ...watched, items: ['movie:not-here:1900', ...watched.items.slice(1)] };
     expect(popularity(unrated, strange).filter((value) => value > 0)).toHaveLength(2);
@@ -54,6 +59,7 @@ describe('the published file', () => {
     ['another format', { ...watched, format: 2 }],
     ['a share over 1', { ...watched, shares: [1.5, 0.2, 0.1] }],
     ['a share that is no number', { ...watched, shares: [null, 0.2, 0.1] }],
+    ['shares that rise', { ...watched, shares: [0.1, 0.2, 0.3] }],
     ['fewer shares than items', { ...watched, shares: [0.5] }],
     ['an item twice', { ...watched, items: ['a', 'a', 'b'] }],
     ['something rising that is not watched', { ...watched, rising: ['movie:other:2000'] }],

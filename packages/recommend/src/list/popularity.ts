@@ -7,7 +7,8 @@ import type { PublishedPopularity } from '@parlour/wire';
  */
 export function popularity(catalogue: Catalogue, watched?: PublishedPopularity): Float32Array {
   const known = byRatings(catalogue);
-  if (watched === undefined) return known;
+  // A file whose shares are all 0 says nothing of any title.
+  if (watched === undefined || watched.shares[0] <= 0) return known;
   const most = Math.log1p(watched.shares[0] * watched.reports);
   const highest = known.reduce((top, value) => Math.max(top, value), 0) || 1;
   watched.items.forEach((item, place) => {

@@ -40,7 +40,7 @@ export function BeginPanel({ view, onChange }: BeginPanelProps) {
   // Whoever comes back from the provider had looked before.
   useEffect(() => {
     if (logInReturn.get() !== undefined && view.offer === undefined) look();
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when the page opens
   }, []);
   return (
     <section className={page.panel} aria-labelledby="asked">

@@ -20,7 +20,7 @@ export function LogInAgain({ view: { takingPart }, onChange }: LogInAgainProps) 
     if (returned === undefined || !('code' in returned)) return;
     logInReturn.drop();
     void run(async () => onChange(await brain.logInAgain(returned.code)));
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- once: a code is good for one token
   }, []);
   if (busy) return <ProgressBar progress={undefined} idle="Asking for the token" />;
   return (

@@ -44,8 +44,7 @@ export function RoundEntry({ round: { round, at, how, sent } }: { round: RoundVi
                 {names.length === 0 ? null : (
                   <ul className={styles.names}>
                     {names.map((name, place) => (
-                      // Two titles may have one name.
-                      // oxlint-disable-next-line react/no-array-index-key
+                      // oxlint-disable-next-line react/no-array-index-key -- two titles may have one name
                       <li key={place}>{name}</li>
                     ))}
                   </ul>

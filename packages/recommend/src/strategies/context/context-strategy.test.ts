@@ -7,6 +7,7 @@ import type { History, Mood } from '../strategy.ts';
 import { contextStrategy } from './context-strategy.ts';
 import { learnHabits } from './learn-habits.ts';
 import { partOfWeek, tellsHours } from './part-of-week.ts';
+import { profileOf, profilesWithout, weightsAt } from './profile.ts';
 
 const themes = 6;
 const day = 86_400_000;
@@ -55,6 +56,32 @@ describe('context', () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe('a profile without a title', () => {
+  it('is that of a history that never had it', () => {
+    const habits = { halfLife: 3, sameTime: 2 };
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.nat(299), { minLength: 2, maxLength: 20 }),
+        fc.nat(),
+        fc.constantFrom(undefined, 0, 3),
+        (rows, pick, part) => {
+          const history = watching(...rows);
+          const without = rows[pick % rows.length];
+          const quick = profilesWithout(
+            space,
+            history,
+            weightsAt(history, habits, part, 60),
+            habits,
+          )(without);
+          const exact = profileOf(space, history, weightsAt(history, habits, part, 60, without));
+          for (const [d, value] of exact.entries()) expect(quick?.[d]).toBeCloseTo(value, 5);
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 });
