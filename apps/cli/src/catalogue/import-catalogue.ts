@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CatalogueStore,
@@ -13,6 +12,7 @@ import { say } from '../say.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { publishStore } from './publish-store.ts';
 import { RefusalReport } from './refusal-report.ts';
+import { isPublished, markUnpublished } from './unpublished.ts';
 
 export interface ImportOptions {
   /** Undefined: what is small is published at once, what is large waits for `catalogue publish`. */
@@ -39,7 +39,7 @@ export interface ImportResult extends ImportSummary {
 /** Publishing costs about 2.5 ms of CPU a title: beyond this many an operator chooses when, after the last source of several. */
 const publishedAtOnce = 20_000;
 
-/** Imports one source into the operator's store and publishes the store, if it changed and is not too large for that. If reading throws, it is as it was. */
+/** Imports one source into the operator's store and publishes the store, if it holds what is not published and is not too large for that. If reading throws, it is as it was. */
 export async function importCatalogue(
   data: DataFolder,
   format: string,
@@ -49,8 +49,7 @@ export async function importCatalogue(
   await using _lock = await lockStore(data.catalogueStore);
   const result = await importIntoStore(data, format, path, options);
   tell(result);
-  const isNew = result.added + result.joined + result.changed > 0 || !(await isPublished(data));
-  if (!isNew || publish === false) return result;
+  if (publish === false || (await isPublished(data))) return result;
   if (publish || result.titles <= publishedAtOnce)
     return { ...result, published: await publishStore(data, options.progress) };
   say('Not published yet, because so many take minutes: npx parlour catalogue publish');
@@ -76,6 +75,7 @@ async function importIntoStore(
     await report.end();
   }
   if (summary.rows > 0 && summary.refused === summary.rows) throw nothingUsable(format, path, report.path);
+  if (summary.added + summary.joined + summary.changed > 0) await markUnpublished(data);
   await store.save();
   return {
     format,
@@ -116,13 +116,6 @@ function nothingUsable(format: string, path: string, report: string): ParlourErr
     meaning: 'Nothing was imported and the catalogue is as it was.',
     mend: `Check the format; ${report} says for each row what is wrong with it.`,
   });
-}
-
-function isPublished(data: DataFolder): Promise<boolean> {
-  return access(join(data.publicCatalogue, 'manifest.json')).then(
-    () => true,
-    () => false,
-  );
 }
 
 function tell({ rows, added, joined, changed, unchanged, refused, skipped, titles }: ImportResult): void {

@@ -5,6 +5,7 @@ import type { DataFolder } from '../data-folder.ts';
 import { modelsFor } from './models.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { signalsFor } from './signals-for.ts';
+import { markPublished } from './unpublished.ts';
 
 /** Publishes all titles of the store, with progress: on standard error, or where it is asked for. */
 export async function publishStore(
@@ -19,13 +20,15 @@ export async function publishStore(
 }
 
 /** The same, telling only `onProgress`. */
-export function publishQuietly(
+export async function publishQuietly(
   data: DataFolder,
   onProgress?: PublishOptions['onProgress'],
 ): Promise<CatalogueManifest> {
-  return publishSnapshot(readItems(data.catalogueStore), data.publicCatalogue, {
+  const manifest = await publishSnapshot(readItems(data.catalogueStore), data.publicCatalogue, {
     models: (catalogue, similar) => modelsFor(data, catalogue, similar),
     signals: (catalogue) => signalsFor(data, catalogue),
     ...(onProgress && { onProgress }),
   });
+  await markPublished(data);
+  return manifest;
 }
