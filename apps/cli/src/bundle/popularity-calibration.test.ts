@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { popularity } from '@parlour/private-aggregation/queries';
 import { describe, expect, it } from 'vitest';
-import { popularityBundle, popularitySumNorm } from './popularity-bundle.ts';
+import { epochBundle } from './epoch-bundle.ts';
+import { popularityPart, popularitySumNorm } from './popularity-part.ts';
 
 const folder = fileURLToPath(new URL('../../../../../shared/data', import.meta.url));
 const sets = [
@@ -60,9 +61,9 @@ describe.each(sets)('people of $name', ({ name, path, between }) => {
 
 /** The longest sum of 200 cohorts of 50, as a share of 50: the fewer they are, the longer it is. */
 function worstCohort(people: readonly Rating[][], list: readonly string[], perPerson: number): number {
-  const { queries, clipNorm } = popularityBundle(
-    { name: 'a'.repeat(32), items: list },
-    { epoch: '2026-w48', expiry: 1, perPerson, minimumReports: 1000, dropout: 0.1 },
+  const { queries, clipNorm } = epochBundle(
+    [popularityPart({ name: 'a'.repeat(32), items: list }, { perPerson })],
+    { epoch: '2026-w48', expiry: 1, minimumReports: 1000, dropout: 0.1 },
   );
   const asked = { query: queries[0], norm: clipNorm };
   const said = people.map((watched) => {

@@ -1,7 +1,8 @@
 import { httpTokens } from '@parlour/private-aggregation/transport';
 import { Command } from 'commander';
 import { writeHeadList } from '../bundle/head-list.ts';
-import { popularityBundle } from '../bundle/popularity-bundle.ts';
+import { epochBundle } from '../bundle/epoch-bundle.ts';
+import { popularityPart } from '../bundle/popularity-part.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { operatorClient } from '../operator/operator-client.ts';
 import { printJson } from '../print-json.ts';
@@ -52,7 +53,7 @@ async function askForPopularity(options: PopularityOptions): Promise<void> {
   const epoch = await currentEpoch(httpTokens({ base: new URL('/api/', url).href }));
   const list = await writeHeadList(data.publicCatalogue, titles);
   const expiry = Math.floor(Date.now() + days * 86_400_000);
-  const body = popularityBundle(list, { ...options, epoch, expiry });
+  const body = epochBundle([popularityPart(list, options)], { ...options, epoch, expiry });
   const { hash } = await operator.ask('POST /api/operator/bundles', { body });
   say(`Asked for ${epoch}: ${list.items.length} titles, by the list ${list.name}.`);
   printJson({ bundle: hash, epoch, list: list.name, titles: list.items.length });
