@@ -4,7 +4,15 @@ import { bigint, check, index, jsonb, real, text, unique, uuid } from 'drizzle-o
 import { bytea, madeAt } from './columns.ts';
 import { parlour } from './parlour.ts';
 
-const kinds = ['collaborative', 'encoder', 'embeddings', 'fusion', 'popularity'] as const;
+const kinds = [
+  'collaborative',
+  'encoder',
+  'embeddings',
+  'fusion',
+  'popularity',
+  'clusters',
+  'reports',
+] as const;
 const isKind = (column: unknown) =>
   sql`${column} in (${sql.raw(kinds.map((kind) => `'${kind}'`).join(', '))})`;
 

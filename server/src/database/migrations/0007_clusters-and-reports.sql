@@ -1,0 +1,4 @@
+ALTER TABLE "parlour"."model_promotion" DROP CONSTRAINT "model_promotion_kind";--> statement-breakpoint
+ALTER TABLE "parlour"."model_version" DROP CONSTRAINT "model_version_kind";--> statement-breakpoint
+ALTER TABLE "parlour"."model_promotion" ADD CONSTRAINT "model_promotion_kind" CHECK ("parlour"."model_promotion"."kind" in ('collaborative', 'encoder', 'embeddings', 'fusion', 'popularity', 'clusters', 'reports'));--> statement-breakpoint
+ALTER TABLE "parlour"."model_version" ADD CONSTRAINT "model_version_kind" CHECK ("parlour"."model_version"."kind" in ('collaborative', 'encoder', 'embeddings', 'fusion', 'popularity', 'clusters', 'reports'));
