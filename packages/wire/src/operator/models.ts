@@ -2,10 +2,18 @@ import * as v from 'valibot';
 import { count, hex, moment, note, Uuid } from './basics.ts';
 
 /**
- * What `npx parlour train` makes, and `popularity`, which released sums make: everybody downloads these but the encoder, by
- * which later catalogues are embedded.
+ * What `npx parlour train` makes, and `popularity`, `clusters` and `reports`, which released sums make: everybody downloads these
+ * but the encoder, by which later catalogues are embedded.
  */
-export const ModelKind = v.picklist(['collaborative', 'encoder', 'embeddings', 'fusion', 'popularity']);
+export const ModelKind = v.picklist([
+  'collaborative',
+  'encoder',
+  'embeddings',
+  'fusion',
+  'popularity',
+  'clusters',
+  'reports',
+]);
 export type ModelKind = v.InferOutput<typeof ModelKind>;
 
 const quality = v.record(v.pipe(v.string(), v.maxLength(50)), v.pipe(v.number(), v.finite()));

@@ -27,6 +27,16 @@ export const MODEL_KINDS: readonly {
     name: 'Popularity',
     what: 'What people who take part watch, from released sums. Each released round makes a new one.',
   },
+  {
+    kind: 'clusters',
+    name: 'Clusters',
+    what: 'Groups of at least 50 people who like the same kinds of titles, from released sums, each with a list.',
+  },
+  {
+    kind: 'reports',
+    name: 'Reports of titles',
+    what: 'Titles that clearly many people report as broken, wrong or not to be had, from released sums.',
+  },
 ];
 
 /** `validationNdcg` is `Validation NDCG`. */
