@@ -53,6 +53,14 @@ describe('a public file', () => {
     expect(await codeOf(publicFiles().file(file))).toBe('catalogue/damaged');
   });
 
+  test('that a query names by the beginning of its hash is held to it', async () => {
+    const name = file.sha256.slice(0, 32);
+    const requests = answers(new Response(whole), new Response(flipped), new Response(flipped));
+    expect(await publicFiles().momentBasis(name)).toEqual(whole);
+    expect(requests[0]?.address).toBe(`/catalogue/basis-${name}.safetensors`);
+    expect(await codeOf(publicFiles().momentBasis(name))).toBe('catalogue/damaged');
+  });
+
   test('that is not there, or beyond reach, is said to be so', async () => {
     answers(new Response('', { status: 404 }));
     expect(await codeOf(publicFiles().file(file))).toBe('catalogue/unreachable');

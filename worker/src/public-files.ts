@@ -1,4 +1,11 @@
-import { CatalogueManifest, HeadList, headListPath, ParlourError, type PublicFile } from '@parlour/wire';
+import {
+  CatalogueManifest,
+  HeadList,
+  headListPath,
+  momentBasisPath,
+  ParlourError,
+  type PublicFile,
+} from '@parlour/wire';
 import * as v from 'valibot';
 
 /** The public way as the brain sees it: the same bytes for everybody, nothing personal in any request. */
@@ -9,6 +16,8 @@ export interface PublicFiles {
   file(file: PublicFile): Promise<Uint8Array<ArrayBuffer>>;
   /** The list of that name, the beginning of its SHA-256. @throws ParlourError as `file` */
   headList(name: string): Promise<HeadList>;
+  /** The file of the basis of that name, the beginning of its SHA-256. @throws ParlourError as `file` */
+  momentBasis(name: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 const folder = '/catalogue/';
@@ -33,6 +42,7 @@ export function publicFiles(): PublicFiles {
         throw damaged();
       }
     },
+    momentBasis: (name) => whole(momentBasisPath(name), name),
   };
 }
 

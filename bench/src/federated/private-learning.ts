@@ -182,7 +182,7 @@ function answerOf(
   const rows = watchedBy(train, person);
   const watched = Array.from(rows, (row, at) => ({ item: ids[row], at }));
   const momentOf = () => personMoment(basis, rows);
-  return moments.answer({ query, norm: 1 }, { watched, list: ids, momentOf }).vector;
+  return moments.answer({ query, norm: 1 }, { watched, momentOf }).vector;
 }
 
 function roundsOf(plan: RoundPlan, members: Int32Array, from: number): number[] {

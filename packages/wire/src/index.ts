@@ -16,6 +16,7 @@ export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
 export { inviteCodeBytes, inviteCodeText } from './invite-code.ts';
 export { ExternalIds, Item, PlatformOffer } from './item.ts';
 export { LegTimes } from './leg-times.ts';
+export { MomentBasisManifest, momentBasisPath, MomentDesign, MomentItems } from './moment-basis.ts';
 export { ParlourError, type ParlourErrorText, type PlainError } from './parlour-error.ts';
 export {
   EnrolmentRequest,
@@ -32,5 +33,6 @@ export { Problem } from './problem.ts';
 export { Bundle, Query, SignedBundle } from './query-bundle.ts';
 export { RecommendationEntry, RecommendationReason, RecommendationRequest } from './recommendation.ts';
 export { TakingPart } from './taking-part.ts';
+export { TensorHeader } from './tensor-header.ts';
 export { SignedTokenDirectory, TokenDirectory, TokenEpoch } from './token-directory.ts';
 export { TokenAdmission, TokenAnswer, TokenRequest } from './token-request.ts';

@@ -55,6 +55,7 @@ export function filesOf(
     manifest: () => Promise.resolve(manifest),
     file: ({ path }) => Promise.resolve({ collaborative, fusion }[path] ?? columns),
     headList: () => Promise.reject(new Error('no list')),
+    momentBasis: () => Promise.reject(new Error('no basis')),
   };
 }
 

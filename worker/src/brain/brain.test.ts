@@ -379,6 +379,7 @@ describe('errors', () => {
       manifest: () => Promise.reject(gone),
       file: () => Promise.reject(gone),
       headList: () => Promise.reject(gone),
+      momentBasis: () => Promise.reject(gone),
     });
     expect(await offline.start()).toMatchObject({
       vault: 'none',
@@ -395,6 +396,7 @@ describe('errors', () => {
       manifest: () => Promise.reject(new TypeError(canary)),
       file: () => Promise.reject(new TypeError(canary)),
       headList: () => Promise.reject(new TypeError(canary)),
+      momentBasis: () => Promise.reject(new TypeError(canary)),
     });
     const error = await broken.facets().catch((one: unknown) => one);
     expect(error).toMatchObject({ code: 'brain/unexpected' });

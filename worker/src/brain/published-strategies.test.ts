@@ -53,6 +53,7 @@ function filesIn(folder: string, manifest: CatalogueManifest): PublicFiles {
     manifest: () => Promise.resolve(manifest),
     file: async ({ path }) => new Uint8Array(await readFile(join(folder, path))),
     headList: () => Promise.reject(new Error('no list')),
+    momentBasis: () => Promise.reject(new Error('no basis')),
   };
 }
 

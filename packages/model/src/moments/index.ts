@@ -6,6 +6,7 @@ export {
   momentDimension,
   momentRank,
 } from './moment-design.ts';
+export { decodeBasis, encodeBasis, type NamedBasis } from './basis-file.ts';
 export { type MomentBasis, momentBasis } from './moment-basis.ts';
 export { fitMomentModel, type MeanMoment, type MomentModel } from './moment-model.ts';
 export { momentScores } from './moment-scores.ts';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bundleExample } from '../bundle/test/bundle-example.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { popularityId } from './popularity.ts';
+import type { QueryFile } from './query-kind.ts';
 import { isWorthAnswering, queryKind } from './query-kinds.ts';
 
 const name = 'f'.repeat(32);
@@ -19,7 +20,7 @@ const bundle = (...queries: Query[]): Bundle => ({ ...bundleExample, queries });
 const list = ['movie:a:2000', 'movie:b:2000', 'movie:c:2000'];
 const material = {
   watched: [{ item: 'movie:b:2000', at: 1 }],
-  listOf: (asked: string) => (asked === name ? list : undefined),
+  materialOf: (file: QueryFile) => (file.is === 'head-list' && file.name === name ? { list } : undefined),
   isOff: () => false,
 };
 
@@ -39,7 +40,7 @@ describe('a bundle', () => {
   it('is answered with zeros to what is switched off, or where the list is not to be had', () => {
     const off = { ...material, isOff: (family: string) => family === 'popularity' };
     expect(answerBundle(bundle(known), off).vectors.size).toBe(0);
-    expect(answerBundle(bundle(known), { ...material, listOf: () => undefined }).vectors.size).toBe(0);
+    expect(answerBundle(bundle(known), { ...material, materialOf: () => undefined }).vectors.size).toBe(0);
   });
 
   it('is not worth a report that could say nothing', () => {

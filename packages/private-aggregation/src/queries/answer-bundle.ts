@@ -1,11 +1,18 @@
 import type { Bundle, Query } from '@parlour/wire';
 import type { Answers } from '../encoding/encode-report.ts';
-import { asked, familyOf, type QueryAnswer, type QueryMaterial } from './query-kind.ts';
+import {
+  asked,
+  familyOf,
+  type FileMaterial,
+  type QueryAnswer,
+  type QueryFile,
+  type QueryMaterial,
+} from './query-kind.ts';
 import { queryKind } from './query-kinds.ts';
 
 export interface BundleMaterial extends Pick<QueryMaterial, 'watched'> {
-  /** Items of a public list by its name; undefined where this device could not get it: then the query gets zeros. */
-  readonly listOf: (name: string) => readonly string[] | undefined;
+  /** What this device made of a query's public file; undefined where it could not get it: then the query gets zeros. */
+  readonly materialOf: (file: QueryFile) => FileMaterial | undefined;
   /** Families of queries that the person has switched off. */
   readonly isOff: (family: string) => boolean;
 }
@@ -25,13 +32,13 @@ export interface SaidToQuery extends Pick<QueryAnswer, 'items'> {
 }
 
 /** Answers every query of a bundle that this version knows and the person has not switched off. */
-export function answerBundle(bundle: Bundle, { watched, listOf, isOff }: BundleMaterial): BundleAnswer {
+export function answerBundle(bundle: Bundle, { watched, materialOf, isOff }: BundleMaterial): BundleAnswer {
   const vectors = new Map<string, Float64Array>();
   const said = bundle.queries.map((query): SaidToQuery => {
     const kind = queryKind(query, bundle);
-    const list = kind === undefined || isOff(familyOf(query)) ? undefined : listOf(kind.listOf(query));
-    if (kind === undefined || list === undefined) return { query, answered: false, items: [] };
-    const { vector, items } = kind.answer(asked(query, bundle), { watched, list });
+    const made = kind === undefined || isOff(familyOf(query)) ? undefined : materialOf(kind.fileOf(query));
+    if (kind === undefined || made === undefined) return { query, answered: false, items: [] };
+    const { vector, items } = kind.answer(asked(query, bundle), { ...made, watched });
     vectors.set(query.id, vector);
     return { query, answered: true, items };
   });

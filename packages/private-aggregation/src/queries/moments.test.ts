@@ -35,7 +35,6 @@ describe('the model update', () => {
     const seen: string[][] = [];
     const { vector, items } = moments.answer(asked, {
       watched: [watched[2], watched[0], watched[1]],
-      list: [],
       momentOf: (given) => {
         seen.push([...given]);
         return momentOf(given);
@@ -49,8 +48,8 @@ describe('the model update', () => {
 
   it('is zeros where the basis is not to be had, or is of another size', () => {
     const zeros = { vector: new Float64Array(36), items: [] };
-    expect(moments.answer(asked, { watched, list: [] })).toEqual(zeros);
-    expect(moments.answer(asked, { watched, list: [], momentOf: () => [1, 2, 3] })).toEqual(zeros);
+    expect(moments.answer(asked, { watched })).toEqual(zeros);
+    expect(moments.answer(asked, { watched, momentOf: () => [1, 2, 3] })).toEqual(zeros);
   });
 
   it('is accepted for triangles, named by a basis, that fit their clip', () => {
@@ -76,7 +75,7 @@ describe('the model update', () => {
     const sum = new Uint32Array(plan.dimension);
     const leaves = new Set([4, 17]);
     round.devices.forEach((device, number) => {
-      const said = moments.answer(asked, { watched: watched.slice(number % 3), list: [], momentOf });
+      const said = moments.answer(asked, { watched: watched.slice(number % 3), momentOf });
       const report = encodeReport(plan, new Map([[query.id, said.vector]]), seededWords(number));
       device.report.set(report);
       if (!leaves.has(number)) report.forEach((word, i) => (sum[i] = (sum[i] + word) % 2 ** 20));

@@ -23,7 +23,7 @@ export const moments: QueryKind = {
     `Which well-known titles and which kinds of titles you watch together, as a table of ${rankOf(dimension)} by ${rankOf(dimension)} numbers.`,
   accepts: ({ query: { id, dimension, scale }, norm }) =>
     name.test(id) && Number.isInteger(rankOf(dimension)) && scale <= norm,
-  listOf: ({ id }: Query) => name.exec(id)?.[1] ?? '',
+  fileOf: ({ id }: Query) => ({ is: 'moment-basis', name: name.exec(id)?.[1] ?? '' }),
   answer({ query }: AskedQuery, { watched, momentOf }: QueryMaterial): QueryAnswer {
     const items = watched
       .toSorted((a, b) => a.at - b.at || (a.item < b.item ? -1 : 1))

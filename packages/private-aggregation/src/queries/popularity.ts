@@ -29,8 +29,8 @@ export const popularity: QueryKind = {
   meaning: (asked) =>
     `A 1 for each of ${asked.query.dimension} well-known titles that you have watched, at most the last ${mostTitles(asked)}; a 0 for the others.`,
   accepts: (asked) => name.test(asked.query.id) && mostTitles(asked) >= 1,
-  listOf: ({ id }: Query) => name.exec(id)?.[1] ?? '',
-  answer(asked: AskedQuery, { watched, list }: QueryMaterial): QueryAnswer {
+  fileOf: ({ id }: Query) => ({ is: 'head-list', name: name.exec(id)?.[1] ?? '' }),
+  answer(asked: AskedQuery, { watched, list = [] }: QueryMaterial): QueryAnswer {
     const vector = new Float64Array(asked.query.dimension);
     if (list.length !== vector.length) return { vector, items: [] };
     const places = new Map(list.map((item, place) => [item, place]));

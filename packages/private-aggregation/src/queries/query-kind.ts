@@ -6,17 +6,25 @@ export interface WatchedTitle {
   readonly at: number;
 }
 
+/** A public file that a query is about, the same for everybody. */
+export interface QueryFile {
+  readonly is: 'head-list' | 'moment-basis';
+  /** The first 32 hex digits of its SHA-256. */
+  readonly name: string;
+}
+
+/** What a device has made of a query's file: that which is of its sort. */
+export interface FileMaterial {
+  /** Of a head list: its items, by place. */
+  readonly list?: readonly string[];
+  /** Of a basis: the moment of a history (items, oldest first) over it. */
+  readonly momentOf?: (items: readonly string[]) => ArrayLike<number>;
+}
+
 /** What whoever holds the vault hands to a query; nothing else of a person is known here. */
-export interface QueryMaterial {
+export interface QueryMaterial extends FileMaterial {
   /** Each title once. */
   readonly watched: readonly WatchedTitle[];
-  /** Items of the public list that the query names (`QueryKind.listOf`), by place. */
-  readonly list: readonly string[];
-  /**
-   * The moment of a history (items, oldest first) over the basis that the query names, by whoever holds the basis; absent where
-   * this device could not get it.
-   */
-  readonly momentOf?: (items: readonly string[]) => ArrayLike<number>;
 }
 
 /** A query in its bundle. */
@@ -42,9 +50,9 @@ export interface QueryKind {
   readonly meaning: (asked: AskedQuery) => string;
   /** Whether a query of this kind asks for what this version can give. */
   readonly accepts: (asked: AskedQuery) => boolean;
-  /** Name of the public list that the query is about: 32 hex digits of its SHA-256. */
-  readonly listOf: (query: Query) => string;
-  /** @param asked one that `accepts`. Zeros where the list is not of the query's dimension. */
+  /** The public file that the query is about. @param query of one that `accepts`. */
+  readonly fileOf: (query: Query) => QueryFile;
+  /** @param asked one that `accepts`. Zeros where the file is not of the query's dimension. */
   readonly answer: (asked: AskedQuery, material: QueryMaterial) => QueryAnswer;
 }
 

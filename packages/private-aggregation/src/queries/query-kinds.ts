@@ -1,9 +1,10 @@
 import type { Bundle, Query } from '@parlour/wire';
+import { moments } from './moments.ts';
 import { popularity } from './popularity.ts';
 import { asked, familyOf, type QueryKind } from './query-kind.ts';
 
 /** Every kind of query that this version answers. */
-const kinds: readonly QueryKind[] = [popularity];
+const kinds: readonly QueryKind[] = [moments, popularity];
 
 /**
  * The kind of a query, or undefined where this version knows none of that name and version, or the query asks for what it

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { browserSuite, openUnpinnedBundle, packWords } from '@parlour/private-aggregation';
+import type { QueryFile } from '@parlour/private-aggregation/queries';
 import { createVault, openVault, type Vault } from '@parlour/vault';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ const platform = testPlatform();
 const list = Array.from({ length: 40 }, (_, place) => `movie:film-${place}:2000`);
 const material = {
   watched: [3, 8].map((place) => ({ item: list[place], at: place })),
-  listOf: (name: string) => (name === listName ? list : undefined),
+  materialOf: ({ name }: QueryFile) => (name === listName ? { list } : undefined),
   isOff: () => false,
 };
 const roundId = (value: number): Uint8Array<ArrayBuffer> => new Uint8Array(32).fill(value);

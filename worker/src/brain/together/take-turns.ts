@@ -1,6 +1,5 @@
 import type { CryptoSuite } from '@parlour/private-aggregation';
 import { standing } from '@parlour/private-aggregation/ledger';
-import { queryKind } from '@parlour/private-aggregation/queries';
 import { ParlourError } from '@parlour/wire';
 import type { TogetherDoing } from '../../brain-api/index.ts';
 import { asParlourError } from '../unexpected.ts';
@@ -11,6 +10,7 @@ import { endStoredRound } from './end-stored-round.ts';
 import { goOn, joinAndTakePart, type RoundParts } from './one-round.ts';
 import type { TogetherParts } from './together-parts.ts';
 import { paidReport } from './paid-report.ts';
+import { queryFiles } from './query-files.ts';
 import type { Questions } from './questions.ts';
 import { heldToken, runTokenErrands } from './token-errands.ts';
 import { watchedTitles } from './watched-titles.ts';
@@ -86,10 +86,10 @@ export function takeTurns(parts: TurnsParts): Turns {
     async report(asked, roundId) {
       signal.throwIfAborted();
       onChange();
-      const lists = await headLists(parts, asked);
+      const materialOf = await queryFiles(parts, asked);
       const material = {
         watched: watchedTitles(parts.history().events),
-        listOf: (name: string) => lists.get(name),
+        materialOf,
         isOff: (family: string) => book.saved.off.includes(family),
       };
       return paidReport(book, asked, roundId, material, now());
@@ -131,7 +131,7 @@ export function takeTurns(parts: TurnsParts): Turns {
     const obstacle = notNow({ ...conditions(), idleMs: idleMs(), isMetered: isMetered() });
     if (obstacle !== undefined) return rest({ what: 'waiting-for-moment', obstacle });
     await pin(epoch.id, asked);
-    await headLists(parts, asked);
+    await queryFiles(parts, asked);
     say({ what: 'waiting-for-round' });
     const announcement = await lines.rounds(book.saved.relay).announcement(asked.opened.hash);
     signal.throwIfAborted();
@@ -206,21 +206,6 @@ const mayGoOn = (error: unknown): boolean =>
   !(error instanceof ParlourError) ||
   /^(vault|catalogue)\//.test(error.code) ||
   ['aggregation/unreachable', 'aggregation/elsewhere'].includes(error.code);
-
-/** The public lists that a bundle's queries are about. @throws ParlourError `catalogue/unreachable`, `-damaged` */
-async function headLists(
-  { files, house }: Pick<TogetherParts, 'files' | 'house'>,
-  { opened: { bundle } }: AskedBundle,
-): Promise<Map<string, readonly string[]>> {
-  const lists = new Map<string, readonly string[]>();
-  for (const query of bundle.queries) {
-    const name = queryKind(query, bundle)?.listOf(query);
-    if (name === undefined) continue;
-    const { items } = await files.headList(name);
-    lists.set(name, items.map(house.currentId));
-  }
-  return lists;
-}
 
 const unreachable = (): ParlourError =>
   new ParlourError('aggregation/unreachable', {

@@ -10,7 +10,7 @@ export interface TogetherParts {
   readonly vault: Vault;
   readonly house: Pick<PublicCatalogue, 'catalogue' | 'currentId' | 'rowOf' | 'watched'>;
   readonly history: () => HistoryView;
-  readonly files: Pick<PublicFiles, 'headList'>;
+  readonly files: Pick<PublicFiles, 'headList' | 'momentBasis'>;
   readonly aggregator: OpenAggregator;
   readonly now: () => number;
   readonly conditions: () => DeviceConditions;
