@@ -1,4 +1,5 @@
 import { entropyOf } from '@parlour/vault/primitives';
+import { idBytes } from '@parlour/wire/relay';
 import * as v from 'valibot';
 import { type Bytes, toHex } from '../bytes.ts';
 import { exactly } from '../plain-bytes.ts';
@@ -30,10 +31,11 @@ export function recoveryKeysOf(suite: SyncSuite, words: string): RecoveryKeys {
   const entropy = entropyOf(words);
   const signingSeed = suite.derive(entropy, 'recovery/signing', SIZES.seed);
   const kemSeed = suite.derive(entropy, 'recovery/kem', SIZES.seed);
-  const mailbox = suite.derive(entropy, 'recovery/mailbox', 16);
   entropy.fill(0);
+  const signing = suite.signingPublic(signingSeed);
+  const mailbox = suite.sha256(idBytes('mailbox', signing)).slice(0, 16);
   return {
-    card: { signing: suite.signingPublic(signingSeed), kem: suite.kemPublic(kemSeed), mailbox },
+    card: { signing, kem: suite.kemPublic(kemSeed), mailbox },
     signingSeed,
     kemSeed,
   };

@@ -1,10 +1,11 @@
+import { admissionBytes, idBytes } from '@parlour/wire/relay';
 import { type Bytes, fromHex, toHex } from '../bytes.ts';
 import { SIZES, type SyncSuite } from '../suite/sync-suite.ts';
 import type { EpochId } from './epoch-key.ts';
 
 /** One outer document: where sealed updates of one epoch lie. */
 export interface Room {
-  /** 16 bytes in hex: random to whoever has not the epoch's key. */
+  /** 16 bytes in hex, the hash of the admission key: random to whoever has not the epoch's key, and nobody else's to take. */
   readonly id: string;
   readonly epoch: EpochId;
   /** Counts the outer documents that were begun anew within the epoch, because one before was tampered with. */
@@ -19,19 +20,16 @@ export interface Room {
 export function roomOf(suite: SyncSuite, epoch: EpochId, epochKey: Bytes, generation: number): Room {
   const derive = (purpose: string, length: number): Bytes =>
     suite.derive(epochKey, `room/${epoch}/${generation}/${purpose}`, length);
+  const admissionSeed = derive('admission', SIZES.seed);
   return {
-    id: toHex(derive('id', 16)),
+    id: toHex(suite.sha256(idBytes('room', suite.signingPublic(admissionSeed))).slice(0, 16)),
     epoch,
     generation,
     sealingKey: derive('sealing', SIZES.key),
-    admissionSeed: derive('admission', SIZES.seed),
+    admissionSeed,
   };
 }
 
 /** The signature that the relay asks for before it lets anybody into a room. @param challenge fresh, of the relay's making. */
-export const signAdmission = (suite: SyncSuite, room: Room, challenge: Uint8Array): Bytes =>
-  suite.sign(room.admissionSeed, admissionBytes(suite, room.id, challenge));
-
-/** What is signed: bound to its purpose, and to the room. */
-export const admissionBytes = (suite: SyncSuite, roomId: string, challenge: Uint8Array): Bytes =>
-  suite.sha256(new TextEncoder().encode('parlour-sync/1/admission'), fromHex(roomId), challenge);
+export const signAdmission = (suite: SyncSuite, { id, admissionSeed }: Room, challenge: Uint8Array): Bytes =>
+  suite.sign(admissionSeed, suite.sha256(admissionBytes(fromHex(id), challenge)));

@@ -25,6 +25,8 @@ export interface ApiRoute {
   readonly mayBeEmpty?: boolean;
   /** For a page to walk through, not to ask: where it leads (303). */
   readonly leadsTo?: string;
+  /** The connection goes on as another protocol (101). */
+  readonly upgrades?: string;
   /** Codes of refusals that are this route's own (`Problem`), besides those that any request can meet. */
   readonly problems: readonly string[];
 }

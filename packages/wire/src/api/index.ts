@@ -3,6 +3,7 @@ export { type ApiRoute, apiRoutes, type BinaryBody, isBinary } from './api-route
 export { auditApi } from './audit-api.ts';
 export { operatorApi, type OperatorRoute } from './operator-api.ts';
 export { publicApi } from './public-api.ts';
+export { relayApi } from './relay-api.ts';
 export { sessionApi } from './session-api.ts';
 export type { ApiAnswer, ApiCall, ApiRequest } from './route-types.ts';
 export { BundleCost, DemandSwitch, EpsilonPair, PublishedBundle } from '../operator/bundles.ts';
