@@ -18,4 +18,16 @@ export { writeLetter } from './recovery/letter.ts';
 export { recoverReplica } from './recovery/recover-replica.ts';
 export { sodiumSuite } from './suite/sodium-suite.ts';
 export type { Random, SyncSuite, Tools } from './suite/sync-suite.ts';
+export { connectRoom, type ConnectedRoom } from './transport/connect-room.ts';
+export { linkTools, type LinkTools } from './transport/link-tools.ts';
+export {
+  eraseMailbox,
+  lettersIn,
+  type MailboxPlace,
+  type MailboxSigner,
+  putIntoMailbox,
+} from './transport/mailbox.ts';
+export { type RelayAddress, relayAddress } from './transport/relay-address.ts';
+export { hearInPairing, type PairingPlace, sayInPairing } from './transport/rendezvous.ts';
+export { fromRelay, type LinkStatus, type RoomLink } from './transport/room-link.ts';
 export { syncError, type SyncErrorName } from './sync-error.ts';

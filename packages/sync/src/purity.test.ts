@@ -21,10 +21,23 @@ describe('the core of sync', () => {
 
   it.each([
     // The year of an event is reckoned from what it says, not from a clock.
-    ['no clock', /\bDate\b|\bperformance\b|\bsetTimeout\b|\bsetInterval\b/, /^document\/event-shards\.ts$/],
-    ['no socket', /\bfetch\b|\bWebSocket\b|\bEventSource\b|\bXMLHttpRequest\b|\bBroadcastChannel\b/, none],
+    [
+      'no clock but what is handed in',
+      /\bDate\b|\bperformance\b|\bsetTimeout\b|\bsetInterval\b/,
+      /^(document\/event-shards|transport\/link-tools)\.ts$/,
+    ],
+    [
+      'no door but the two of the transport',
+      /\bfetch\b|\bWebSocket\b|\bEventSource\b|\bXMLHttpRequest\b/,
+      /^transport\/(link-tools|ask-relay)\.ts$/,
+    ],
+    ['no channel between pages', /\bBroadcastChannel\b/, none],
     ['no storage', /\bindexedDB\b|\blocalStorage\b|\bcaches\b|node:fs|y-indexeddb/, none],
-    ['no randomness of its own', /Math\.random|getRandomValues|randomUUID|\brandomBytes\b/, none],
+    [
+      'no randomness of its own',
+      /Math\.random|getRandomValues|randomUUID|\brandomBytes\b/,
+      /^transport\/link-tools\.ts$/,
+    ],
     ['no cryptography but what is handed in', /node:crypto|crypto\.subtle|libsodium|@noble/, /^suite\//],
     ['no awareness', /y-protocols\/awareness/, none],
   ])('has %s', (_, what, besides) => {
