@@ -10,6 +10,7 @@ import {
   show,
 } from '../operator/operator-command.ts';
 import { readBundle } from '../operator/read-bundle.ts';
+import { epochCommand } from './bundle-epoch.ts';
 import { popularityCommand } from './bundle-popularity.ts';
 
 const digits = (value: number): string => value.toFixed(3);
@@ -80,6 +81,7 @@ export function bundleCommand(): Command {
   operatorCommand(bundle, 'demand <hash>', 'make rounds as soon as a cohort waits, or do not')
     .addOption(new Option('--on <choice>', 'whether').choices(['yes', 'no']).default('yes'))
     .action(demand);
+  bundle.addCommand(epochCommand());
   bundle.addCommand(popularityCommand());
   return bundle;
 }

@@ -1,5 +1,5 @@
 export { answerBundle, type BundleAnswer, type BundleMaterial, type SaidToQuery } from './answer-bundle.ts';
-export { moments, momentsId } from './moments.ts';
+export { moments, momentsBasis, momentsId } from './moments.ts';
 export { mostTitles, popularity, popularityId, popularityList, popularityScale } from './popularity.ts';
 export { newestEpochs, type PopularitySum, popularityOfSums } from './popularity-of-sums.ts';
 export {

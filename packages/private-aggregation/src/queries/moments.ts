@@ -7,6 +7,10 @@ const name = new RegExp(`^${family}/([0-9a-f]{${HEAD_LIST_DIGITS}})$`);
 /** The query over a basis. @param basis the first 32 hex digits of the SHA-256 of the basis' file. */
 export const momentsId = (basis: string): string => `${family}/${basis}`;
 
+/** The basis that a query of this kind names: 32 hex digits; undefined of any other query. */
+export const momentsBasis = ({ id, version }: Pick<Query, 'id' | 'version'>): string | undefined =>
+  version === 1 ? name.exec(id)?.[1] : undefined;
+
 /** Directions of a triangle of so many numbers; not whole where it is none. */
 const rankOf = (dimension: number): number => (Math.sqrt(8 * dimension + 1) - 1) / 2;
 

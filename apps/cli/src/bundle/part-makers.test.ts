@@ -1,0 +1,66 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeBasis, momentDimension, momentRank } from '@parlour/model/moments';
+import { checkBundle } from '@parlour/private-aggregation';
+import { queryKind } from '@parlour/private-aggregation/queries';
+import { momentBasisPath } from '@parlour/wire';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { publishStarter } from '../catalogue/publish-starter.ts';
+import { openDataFolder } from '../data-folder.ts';
+import { epochBundle } from './epoch-bundle.ts';
+import { partMakers, type PartOrder } from './part-makers.ts';
+
+let root: string;
+let order: PartOrder;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'parlour-parts-'));
+  const data = await openDataFolder(root);
+  await publishStarter(data);
+  order = {
+    data,
+    people: 1000,
+    minimumReports: 50,
+    modelShare: 0.8,
+    titles: 64,
+    perPerson: 16,
+    modelTitles: 4096,
+    lastBasis: undefined,
+  };
+}, 120_000);
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+const nameOf = (id: string) => id.split('/')[1];
+
+it('asks for model and popularity together, over files that lie beside the catalogue', async () => {
+  const parts = [await partMakers.moments(order), await partMakers.popularity(order)];
+  const bundle = epochBundle(
+    parts.map(({ part }) => part),
+    { epoch: '2026-w48', expiry: 1, minimumReports: 50, dropout: 0.1 },
+  );
+  expect(() => checkBundle(bundle)).not.toThrow();
+  expect(bundle.queries.map((query) => queryKind(query, bundle)?.family)).toEqual(['moments', 'popularity']);
+  const file = await readFile(
+    join(order.data.publicCatalogue, momentBasisPath(nameOf(bundle.queries[0].id))),
+  );
+  const { basis, items } = decodeBasis(file);
+  expect(bundle.queries[0].dimension).toBe(momentDimension(momentRank(basis.design)));
+  expect(items.length).toBeGreaterThan(2 * momentRank(basis.design));
+});
+
+it('sizes the model by who takes part, and keeps the basis as long as that size stays', async () => {
+  const basisOf = async (change: Partial<PartOrder>) => {
+    const { part } = await partMakers.moments({ ...order, ...change });
+    return part.query(0.8);
+  };
+  const few = await basisOf({});
+  expect(await basisOf({ lastBasis: nameOf(few.id) })).toEqual(few);
+  const many = await basisOf({ lastBasis: nameOf(few.id), people: 100_000, minimumReports: 1000 });
+  expect(many.dimension).toBeGreaterThan(few.dimension);
+  expect(await basisOf({ lastBasis: 'a'.repeat(32) })).toEqual(few);
+  // A file that was damaged on the disk is asked over no more.
+  const path = join(order.data.publicCatalogue, momentBasisPath(nameOf(many.id)));
+  await writeFile(path, (await readFile(path)).subarray(0, 100));
+  await expect(basisOf({ lastBasis: nameOf(many.id) })).resolves.toEqual(few);
+});

@@ -1,0 +1,68 @@
+import { designFor } from '@parlour/model/moments';
+import type { DataFolder } from '../data-folder.ts';
+import type { BundlePart } from './bundle-part.ts';
+import { writeHeadList } from './head-list.ts';
+import { readBasis, writeBasis, type WrittenBasis } from './moment-basis.ts';
+import { momentsPart } from './moments-part.ts';
+import { popularityPart } from './popularity-part.ts';
+
+/** What the queries of an epoch are made for. */
+export interface PartOrder {
+  readonly data: Pick<DataFolder, 'publicCatalogue'>;
+  /** Who take part. */
+  readonly people: number;
+  readonly minimumReports: number;
+  /** Of the squared clip norm, what the model's query has. */
+  readonly modelShare: number;
+  /** Titles that popularity is asked of. */
+  readonly titles: number;
+  /** Titles that one person counts for, at least. */
+  readonly perPerson: number;
+  /** Titles that a model may be of. */
+  readonly modelTitles: number;
+  /** The basis that was asked over last: sums over one basis can be added up, so it is kept while it serves. */
+  readonly lastBasis: string | undefined;
+}
+
+/** A query that can be asked: its public file is written, and what it asks over it. */
+export interface MadePart {
+  readonly part: BundlePart;
+  /** For whoever asks. */
+  readonly about: string;
+}
+
+/** What makes each query that can be asked in an epoch, by its family. */
+export const partMakers = {
+  async moments(order: PartOrder): Promise<MadePart> {
+    const basis = await basisFor(order);
+    const { head, content } = basis.design;
+    return {
+      part: momentsPart(basis),
+      about: `how ${basis.titles} titles go together, over ${head} of them and ${content} directions of content (basis ${basis.name})`,
+    };
+  },
+  async popularity({ data, titles, perPerson }: PartOrder): Promise<MadePart> {
+    const list = await writeHeadList(data.publicCatalogue, titles);
+    return {
+      part: popularityPart(list, { perPerson }),
+      about: `how many people watched each of ${list.items.length} titles (list ${list.name})`,
+    };
+  },
+} satisfies Record<string, (order: PartOrder) => Promise<MadePart>>;
+
+export type AskedFamily = keyof typeof partMakers;
+
+/**
+ * The last basis while the noise rule chooses its design and nothing better is known of what is popular; else a new one. Noise
+ * counts as that of so many fewer people as other queries share the clip.
+ */
+async function basisFor(order: PartOrder): Promise<WrittenBasis> {
+  const { publicCatalogue: folder } = order.data;
+  const designOf = (titles: number) =>
+    designFor(order.people * order.modelShare, order.minimumReports, titles);
+  const last = order.lastBasis === undefined ? undefined : await readBasis(folder, order.lastBasis);
+  const fresh = await writeBasis(folder, order.modelTitles, designOf);
+  const isSameDesign =
+    last?.design.head === fresh.design.head && last.design.content === fresh.design.content;
+  return last !== undefined && isSameDesign && last.popularity === fresh.popularity ? last : fresh;
+}
