@@ -58,8 +58,7 @@ export const relayApi = apiRoutes({
   'GET /api/sync/rendezvous/:id/:side/:turn': {
     tag: 'sync',
     summary: 'Wait for what this side says in a pairing',
-    description:
-      'Answers once it has been said, or 204 after half a minute: then it is asked again. The last message is given once.',
+    description: 'Answers once it has been said, or 204 after half a minute: then it is asked again.',
     params: turn,
     answer: PairingMessage,
     mayBeEmpty: true,
