@@ -1,7 +1,7 @@
 import type { ModelKind, ModelList, ModelVersion } from '@parlour/wire/api';
 import { desc, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
-import { modelPromotion, modelVersion } from '../database/schema/models.ts';
+import { modelPromotion, modelVersion, trainingRun } from '../database/schema/models.ts';
 import { type Standing, standingOf } from '../models/served-models.ts';
 import { hexOf } from '../rounds/ids.ts';
 import { operatorError } from './operator-error.ts';
@@ -19,12 +19,23 @@ export async function modelList(queries: Queries): Promise<ModelList> {
     .from(modelPromotion)
     .orderBy(desc(modelPromotion.position))
     .limit(100);
+  const runs = await queries.select().from(trainingRun).orderBy(desc(trainingRun.at)).limit(100);
   return {
     versions: rows.map((row) => asVersion(row, standings.get(row.kind))),
     promotions: promotions.map(({ kind, modelId, share, at }) => ({
       kind,
       model: modelId,
       share,
+      at: at.getTime(),
+    })),
+    runs: runs.map(({ id, kind, state, parameters, metrics, reason, modelId, at }) => ({
+      id,
+      kind,
+      state,
+      parameters,
+      metrics,
+      reason,
+      model: modelId,
       at: at.getTime(),
     })),
   };

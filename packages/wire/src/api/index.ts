@@ -29,6 +29,9 @@ export {
   ModelVersion,
   Promotion,
   PromotionOrder,
+  TrainingMetrics,
+  TrainingParameters,
+  TrainingRun,
 } from '../operator/models.ts';
 export {
   RoundLeg,

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { count, hex, moment, note, Uuid } from './basics.ts';
 
 /**
- * What `npx parlour train` makes, and `popularity`, `clusters` and `reports`, which released sums make: everybody downloads these
- * but the encoder, by which later catalogues are embedded.
+ * What `npx parlour train` makes, and `popularity`, `moments`, `clusters` and `reports`, which released sums make: everybody
+ * downloads these but the encoder, by which later catalogues are embedded.
  */
 export const ModelKind = v.picklist([
   'collaborative',
@@ -11,6 +11,7 @@ export const ModelKind = v.picklist([
   'embeddings',
   'fusion',
   'popularity',
+  'moments',
   'clusters',
   'reports',
 ]);
@@ -60,9 +61,34 @@ export const Promotion = v.strictObject({
 });
 export type Promotion = v.InferOutput<typeof Promotion>;
 
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(50));
+/** What a run was told, by name. */
+export const TrainingParameters = v.record(name, v.union([v.number(), v.pipe(v.string(), v.maxLength(200))]));
+export type TrainingParameters = v.InferOutput<typeof TrainingParameters>;
+/** What was measured of it, by name. */
+export const TrainingMetrics = v.record(name, v.pipe(v.number(), v.finite()));
+export type TrainingMetrics = v.InferOutput<typeof TrainingMetrics>;
+
+/** A time that a model was learned of released sums. */
+export const TrainingRun = v.strictObject({
+  id: Uuid,
+  kind: ModelKind,
+  state: v.picklist(['passed', 'refused', 'failed']),
+  parameters: TrainingParameters,
+  metrics: TrainingMetrics,
+  /** In a sentence, why it did not pass its gate. */
+  reason: v.nullable(v.string()),
+  /** The version that it made. */
+  model: v.nullable(Uuid),
+  at: moment,
+});
+export type TrainingRun = v.InferOutput<typeof TrainingRun>;
+
 export const ModelList = v.strictObject({
   versions: v.array(ModelVersion),
   promotions: v.array(Promotion),
+  /** The last hundred, the newest first. */
+  runs: v.array(TrainingRun),
 });
 export type ModelList = v.InferOutput<typeof ModelList>;
 

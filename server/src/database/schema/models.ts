@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ModelOrigin } from '@parlour/wire/api';
+import type { ModelOrigin, TrainingMetrics, TrainingParameters } from '@parlour/wire/api';
 import { bigint, check, index, jsonb, real, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { bytea, madeAt } from './columns.ts';
 import { parlour } from './parlour.ts';
@@ -10,6 +10,7 @@ const kinds = [
   'embeddings',
   'fusion',
   'popularity',
+  'moments',
   'clusters',
   'reports',
 ] as const;
@@ -51,5 +52,33 @@ export const modelPromotion = parlour.table(
     check('model_promotion_kind', isKind(row.kind)),
     check('model_promotion_share', sql`${row.share} >= 0 and ${row.share} <= 1`),
     index('model_promotion_newest').on(row.kind, row.position),
+  ],
+);
+
+/** Every time that a model was learned of released sums, whatever came of it. */
+export const trainingRun = parlour.table(
+  'training_run',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    kind: text('kind', { enum: kinds }).notNull(),
+    /** SHA-256 of what it was learned from: the same again is the same run. */
+    input: bytea('input').notNull(),
+    /** `refused`: it did not pass its gate. */
+    state: text('state', { enum: ['passed', 'refused', 'failed'] }).notNull(),
+    parameters: jsonb('parameters').$type<TrainingParameters>().notNull(),
+    metrics: jsonb('metrics').$type<TrainingMetrics>().notNull(),
+    /** In a sentence, why it did not pass. */
+    reason: text('reason'),
+    /** The version that it made. */
+    modelId: uuid('model_id').references(() => modelVersion.id),
+    at: madeAt('at'),
+  },
+  (row) => [
+    check('training_run_kind', isKind(row.kind)),
+    check('training_run_state', sql`${row.state} in ('passed', 'refused', 'failed')`),
+    check('training_run_input_length', sql`octet_length(${row.input}) = 32`),
+    check('training_run_model', sql`(${row.modelId} is not null) = (${row.state} = 'passed')`),
+    unique('training_run_of_input').on(row.kind, row.input),
+    index('training_run_newest').on(row.kind, row.at),
   ],
 );

@@ -28,6 +28,11 @@ export const MODEL_KINDS: readonly {
     what: 'What people who take part watch, from released sums. Each released round makes a new one.',
   },
   {
+    kind: 'moments',
+    name: 'Learned together',
+    what: 'Which titles go together for people who take part, from released sums. Each released round is learned from; what passes its gate can be promoted.',
+  },
+  {
     kind: 'clusters',
     name: 'Clusters',
     what: 'Groups of at least 50 people who like the same kinds of titles, from released sums, each with a list.',
