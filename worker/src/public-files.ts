@@ -1,5 +1,6 @@
 import {
   CatalogueManifest,
+  clusterCentroidsPath,
   HeadList,
   headListPath,
   momentBasisPath,
@@ -18,6 +19,8 @@ export interface PublicFiles {
   headList(name: string): Promise<HeadList>;
   /** The file of the basis of that name, the beginning of its SHA-256. @throws ParlourError as `file` */
   momentBasis(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** The file of the centroids of that name, the beginning of its SHA-256. @throws ParlourError as `file` */
+  clusterCentroids(name: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 const folder = '/catalogue/';
@@ -43,6 +46,7 @@ export function publicFiles(): PublicFiles {
       }
     },
     momentBasis: (name) => whole(momentBasisPath(name), name),
+    clusterCentroids: (name) => whole(clusterCentroidsPath(name), name),
   };
 }
 

@@ -31,6 +31,8 @@ export const CatalogueManifest = v.object({
   fusion: v.optional(PublicFile),
   /** What people of this installation watch, from released sums: a `PublishedPopularity` as JSON. */
   popularity: v.optional(PublicFile),
+  /** Groups of people here who like the same kinds of titles, all in one file: a signed `PublishedClusters`. */
+  clusters: v.optional(PublicFile),
   /**
    * Models that are tried in a share of visits in place of the published one. Everybody downloads both; each visit
    * draws by itself, tells nobody, and uses what it drew.

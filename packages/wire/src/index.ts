@@ -11,6 +11,13 @@ export {
 export { AccountName, ConsoleRole, ConsoleSession, SessionState } from './console-session.ts';
 export { EpochId } from './epoch-id.ts';
 export { GraphEmbeddingsHeader, GraphEncoderHeader } from './graph-model.ts';
+export {
+  ClusterCentroids,
+  ClusterId,
+  clusterCentroidsPath,
+  MOST_CLUSTER_AXES,
+  MOST_CLUSTERS,
+} from './cluster-centroids.ts';
 export { HEAD_LIST_DIGITS, HeadList, headListPath } from './head-list.ts';
 export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
 export { inviteCodeBytes, inviteCodeText } from './invite-code.ts';
@@ -28,6 +35,12 @@ export {
 } from './passkey.ts';
 export { AllotmentTransfer, LedgerEntry, LedgerEvent } from './privacy-ledger.ts';
 export { PublishedFusion } from './published-fusion.ts';
+export {
+  CLUSTER_SIZES,
+  PublishedCluster,
+  PublishedClusters,
+  SignedPublicFile,
+} from './published-clusters.ts';
 export { PublishedPopularity } from './published-popularity.ts';
 export { Problem } from './problem.ts';
 export { Bundle, Query, SignedBundle } from './query-bundle.ts';

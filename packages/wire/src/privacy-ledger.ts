@@ -38,6 +38,8 @@ export const LedgerEvent = v.variant('kind', [
     curve: v.pipe(v.array(v.pipe(v.number(), v.finite(), v.minValue(0))), v.maxLength(1000)),
     /** Statistical distance of the report's noise from the noise that the curve is of. */
     noiseDistance: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    /** Ids of the queries answered that a device answers so often in its life and no more; absent where there are none. */
+    limited: v.optional(v.pipe(v.array(Id), v.minLength(1), v.maxLength(64))),
   }),
   v.strictObject({ kind: v.literal('gave'), transfer: Id, budget: Id, to: Id, amount: Amount }),
   v.strictObject({

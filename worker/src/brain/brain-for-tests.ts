@@ -56,6 +56,7 @@ export function filesOf(
     file: ({ path }) => Promise.resolve({ collaborative, fusion }[path] ?? columns),
     headList: () => Promise.reject(new Error('no list')),
     momentBasis: () => Promise.reject(new Error('no basis')),
+    clusterCentroids: () => Promise.reject(new Error('no centroids')),
   };
 }
 

@@ -380,6 +380,7 @@ describe('errors', () => {
       file: () => Promise.reject(gone),
       headList: () => Promise.reject(gone),
       momentBasis: () => Promise.reject(gone),
+      clusterCentroids: () => Promise.reject(gone),
     });
     expect(await offline.start()).toMatchObject({
       vault: 'none',
@@ -397,6 +398,7 @@ describe('errors', () => {
       file: () => Promise.reject(new TypeError(canary)),
       headList: () => Promise.reject(new TypeError(canary)),
       momentBasis: () => Promise.reject(new TypeError(canary)),
+      clusterCentroids: () => Promise.reject(new TypeError(canary)),
     });
     const error = await broken.facets().catch((one: unknown) => one);
     expect(error).toMatchObject({ code: 'brain/unexpected' });

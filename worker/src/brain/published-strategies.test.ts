@@ -54,6 +54,7 @@ function filesIn(folder: string, manifest: CatalogueManifest): PublicFiles {
     file: async ({ path }) => new Uint8Array(await readFile(join(folder, path))),
     headList: () => Promise.reject(new Error('no list')),
     momentBasis: () => Promise.reject(new Error('no basis')),
+    clusterCentroids: () => Promise.reject(new Error('no centroids')),
   };
 }
 

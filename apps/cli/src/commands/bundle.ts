@@ -10,6 +10,7 @@ import {
   show,
 } from '../operator/operator-command.ts';
 import { readBundle } from '../operator/read-bundle.ts';
+import { clustersCommand } from './bundle-clusters.ts';
 import { epochCommand } from './bundle-epoch.ts';
 import { popularityCommand } from './bundle-popularity.ts';
 
@@ -83,5 +84,6 @@ export function bundleCommand(): Command {
     .action(demand);
   bundle.addCommand(epochCommand());
   bundle.addCommand(popularityCommand());
+  bundle.addCommand(clustersCommand());
   return bundle;
 }

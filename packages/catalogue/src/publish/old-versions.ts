@@ -8,7 +8,7 @@ import { writeAtomically } from './write-atomically.ts';
 const keptVersions = 2;
 const historyName = 'versions.json';
 const ours =
-  /^(catalogue|similar|collaborative|embeddings|signals|fusion)-[0-9a-f]{16}\.(arrow|bin|json)(\.br)?(\.\d+\.tmp)?$|^(manifest|versions)\.json\.\d+\.tmp$/;
+  /^(catalogue|similar|collaborative|embeddings|signals|fusion|clusters)-[0-9a-f]{16}\.(arrow|bin|json)(\.br)?(\.\d+\.tmp)?$|^(manifest|versions)\.json\.\d+\.tmp$/;
 
 /** Manifests of this folder, newest first, `manifest` put in front; remembered beside it for the next time. */
 export async function rememberVersion(
@@ -24,17 +24,19 @@ export async function rememberVersion(
 /** Removes content-named files that none of `kept` names, and what an interrupted publishing left over. */
 export async function removeOldFiles(folder: string, kept: readonly CatalogueManifest[]): Promise<void> {
   const named = new Set(
-    kept.flatMap(({ columns, vectors, graph, collaborative, embeddings, signals, fusion, canaries = [] }) =>
-      [
-        columns,
-        vectors,
-        graph,
-        collaborative,
-        embeddings,
-        signals,
-        fusion,
-        ...canaries.map(({ file }) => file),
-      ].map((file) => file?.path),
+    kept.flatMap(
+      ({ columns, vectors, graph, collaborative, embeddings, signals, fusion, clusters, canaries = [] }) =>
+        [
+          columns,
+          vectors,
+          graph,
+          collaborative,
+          embeddings,
+          signals,
+          fusion,
+          clusters,
+          ...canaries.map(({ file }) => file),
+        ].map((file) => file?.path),
     ),
   );
   const old = (await readdir(folder)).filter(

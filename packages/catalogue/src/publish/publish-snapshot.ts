@@ -29,6 +29,8 @@ export interface ModelFiles {
   readonly fusion?: Uint8Array;
   /** JSON. */
   readonly popularity?: Uint8Array;
+  /** JSON. */
+  readonly clusters?: Uint8Array;
   /** Tried in a share of visits, in (0, 1). */
   readonly canaries?: readonly Canary[];
 }
@@ -95,11 +97,11 @@ async function writeModels(
   models: ModelFiles,
 ): Promise<Pick<CatalogueManifest, keyof ModelFiles>> {
   const write = (name: ModelName, bytes: Uint8Array): Promise<PublicFile> => {
-    const extension = name === 'fusion' || name === 'popularity' ? 'json' : 'bin';
+    const extension = inJson.has(name) ? 'json' : 'bin';
     return writePublicFile(folder, `${name}-${sha256(bytes).slice(0, 16)}.${extension}`, bytes);
   };
   const written: { -readonly [name in ModelName]?: PublicFile } = {};
-  for (const name of ['collaborative', 'embeddings', 'fusion', 'popularity'] as const) {
+  for (const name of ['collaborative', 'embeddings', 'fusion', 'popularity', 'clusters'] as const) {
     const bytes = models[name];
     if (bytes !== undefined) written[name] = await write(name, bytes);
   }
@@ -111,6 +113,7 @@ async function writeModels(
 }
 
 type ModelName = Exclude<keyof ModelFiles, 'canaries'>;
+const inJson: ReadonlySet<ModelName> = new Set(['fusion', 'popularity', 'clusters']);
 
 // Apart, so that the items' own columns can be freed before similar titles are searched.
 async function readColumns(

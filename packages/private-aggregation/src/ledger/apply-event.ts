@@ -2,6 +2,7 @@ import type { LedgerEvent } from '@parlour/wire';
 import { ledgerOrders, shareOfBudget, wholeBudget } from './budget.ts';
 import { available, type HeldBudget, type Ledger } from './ledger.ts';
 import { ledgerError } from './ledger-error.ts';
+import { isLimited, isUsedUp } from './lifetimes.ts';
 import { sumOfBudgets } from './sum-of-budgets.ts';
 
 const nothing: HeldBudget = { held: 0, given: 0, spent: 0, curve: ledgerOrders.map(() => 0) };
@@ -12,6 +13,7 @@ const empty = (device: string): Ledger => ({
   budgets: new Map(),
   reports: new Set(),
   answered: new Map(),
+  limited: new Set(),
   gave: new Map(),
   received: new Map(),
 });
@@ -58,7 +60,13 @@ function reserved(ledger: Ledger, event: LedgerEvent & { kind: 'reserved' }): Le
   if (ledger.reports.has(event.report)) throw ledgerError('already-reserved');
   const times = ledger.answered.get(event.bundle) ?? 0;
   if (times >= event.participations) throw ledgerError('answered');
-  const { curve: values, noiseDistance } = event;
+  const { curve: values, noiseDistance, limited: asked = [] } = event;
+  let { limited } = ledger;
+  for (const query of asked) {
+    if (!isLimited(query)) throw ledgerError('malformed');
+    if (isUsedUp({ limited }, query)) throw ledgerError('answered');
+    limited = new Set(limited).add(query);
+  }
   if (event.amount !== shareOfBudget({ curve: { orders: ledgerOrders, values }, noiseDistance }))
     throw ledgerError('bad-cost');
   const budget = ledger.budgets.get(event.budget) ?? nothing;
@@ -69,6 +77,7 @@ function reserved(ledger: Ledger, event: LedgerEvent & { kind: 'reserved' }): Le
     ...next,
     reports: new Set(next.reports).add(event.report),
     answered: new Map(next.answered).set(event.bundle, times + 1),
+    limited,
   };
 }
 

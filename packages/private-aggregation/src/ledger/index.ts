@@ -12,6 +12,7 @@ export {
 export { bundleCost, type CostOfBundle } from './bundle-cost.ts';
 export { type Appended, type ChainHead, chainHead, longerLedger, openLedger, type Sha256 } from './chain.ts';
 export { available, type HeldBudget, type Ledger } from './ledger.ts';
+export { isLimited, isUsedUp, lifetimes } from './lifetimes.ts';
 export { openBudget } from './open-budget.ts';
 export { planCost } from './plan-cost.ts';
 export { type ReportToPay, reserveReport } from './reserve.ts';

@@ -20,6 +20,8 @@ export interface Ledger {
   readonly reports: ReadonlySet<string>;
   /** How many reports were paid for in answer to each bundle, by its SHA-256 in hex. */
   readonly answered: ReadonlyMap<string, number>;
+  /** Ids of the queries answered that are answered only so often (`lifetimes`). */
+  readonly limited: ReadonlySet<string>;
   readonly gave: ReadonlyMap<string, LedgerEvent & { kind: 'gave' }>;
   readonly received: ReadonlyMap<string, LedgerEvent & { kind: 'received' }>;
 }

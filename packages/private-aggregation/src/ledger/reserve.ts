@@ -11,6 +11,8 @@ export interface ReportToPay {
   readonly bundle: string;
   /** Rounds of the bundle that one device may answer: the bundle's `participations`. */
   readonly participations: number;
+  /** Ids of the queries that it answers with more than zeros, of those that are answered only so often (`isLimited`). */
+  readonly limited?: readonly string[];
 }
 
 /**
@@ -18,15 +20,16 @@ export interface ReportToPay {
  * back: not for a round that failed, nor for a report that was not sent after all. A report sent again in the same bytes is
  * not paid for again.
  *
- * Two caps, and no amplification by sampling is claimed from either: the budget, and the bundle's participations.
+ * Three caps, and no amplification by sampling is claimed from any: the budget, the bundle's participations, and for some queries how often a
+ * device answers them in its life (`lifetimes`).
  *
- * @throws ParlourError `ledger/spent` if no budget on this device has enough left, `ledger/answered` if the bundle was
- *   answered as often as it allows, `ledger/already-reserved`, `ledger/bad-cost`.
+ * @throws ParlourError `ledger/spent` if no budget on this device has enough left, `ledger/answered` if the bundle, or a
+ *   query of `limited`, was answered as often as it is ever, `ledger/already-reserved`, `ledger/bad-cost`.
  */
 export async function reserveReport(
   sha256: Sha256,
   ledger: Ledger,
-  { report, bundle, participations }: ReportToPay,
+  { report, bundle, participations, limited = [] }: ReportToPay,
   cost: ReportCost,
 ): Promise<Appended> {
   const amount = shareOfBudget(cost);
@@ -43,5 +46,6 @@ export async function reserveReport(
     amount,
     curve: [...curve.values],
     noiseDistance,
+    ...(limited.length > 0 && { limited: [...limited] }),
   });
 }

@@ -1,21 +1,7 @@
 import type { Bundle, Query } from '@parlour/wire';
 import type { Answers } from '../encoding/encode-report.ts';
-import {
-  asked,
-  familyOf,
-  type FileMaterial,
-  type QueryAnswer,
-  type QueryFile,
-  type QueryMaterial,
-} from './query-kind.ts';
+import { asked, type BundleMaterial, familyOf, type QueryAnswer } from './query-kind.ts';
 import { queryKind } from './query-kinds.ts';
-
-export interface BundleMaterial extends Pick<QueryMaterial, 'watched'> {
-  /** What this device made of a query's public file; undefined where it could not get it: then the query gets zeros. */
-  readonly materialOf: (file: QueryFile) => FileMaterial | undefined;
-  /** Families of queries that the person has switched off. */
-  readonly isOff: (family: string) => boolean;
-}
 
 /** What a device says to a bundle. */
 export interface BundleAnswer {
@@ -36,7 +22,8 @@ export function answerBundle(bundle: Bundle, { watched, materialOf, isOff }: Bun
   const vectors = new Map<string, Float64Array>();
   const said = bundle.queries.map((query): SaidToQuery => {
     const kind = queryKind(query, bundle);
-    const made = kind === undefined || isOff(familyOf(query)) ? undefined : materialOf(kind.fileOf(query));
+    const made =
+      kind === undefined || isOff(familyOf(query), query.id) ? undefined : materialOf(kind.fileOf(query));
     if (kind === undefined || made === undefined) return { query, answered: false, items: [] };
     const { vector, items } = kind.answer(asked(query, bundle), { ...made, watched });
     vectors.set(query.id, vector);

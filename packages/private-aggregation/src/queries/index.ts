@@ -1,11 +1,21 @@
-export { answerBundle, type BundleAnswer, type BundleMaterial, type SaidToQuery } from './answer-bundle.ts';
+export { answerBundle, type BundleAnswer, type SaidToQuery } from './answer-bundle.ts';
+export { clustersId, clustersOf, clustersScale, slotLength } from './clusters.ts';
+export {
+  type ClusterOfSums,
+  type ClusterSum,
+  clustersOfSums,
+  mostDoubt,
+  noiseOfClusterSums,
+} from './clusters-of-sums.ts';
 export { moments, momentsBasis, momentsId } from './moments.ts';
 export { mostTitles, popularity, popularityId, popularityList, popularityScale } from './popularity.ts';
 export { newestEpochs, type PopularitySum, popularityOfSums } from './popularity-of-sums.ts';
 export {
   asked,
+  type BundleMaterial,
   familyOf,
   type FileMaterial,
+  type OwnPlace,
   type QueryFile,
   type QueryKind,
   type WatchedTitle,

@@ -8,7 +8,7 @@ export interface WatchedTitle {
 
 /** A public file that a query is about, the same for everybody. */
 export interface QueryFile {
-  readonly is: 'head-list' | 'moment-basis';
+  readonly is: 'head-list' | 'moment-basis' | 'cluster-centroids';
   /** The first 32 hex digits of its SHA-256. */
   readonly name: string;
 }
@@ -19,12 +19,33 @@ export interface FileMaterial {
   readonly list?: readonly string[];
   /** Of a basis: the moment of a history (items, oldest first) over it. */
   readonly momentOf?: (items: readonly string[]) => ArrayLike<number>;
+  /** Of centroids: where who watched this is among them; undefined where nothing can be said. */
+  readonly placeOf?: (watched: readonly WatchedTitle[]) => OwnPlace | undefined;
+}
+
+/** Where a person is among the clusters of a query, by whoever holds their vault and the centroids. */
+export interface OwnPlace {
+  /** The slot of the nearest. */
+  readonly cluster: number;
+  readonly clusters: number;
+  /** What the person likes along the axes of the centroids; of a norm above 1 it is clipped to 1. */
+  readonly point: ArrayLike<number>;
+  /** Titles that it is made of. */
+  readonly items: readonly string[];
 }
 
 /** What whoever holds the vault hands to a query; nothing else of a person is known here. */
 export interface QueryMaterial extends FileMaterial {
   /** Each title once. */
   readonly watched: readonly WatchedTitle[];
+}
+
+/** What a device answers a whole bundle from. */
+export interface BundleMaterial extends Pick<QueryMaterial, 'watched'> {
+  /** What this device made of a query's public file; undefined where it could not get it: then the query gets zeros. */
+  readonly materialOf: (file: QueryFile) => FileMaterial | undefined;
+  /** Queries that get zeros: what the person has switched off, by family, and what this device answers no more, by id. */
+  readonly isOff: (family: string, id: string) => boolean;
 }
 
 /** A query in its bundle. */

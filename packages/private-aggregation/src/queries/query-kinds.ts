@@ -1,10 +1,11 @@
 import type { Bundle, Query } from '@parlour/wire';
+import { clusters } from './clusters.ts';
 import { moments } from './moments.ts';
 import { popularity } from './popularity.ts';
-import { asked, familyOf, type QueryKind } from './query-kind.ts';
+import { asked, type BundleMaterial, familyOf, type QueryKind } from './query-kind.ts';
 
 /** Every kind of query that this version answers. */
-const kinds: readonly QueryKind[] = [moments, popularity];
+const kinds: readonly QueryKind[] = [moments, popularity, clusters];
 
 /**
  * The kind of a query, or undefined where this version knows none of that name and version, or the query asks for what it
@@ -18,5 +19,5 @@ export function queryKind(query: Query, bundle: Pick<Bundle, 'clipNorm'>): Query
 }
 
 /** Whether answering the bundle could tell anything: a report of zeros alone would be paid for, and say nothing. */
-export const isWorthAnswering = (bundle: Bundle, isOff: (family: string) => boolean): boolean =>
-  bundle.queries.some((query) => queryKind(query, bundle) !== undefined && !isOff(familyOf(query)));
+export const isWorthAnswering = (bundle: Bundle, isOff: BundleMaterial['isOff']): boolean =>
+  bundle.queries.some((query) => queryKind(query, bundle) !== undefined && !isOff(familyOf(query), query.id));

@@ -4,7 +4,7 @@ import type { Sha256 } from '../ledger/chain.ts';
 import type { ReportToPay } from '../ledger/reserve.ts';
 
 /** A report in answer to a bundle of its own, which may be answered once. */
-export const named = (report: string): ReportToPay => ({
+export const named = (report: string): Omit<ReportToPay, 'limited'> => ({
   report,
   bundle: createHash('sha256').update(report).digest('hex'),
   participations: 1,

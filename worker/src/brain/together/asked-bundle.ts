@@ -1,7 +1,18 @@
 import { type EncodingPlan, type OpenedBundle, planEncoding } from '@parlour/private-aggregation';
 import type { CryptoSuite } from '@parlour/private-aggregation';
-import { planCost, type ReportCost, shareOfBudget } from '@parlour/private-aggregation/ledger';
-import { familyOf, isWorthAnswering, queryKind } from '@parlour/private-aggregation/queries';
+import {
+  isUsedUp,
+  type Ledger,
+  planCost,
+  type ReportCost,
+  shareOfBudget,
+} from '@parlour/private-aggregation/ledger';
+import {
+  type BundleMaterial,
+  familyOf,
+  isWorthAnswering,
+  queryKind,
+} from '@parlour/private-aggregation/queries';
 import type { Bundle, SignedBundle } from '@parlour/wire';
 import type { Agreement, SavedTogether } from './saved-together.ts';
 
@@ -50,7 +61,14 @@ export function isAgreed({ opened: { bundle }, share }: AskedBundle, agreed: Agr
   );
 }
 
+/** @param isOff as of `BundleMaterial`. */
 export const isWorthIt = (
-  { opened: { bundle } }: AskedBundle,
-  { off }: Pick<SavedTogether, 'off'>,
-): boolean => isWorthAnswering(bundle, (family) => off.includes(family));
+  { opened: { bundle } }: Pick<AskedBundle, 'opened'>,
+  isOff: BundleMaterial['isOff'],
+): boolean => isWorthAnswering(bundle, isOff);
+
+/** Queries that this device gives zeros: what the person has switched off, and what it has answered as often as it ever does. */
+export const isOffHere =
+  (saved: Pick<SavedTogether, 'off'>, ledger: Pick<Ledger, 'limited'> | undefined): BundleMaterial['isOff'] =>
+  (family, id) =>
+    saved.off.includes(family) || (ledger !== undefined && isUsedUp(ledger, id));

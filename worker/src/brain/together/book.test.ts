@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { browserSuite, openUnpinnedBundle, packWords } from '@parlour/private-aggregation';
-import type { QueryFile } from '@parlour/private-aggregation/queries';
+import { clustersId, clustersScale, type QueryFile } from '@parlour/private-aggregation/queries';
 import { createVault, openVault, type Vault } from '@parlour/vault';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { passphrase, testPlatform } from '../brain-for-tests.ts';
 import { aggregatorForTests, listName, noon, peopleBundle } from './aggregator-for-tests.ts';
-import { type AskedBundle, askedBundle } from './asked-bundle.ts';
+import { type AskedBundle, askedBundle, isOffHere, isWorthIt } from './asked-bundle.ts';
 import { type Book, openBook } from './book.ts';
 import { fromHex } from './hex.ts';
 import { paidReport } from './paid-report.ts';
@@ -75,6 +75,36 @@ describe('a report', () => {
     expect(book.reports).toHaveLength(1);
     expect(book.ledger?.entries).toHaveLength(2);
     expect(book.saved.ledgerHead.length).toBe(2);
+  });
+
+  it('that says a cluster is written down as such, and the third is zeros: of two in a life', async () => {
+    await book.found();
+    const ids = ['a', 'b', 'c'].map((letter) => clustersId(letter.repeat(32)));
+    for (const [number, id] of ids.entries()) {
+      const query = { ...asked.opened.bundle.queries[0], id, dimension: 40, scale: clustersScale(1) };
+      const bundle = { ...asked.opened.bundle, queries: [query] };
+      const suite = await browserSuite();
+      const hash = await suite.sha256(new Uint8Array([number]));
+      const one = await askedBundle(suite, { ...asked.opened, bundle, hash }, asked.signed);
+      const isOff = isOffHere(book.saved, book.ledger);
+      expect(isWorthIt(one, isOff)).toBe(number < 2);
+      const placeOf = () => ({ cluster: 3, clusters: 8, point: [0, 0, 1, 0], items: [list[3]] });
+      await paidReport(
+        book,
+        one,
+        roundId(10 + number),
+        { ...material, materialOf: () => ({ placeOf }), isOff },
+        noon,
+      );
+    }
+    await reopen();
+    expect([...(book.ledger?.limited ?? [])]).toEqual(ids.slice(0, 2));
+    const said = book.reports.map((report) => report.kind === 'paid' && report.queries[0]);
+    expect(said).toMatchObject([
+      { answered: true, items: [list[3]] },
+      { answered: true },
+      { answered: false, items: [] },
+    ]);
   });
 
   it('uses up the token of its epoch', async () => {

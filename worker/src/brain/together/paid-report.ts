@@ -1,4 +1,5 @@
 import { encodeReport, packWords, unpackWords } from '@parlour/private-aggregation';
+import { isLimited } from '@parlour/private-aggregation/ledger';
 import { answerBundle, type BundleMaterial } from '@parlour/private-aggregation/queries';
 import type { AskedBundle } from './asked-bundle.ts';
 import type { Book } from './book.ts';
@@ -30,6 +31,9 @@ export async function paidReport(
     report: `${toHex(hash)}/${round}`,
     bundle: toHex(hash),
     participations: bundle.participations,
+    limited: said
+      .filter(({ query, items }) => items.length > 0 && isLimited(query.id))
+      .map(({ query }) => query.id),
   };
   await book.pay(toPay, cost, (amount) => ({
     kind: 'paid',

@@ -1,4 +1,5 @@
 import { decodeBasis, personMoment } from '@parlour/model/moments';
+import { clusterSpace, decodeCentroids, ownCluster, placedBy } from '@parlour/recommend';
 import { type FileMaterial, type QueryFile, queryKind } from '@parlour/private-aggregation/queries';
 import type { AskedBundle } from './asked-bundle.ts';
 import type { TogetherParts } from './together-parts.ts';
@@ -8,7 +9,8 @@ type FileParts = Pick<TogetherParts, 'files' | 'house'>;
 /**
  * What is made of the public files that a bundle's queries are about. All are fetched whatever the person has switched off, so
  * that what is asked of the server tells nothing of it.
- * @throws ParlourError `catalogue/unreachable`, `-damaged`, `model/tensors-damaged`: over a basis that is none nothing is answered
+ * @throws ParlourError `catalogue/unreachable`, `-damaged`, `model/tensors-damaged`, `model/damaged-clusters`:
+ * over a file that is none nothing is answered
  */
 export async function queryFiles(
   parts: FileParts,
@@ -30,6 +32,8 @@ async function materialOf({ files, house }: FileParts, { is, name }: QueryFile):
     }
     case 'moment-basis':
       return momentsOver(await files.momentBasis(name), house);
+    case 'cluster-centroids':
+      return placesAmong(await files.clusterCentroids(name), house);
   }
 }
 
@@ -42,6 +46,25 @@ function momentsOver(
   return {
     momentOf: (watched) =>
       personMoment(basis, [...new Set(watched.flatMap((item) => places.get(item) ?? []))]),
+  };
+}
+
+/** Nothing where the axes are of content features that this version does not make. */
+async function placesAmong(file: Uint8Array, { space, rowOf }: FileParts['house']): Promise<FileMaterial> {
+  const centroids = decodeCentroids(file);
+  const axes = clusterSpace(centroids, (await space()).features);
+  if (axes === undefined) return {};
+  const points = centroids.clusters.map(({ centroid }) => centroid);
+  return {
+    placeOf(watched) {
+      const last = watched.toSorted((a, b) => a.at - b.at || (a.item < b.item ? -1 : 1)).slice(-placedBy);
+      const titles = last.flatMap(({ item }) => {
+        const row = rowOf(item);
+        return row === undefined ? [] : [{ row, weight: 1, item }];
+      });
+      const own = ownCluster(axes, points, titles);
+      return own && { ...own, clusters: points.length, items: titles.map(({ item }) => item).toReversed() };
+    },
   };
 }
 

@@ -47,7 +47,7 @@ export async function readQuestions(
       if (pinned !== undefined && pinned.sha256 !== signed.sha256) throw refusal('bundle-changed', 'pinned');
       if (byEpoch.has(epoch)) continue;
       const asked = await askedBundle(suite, opened, signed);
-      if (isWorthIt(asked, { off: [] })) byEpoch.set(epoch, asked);
+      if (isWorthIt(asked, () => false)) byEpoch.set(epoch, asked);
     } catch (error) {
       if (!(error instanceof ParlourError)) throw error;
       if (error.code !== 'aggregation/bundle-simulation') refused ??= error;

@@ -3,7 +3,7 @@ import { standing } from '@parlour/private-aggregation/ledger';
 import { ParlourError } from '@parlour/wire';
 import type { TogetherDoing } from '../../brain-api/index.ts';
 import { asParlourError } from '../unexpected.ts';
-import { type AskedBundle, isAgreed, isWorthIt } from './asked-bundle.ts';
+import { type AskedBundle, isAgreed, isOffHere, isWorthIt } from './asked-bundle.ts';
 import type { Book } from './book.ts';
 import { isMetered, notNow } from './good-moment.ts';
 import { endStoredRound } from './end-stored-round.ts';
@@ -90,7 +90,7 @@ export function takeTurns(parts: TurnsParts): Turns {
       const material = {
         watched: watchedTitles(parts.history().events),
         materialOf,
-        isOff: (family: string) => book.saved.off.includes(family),
+        isOff: isOffHere(book.saved, book.ledger),
       };
       return paidReport(book, asked, roundId, material, now());
     },
@@ -117,7 +117,7 @@ export function takeTurns(parts: TurnsParts): Turns {
     const asked = questions.asked.find(({ opened }) => opened.bundle.epoch === epoch?.id);
     if (epoch === undefined || asked === undefined) return rest({ what: 'nothing-asked' });
     if (book.saved.over.includes(epoch.id)) return rest({ what: 'done-for-now', until: epoch.validUntil });
-    if (!isWorthIt(asked, book.saved)) return rest({ what: 'all-off' });
+    if (!isWorthIt(asked, isOffHere(book.saved, book.ledger))) return rest({ what: 'all-off' });
     if (!isAgreed(asked, book.saved.agreed)) return rest({ what: 'asks-more' });
     if (book.ledger === undefined || standing(book.ledger, asked.cost).reportsLeft === 0)
       return rest({ what: 'spent' });

@@ -8,9 +8,9 @@ import type { OpenAggregator } from './aggregator.ts';
 /** What taking part needs from around it. */
 export interface TogetherParts {
   readonly vault: Vault;
-  readonly house: Pick<PublicCatalogue, 'catalogue' | 'currentId' | 'rowOf' | 'watched'>;
+  readonly house: Pick<PublicCatalogue, 'catalogue' | 'currentId' | 'rowOf' | 'space' | 'watched'>;
   readonly history: () => HistoryView;
-  readonly files: Pick<PublicFiles, 'headList' | 'momentBasis'>;
+  readonly files: Pick<PublicFiles, 'headList' | 'momentBasis' | 'clusterCentroids'>;
   readonly aggregator: OpenAggregator;
   readonly now: () => number;
   readonly conditions: () => DeviceConditions;

@@ -85,7 +85,15 @@ test('knows the score without a title as if it had never been there', () => {
     name: `side ${side}`,
     favourites: [3, 9, 20].map((item) => ({ row: rowOf(30 * side + item), share: 0.5 })),
   }));
-  for (const one of [strategy, collaborative(model, catalogue, heads)]) {
+  const chosen = (watched: readonly { readonly row: number }[]) => ({
+    head: watched.reduce((sum, { row }) => sum + row, 0) % 2,
+    likeness: 1 / (1 + watched.length),
+  });
+  for (const one of [
+    strategy,
+    collaborative(model, catalogue, heads),
+    collaborative(model, catalogue, heads, chosen),
+  ]) {
     fc.assert(
       fc.property(histories, fc.nat(size - 1), fc.nat(size - 1), (history, row, without) => {
         const prepared = one.prepare(history);

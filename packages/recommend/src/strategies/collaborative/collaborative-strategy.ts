@@ -7,7 +7,7 @@ import {
 } from '@parlour/model/collaborative';
 import { bestFirst } from '../../space/best-first.ts';
 import { bestRows } from '../../space/best-rows.ts';
-import { type ClusterHead, clusterTerm } from './cluster-heads.ts';
+import { type ClusterHead, clusterTerm, type OwnHead, type RowWeight } from './cluster-heads.ts';
 import { watchedItems } from './watched-items.ts';
 import { type Evidence, rankingLength, type Strategy } from '../strategy.ts';
 
@@ -17,7 +17,7 @@ const named = 12;
 /**
  * What others watched beside and after what this person watched. The model's items are found in the catalogue by their ids,
  * whatever its version; items that it does not have are left out. `heads` are the favourites of clusters of people, once
- * there are any.
+ * there are any, and `ownOf` says which is a person's own.
  *
  * @throws ParlourError `model/collaborative-of-another-catalogue` if the catalogue has none of the model's items
  */
@@ -25,6 +25,7 @@ export function collaborative(
   model: CollaborativeModel,
   catalogue: Catalogue,
   heads: readonly ClusterHead[] = [],
+  ownOf?: (watched: readonly RowWeight[]) => OwnHead | undefined,
 ): Strategy {
   const rows = rowsOfItems(model, catalogue);
   const itemOf = new Int32Array(catalogue.size).fill(-1);
@@ -55,13 +56,14 @@ export function collaborative(
     prepare(history) {
       const watched = watchedItems(history, itemOf);
       const { scores: own, scored, ...person } = scorer.scoresOf(watched);
-      const cluster = clusters(watched);
+      const rowAt = (place: number): number => rows[watched[place]?.item ?? -1] ?? -1;
+      const placed = watched.map(({ weight }, place) => ({ row: rowAt(place), weight }));
+      const cluster = clusters(watched, ownOf?.(placed));
       for (const [item, score] of cluster?.scores ?? []) {
         own[item] = (own[item] as number) + score;
       }
       const scores = byRow(own, cluster === undefined ? scored : undefined);
       const ordered = bestFirst(scores);
-      const rowAt = (place: number): number => rows[watched[place]?.item ?? -1] ?? -1;
       const ofCluster = (item: number): Evidence[] => {
         const weight = cluster?.scores.get(item) ?? 0;
         return cluster && weight !== 0 ? [{ kind: 'cluster', cluster: cluster.name, weight }] : [];
@@ -78,10 +80,11 @@ export function collaborative(
         return found.sort((left, right) => right.weight - left.weight);
       };
       const places = new Map(watched.map((_, place) => [rowAt(place), place]));
-      const clusterWithout = (place: number, item: number): number =>
-        heads.length === 0
-          ? 0
-          : (clusters(watched.filter((_, other) => other !== place))?.scores.get(item) ?? 0);
+      const clusterWithout = (place: number, item: number): number => {
+        if (heads.length === 0) return 0;
+        const others = <T>(all: readonly T[]): T[] => all.filter((_, other) => other !== place);
+        return clusters(others(watched), ownOf?.(others(placed)))?.scores.get(item) ?? 0;
+      };
       return {
         rank(allowed) {
           return {
