@@ -111,23 +111,41 @@ export function epochKeysIn(
   return found;
 }
 
+/** What is to be made anew. */
+export type LostChange =
+  | { readonly kind: 'added'; readonly device: DeviceCard }
+  | { readonly kind: 'removed'; readonly device: DeviceId }
+  | { readonly kind: 'left' };
+
 /**
- * What a device has to make anew because another record won its place: its own records that are not in the chain and whose aim is
- * not reached, each as a function that makes it on top of the chain as it then is.
+ * What a device has to make anew on top of the chain, because it counts and is not in the chain: its own changes, and those of devices
+ * that belong no more or have left. Who has left cannot leave once more: it is removed, after what it had added is added anew.
  */
-export function lostChanges(group: Group, own: DeviceId): Change[] {
+export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const inChain = new Set(group.chain.map(({ hash }) => hash));
-  const { devices, former, needsNewEpoch } = group.members;
-  return [...group.records.values()]
-    .filter(({ hash, authorId }) => authorId === own && !inChain.has(hash))
-    .map(({ change }) => change)
-    .filter((change) => {
-      if (change.kind === 'added')
-        return !devices.has(idOf(change.device)) && !former.has(idOf(change.device));
-      if (change.kind === 'removed') return devices.has(change.device);
-      if (change.kind === 'left') return devices.has(own);
-      return change.kind === 'rotated' && needsNewEpoch;
+  const { devices, former } = group.members;
+  const lost = [...group.tree.values()]
+    .map(({ record }) => record)
+    .filter(({ hash, authorId }) => !inChain.has(hash) && (authorId === own || !group.struck.has(hash)));
+  const leaving = new Set(
+    lost.filter(({ change }) => change.kind === 'left').map(({ authorId }) => authorId),
+  );
+  const changes = lost
+    .filter(({ authorId }) => authorId === own || !devices.has(authorId) || leaving.has(authorId))
+    .flatMap(({ change, authorId }): LostChange[] => {
+      if (change.kind === 'left')
+        return authorId === own ? [{ kind: 'left' }] : [{ kind: 'removed', device: authorId }];
+      return change.kind === 'added' || change.kind === 'removed' ? [change] : [];
     });
+  const isLacking = (device: DeviceCard): boolean =>
+    !devices.has(idOf(device)) && !former.has(idOf(device)) && devices.size < MOST_DEVICES;
+  return [
+    ...changes.filter((change) => change.kind === 'added' && isLacking(change.device)),
+    ...changes.filter(
+      (change) => change.kind === 'removed' && change.device !== own && devices.has(change.device),
+    ),
+    ...changes.filter(({ kind }) => kind === 'left' && devices.has(own)),
+  ];
 }
 
 const checkRoom = ({ devices }: Members): void => {

@@ -17,7 +17,7 @@ import {
   replaceWords,
   rotateKey,
 } from './change-members.ts';
-import { type Group, withRecord, withRecords } from './group.ts';
+import { type Group, storedGroup, withRecord, withRecords } from './group.ts';
 import { readRecord, type Record } from './record.ts';
 
 const suite = await sodiumSuite();
@@ -173,6 +173,97 @@ describe('concurrent records', () => {
       [removal, byB, byC],
     ];
     for (const order of orders) expect(membersOf(grow(three, ...order))).toEqual(ids(b, c, d));
+  });
+
+  it('a device that came by a removed one undoes no removal of it', () => {
+    const removal = removeDevice(tools, three, a, c.id);
+    const byC = add(three, c, d);
+    const seen = grow(three, byC);
+    const byD = removeDevice(tools, seen, d, a.id);
+    for (const order of [
+      [removal, byC, byD],
+      [byC, byD, removal],
+      [byD, removal, byC],
+    ]) {
+      const group = grow(three, ...order);
+      expect(membersOf(group)).toEqual(ids(a, b));
+      expect([group.struck.has(byC.hash), group.struck.has(byD.hash)]).toEqual([true, true]);
+      expect(group.isDisputed).toBe(false);
+    }
+  });
+
+  it('a removal by a removed device is void, so that whom it removed belongs', () => {
+    const four = grow(three, add(three, a, d));
+    const byA = removeDevice(tools, four, a, b.id);
+    const byD = removeDevice(tools, four, d, a.id);
+    const byC = removeDevice(tools, four, c, d.id);
+    for (const order of [
+      [byA, byD, byC],
+      [byC, byD, byA],
+      [byD, byA, byC],
+    ]) {
+      const group = grow(four, ...order);
+      expect(group.struck).toEqual(new Set([byD.hash]));
+      // Both removals that count are carried out, whichever stands in the chain.
+      const lost = [a, c].filter((keys) => lostChanges(group, keys.id).length > 0);
+      expect(lost).toHaveLength(1);
+      const author = lost[0] as DeviceKeys;
+      const whole = grow(group, removeDevice(tools, group, author, author === a ? b.id : d.id));
+      expect(membersOf(whole)).toEqual(ids(a, c));
+    }
+  });
+
+  it('a removal goes before what adds, so that nothing can put it off', () => {
+    for (let i = 0; i < 8; i++) {
+      const removal = removeDevice(tools, three, a, c.id);
+      const group = grow(three, add(three, b, d), removal);
+      expect(group.members.head).toBe(removal.hash);
+      expect(lostChanges(group, b.id)).toHaveLength(1);
+    }
+  });
+
+  it('what a device did that has left is made anew by those who remain, and it stays away', () => {
+    const byB = add(three, b, d);
+    const gone = grow(three, byB);
+    const left = leaveGroup(tools, gone, b);
+    const removal = removeDevice(tools, three, a, c.id);
+    const group = grow(three, byB, left, removal);
+    expect(group.members.head).toBe(removal.hash);
+    expect(lostChanges(group, a.id)).toMatchObject([
+      { kind: 'added', device: d.card },
+      { kind: 'removed', device: b.id },
+    ]);
+    const back = grow(group, add(group, a, d));
+    const whole = grow(back, removeDevice(tools, back, a, b.id));
+    expect(membersOf(whole)).toEqual(ids(a, d));
+    expect(lostChanges(whole, a.id)).toEqual([]);
+  });
+
+  it('two devices that remove each other: each keeps to the removal that it accepted, until the words have spoken', () => {
+    const byA = removeDevice(tools, three, a, b.id);
+    const byB = removeDevice(tools, three, b, a.id);
+    const first = grow(three, byA, byB);
+    const other = grow(three, byB, byA);
+    expect([membersOf(first), membersOf(other)]).toEqual([ids(a, c), ids(b, c)]);
+    expect([first.isDisputed, other.isDisputed]).toEqual([true, true]);
+    const restored = storedGroup(suite, {
+      records: [...other.records.values()].map(({ bytes }) => bytes),
+      accepted: [...other.accepted],
+    });
+    expect([membersOf(restored as Group), restored?.isDisputed]).toEqual([ids(b, c), true]);
+    const byWords = recoverDevice(suite, first, words, d.card);
+    for (const group of [grow(first, byWords), grow(other, byWords)]) {
+      expect(membersOf(group)).toEqual(ids(a, c, d));
+      expect(group.isDisputed).toBe(false);
+    }
+  });
+
+  it('words that were replaced open nothing to a device that knows of it', () => {
+    const fresh = recoveryKeysOf(suite, OTHER_WORDS);
+    const renewed = grow(three, replaceWords(tools, three, b, fresh));
+    const late = grow(renewed, recoverDevice(suite, three, words, d.card));
+    expect(membersOf(late)).toEqual(ids(a, b, c));
+    expect(late.members.head).toBe(renewed.members.head);
   });
 
   it('what the words signed goes first', () => {

@@ -30,8 +30,8 @@ export const ReplicaState = v.strictObject({
   signingSeed: exactly(SIZES.seed),
   kemSeed: exactly(SIZES.seed),
   records: v.array(bytes),
-  aside: v.array(bytes),
-  isDisputed: v.boolean(),
+  /** Hashes of records that have ever been in the chain. */
+  accepted: v.array(v.string()),
   isConfirmed: v.boolean(),
   epochKeys: v.record(v.string(), exactly(SIZES.key)),
   rooms: v.array(JoinedRoom),

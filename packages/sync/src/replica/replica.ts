@@ -8,24 +8,26 @@ import {
   epochKeyOf,
   epochKeysIn,
   leaveGroup,
+  type LostChange,
   lostChanges,
   removeDevice,
   rotateKey,
 } from '../membership/change-members.ts';
 import { type Group, withRecord, withRecords } from '../membership/group.ts';
-import type { Change, Record } from '../membership/record.ts';
+import type { Record } from '../membership/record.ts';
 import type { Fork, Gap } from '../room/room-view.ts';
 import type { Payload } from '../sealing/payload.ts';
 import { type OpenedUpdate, openUpdate, type SealedUpdate, sealUpdate } from '../sealing/sealed-update.ts';
 import type { SyncSuite, Tools } from '../suite/sync-suite.ts';
 import { syncError } from '../sync-error.ts';
-import { type JoinedRoom, joinRoom, joinedRoomState } from './joined-room.ts';
+import { type JoinedRoom, joinedRoomState } from './joined-room.ts';
 import { noRefusals, type Refusals } from './refusals.ts';
 import type { ReplicaParts } from './replica-parts.ts';
 import type { ReplicaState } from './replica-state.ts';
+import { Rooms } from './rooms.ts';
 
-/** Rooms whose records a device still looks at, the current one and the next included. */
-const MOST_ROOMS = 16;
+/** Epochs that began and ended while a device was away, into whose rooms it looks. */
+const MOST_EPOCHS_PASSED = 6;
 
 /** Origin of changes to the inner document that came from other devices. */
 export const fromOthers = Symbol('from other devices');
@@ -57,10 +59,7 @@ export class Replica {
   readonly #tools: Tools;
   #group: Group;
   readonly #epochKeys = new Map<EpochId, Bytes>();
-  readonly #rooms = new Map<string, JoinedRoom>();
-  /** Ids of rooms that are looked at no more. What was written there is forgotten, so nothing may be written there again. */
-  readonly #abandoned = new Set<string>();
-  #current: JoinedRoom | undefined;
+  readonly #rooms: Rooms;
   #pending: Uint8Array[] = [];
   /** A device that came by the recovery words uploads nothing until the person has looked at the list of devices. */
   #isConfirmed: boolean;
@@ -68,6 +67,7 @@ export class Replica {
   constructor(parts: ReplicaParts, state?: ReplicaState) {
     this.#tools = { suite: parts.suite, random: parts.random };
     this.keys = parts.keys;
+    this.#rooms = new Rooms(parts.suite, this.#epochKeys);
     this.document = parts.document;
     this.#group = parts.group;
     this.#isConfirmed = state?.isConfirmed ?? parts.isConfirmed ?? true;
@@ -88,48 +88,46 @@ export class Replica {
 
   /** The room that this device writes to; undefined while it has no key of the epoch. */
   get room(): Room | undefined {
-    return this.#current?.room;
+    return this.#rooms.current?.room;
   }
 
   /** Whether `seal` has anything to seal. */
   get hasUnsealed(): boolean {
-    return this.#pending.length > 0 || this.#current?.isPublished === false;
+    return this.#pending.length > 0 || this.#rooms.current?.isPublished === false;
   }
 
   get obstacle(): Obstacle | undefined {
     if (!this.isMember) return 'not-a-member';
     if (this.#group.isDisputed) return 'disputed';
-    if (this.#current === undefined || this.#current.room.epoch !== this.#group.members.epoch)
+    if (this.#rooms.current === undefined || this.#rooms.current.room.epoch !== this.#group.members.epoch)
       return 'keys-missing';
     return this.#isConfirmed ? undefined : 'unconfirmed';
   }
 
   /** Rooms to look into: the current one, earlier ones, in which devices left behind write, and those begun anew after each. */
   listenTo(): Room[] {
-    const known = [...this.#rooms.values()].map(({ room }) => room);
-    const later = known.map((room) => this.#roomAfter(room)).filter((room) => room !== undefined);
-    return [...known, ...later.filter(({ id }) => !this.#rooms.has(id) && !this.#abandoned.has(id))];
+    return this.#rooms.listenTo();
   }
 
   /** This device's updates that must lie in a room, oldest first. */
   log(room: string): readonly SealedUpdate[] {
-    return this.#rooms.get(room)?.log.updates ?? [];
+    return this.#rooms.joined(room)?.log.updates ?? [];
   }
 
   /** This device's updates in a room up to this sequence number are covered by a checkpoint, and need not lie there. */
   coveredUpTo(room: string): number {
-    const view = this.#rooms.get(room)?.view;
+    const view = this.#rooms.joined(room)?.view;
     return view?.forks().length === 0 ? (view.covered?.[this.keys.id]?.sequence ?? 0) : 0;
   }
 
   /** Missing updates of devices that still belong, in the room that is current. Those that stay are somebody's doing. */
   gaps(): Gap[] {
-    const gaps = this.#current?.view.gaps() ?? [];
+    const gaps = this.#rooms.current?.view.gaps() ?? [];
     return gaps.filter(({ device }) => this.#group.members.devices.has(device));
   }
 
   forks(): Fork[] {
-    const forks = this.#current?.view.forks() ?? [];
+    const forks = this.#rooms.current?.view.forks() ?? [];
     return forks.filter(({ device }) => this.#group.members.devices.has(device));
   }
 
@@ -141,13 +139,13 @@ export class Replica {
 
   /** The outer document that the other devices use in the epoch as it is. */
   get generation(): number {
-    return this.#current?.room.generation ?? 0;
+    return this.#rooms.current?.room.generation ?? 0;
   }
 
   /** Begins with a later outer document than the epoch's first, as the device that gave the records does. */
   beginWith(generation: number): void {
-    if (this.#current !== undefined && generation > this.generation)
-      this.#enter(this.#current.room.epoch, generation);
+    if (this.#rooms.current !== undefined && generation > this.generation)
+      this.#rooms.enter(this.#rooms.current.room.epoch, generation);
   }
 
   /**
@@ -156,7 +154,7 @@ export class Replica {
    * again once the members have changed.
    */
   receive(roomId: string, found: readonly Found[]): Found[] {
-    const room = this.#roomById(roomId);
+    const room = this.#rooms.byId(roomId);
     if (room === undefined) return [...found];
     const opened: (OpenedUpdate & { readonly bytes: Uint8Array })[] = [];
     for (const { device, bytes } of found) {
@@ -164,7 +162,7 @@ export class Replica {
       if (update === undefined) this.refusals.forged++;
       else opened.push({ ...update, bytes });
     }
-    const joined = this.#rooms.get(roomId);
+    const joined = this.#rooms.joined(roomId);
     for (const { payload } of opened) this.#takeRecords(payload.records ?? [], joined?.records);
     const later: Found[] = [];
     for (const update of opened) {
@@ -188,9 +186,12 @@ export class Replica {
     this.#tend();
     if (!this.#mayPostRecords) return [];
     const outgoing: Outgoing[] = [];
-    for (const joined of this.#rooms.values()) {
-      const records = [...this.#group.records.values()].filter(({ hash }) => !joined.records.has(hash));
-      const isWritten = joined === this.#current && this.obstacle === undefined;
+    for (const joined of this.#rooms.all) {
+      const { records: known, struck } = this.#group;
+      const records = [...known.values()].filter(
+        ({ hash }) => !joined.records.has(hash) && !struck.has(hash),
+      );
+      const isWritten = joined === this.#rooms.current && this.obstacle === undefined;
       const content = isWritten ? this.#unsealed(joined) : {};
       if (records.length === 0 && content.update === undefined) continue;
       const bytes = records.map((record) => record.bytes);
@@ -203,14 +204,14 @@ export class Replica {
   /** Seals the whole inner document: what it covers need not stay in the room. */
   checkpoint(): Outgoing[] {
     const outgoing = this.seal();
-    if (this.obstacle !== undefined || this.#current === undefined) return outgoing;
-    return [...outgoing, this.#sealIn(this.#current, this.#wholeRecord())];
+    if (this.obstacle !== undefined || this.#rooms.current === undefined) return outgoing;
+    return [...outgoing, this.#sealIn(this.#rooms.current, this.#wholeRecord())];
   }
 
   /** Begins a fresh outer document, because the one at hand is not what the devices wrote. Everything is published there again. */
   moveOn(): void {
-    if (this.#current === undefined) return;
-    this.#enter(this.#current.room.epoch, this.#current.room.generation + 1);
+    if (this.#rooms.current === undefined) return;
+    this.#rooms.enter(this.#rooms.current.room.epoch, this.#rooms.current.room.generation + 1);
   }
 
   /** @throws ParlourError `sync/too-many-devices`, `sync/not-a-member`, `sync/keys-missing` */
@@ -233,10 +234,10 @@ export class Replica {
   leave(): Outgoing[] {
     this.#tend();
     const record = leaveGroup(this.#tools, this.#group, this.keys);
-    if (this.#current === undefined) throw syncError('keys-missing');
+    if (this.#rooms.current === undefined) throw syncError('keys-missing');
     const update = owned(Y.encodeStateAsUpdate(this.document));
     const records = [...this.#group.records.values(), record];
-    const outgoing = [...this.#rooms.values()].map((joined) => {
+    const outgoing = this.#rooms.all.map((joined) => {
       const lacking = records.filter(({ hash }) => !joined.records.has(hash));
       return this.#sealIn(joined, { update, records: lacking.map(({ bytes }) => bytes) });
     });
@@ -256,13 +257,12 @@ export class Replica {
       signingSeed: this.keys.signingSeed,
       kemSeed: this.keys.kemSeed,
       records: [...this.#group.records.values()].map(({ bytes }) => bytes),
-      aside: [...this.#group.aside.values()].map(({ bytes }) => bytes),
-      isDisputed: this.#group.isDisputed,
+      accepted: [...this.#group.accepted],
       isConfirmed: this.#isConfirmed,
       epochKeys: Object.fromEntries(this.#epochKeys),
-      rooms: [...this.#rooms.values()].map(joinedRoomState),
-      abandoned: [...this.#abandoned],
-      current: this.#current?.room.id,
+      rooms: this.#rooms.all.map(joinedRoomState),
+      abandoned: this.#rooms.abandoned,
+      current: this.#rooms.current?.room.id,
       document: owned(Y.encodeStateAsUpdate(this.document)),
       pending: this.#pending.length > 0 ? owned(Y.mergeUpdates(this.#pending)) : undefined,
     };
@@ -280,14 +280,7 @@ export class Replica {
 
   #restore(state: ReplicaState): void {
     for (const [epoch, key] of Object.entries(state.epochKeys)) this.#epochKeys.set(epoch, key);
-    for (const id of state.abandoned) this.#abandoned.add(id);
-    for (const one of state.rooms) {
-      const key = this.#epochKeys.get(one.epoch);
-      if (key === undefined) continue;
-      const joined = joinRoom(roomOf(this.#suite, one.epoch, key, one.generation), one);
-      this.#rooms.set(joined.room.id, joined);
-      if (joined.room.id === state.current) this.#current = joined;
-    }
+    this.#rooms.restore(state.rooms, state.abandoned, state.current);
     Y.applyUpdate(this.document, state.document, fromOthers);
     if (state.pending !== undefined) this.#pending.push(state.pending);
   }
@@ -310,74 +303,27 @@ export class Replica {
     this.#group = group;
     const { epoch } = group.members;
     const isKnown = (one: EpochId): boolean => this.#epochKeys.has(one);
-    for (const [one, key] of epochKeysIn(this.#suite, group.chain, this.keys, isKnown))
-      this.#epochKeys.set(one, key);
+    const found = epochKeysIn(this.#suite, group.chain, this.keys, isKnown);
+    for (const [one, key] of found) this.#epochKeys.set(one, key);
+    // Also who came in an epoch that is over by now, and has no other room, hears of what has happened since.
+    for (const [one, key] of [...found].slice(-MOST_EPOCHS_PASSED))
+      if (one !== epoch) this.#rooms.join(roomOf(this.#suite, one, key, 0));
     this.#lookIntoDisplaced(group);
-    if (this.isMember && this.#current?.room.epoch !== epoch && this.#epochKeys.has(epoch))
-      this.#enter(epoch, this.#latestGeneration(epoch));
+    if (this.isMember && this.#rooms.current?.room.epoch !== epoch && this.#epochKeys.has(epoch))
+      this.#rooms.enter(epoch, this.#rooms.latestGeneration(epoch));
   }
 
   /** Who has gone on from a record that is not in the chain here hears of the chain in the rooms of that record. */
   #lookIntoDisplaced(group: Group): void {
     const inChain = new Set(group.chain.map(({ hash }) => hash));
     for (const record of group.records.values()) {
-      if (inChain.has(record.hash) || this.#epochKeys.has(record.hash)) continue;
+      if (inChain.has(record.hash) || group.struck.has(record.hash) || this.#epochKeys.has(record.hash))
+        continue;
       const key = epochKeyOf(this.#suite, record, this.keys);
       if (key === undefined) continue;
       this.#epochKeys.set(record.hash, key);
-      this.#join(roomOf(this.#suite, record.hash, key, 0));
+      this.#rooms.join(roomOf(this.#suite, record.hash, key, 0));
     }
-  }
-
-  #enter(epoch: EpochId, generation: number): void {
-    const key = this.#epochKeys.get(epoch);
-    if (key === undefined) throw syncError('keys-missing');
-    let room = roomOf(this.#suite, epoch, key, generation);
-    while (this.#abandoned.has(room.id)) room = roomOf(this.#suite, epoch, key, room.generation + 1);
-    this.#makeCurrent(this.#join(room));
-  }
-
-  /** The room, which is the current one from now on if somebody has begun the current outer document anew. */
-  #followInto(room: Room): JoinedRoom {
-    const joined = this.#rooms.get(room.id) ?? this.#join(room);
-    const current = this.#current?.room;
-    if (current?.epoch === room.epoch && room.generation > current.generation) this.#makeCurrent(joined);
-    return joined;
-  }
-
-  #makeCurrent(joined: JoinedRoom): void {
-    if (joined === this.#current) return;
-    this.#current = joined;
-    // Also in a room left before: what was published elsewhere meanwhile is missing there.
-    joined.isPublished = false;
-  }
-
-  #join(room: Room): JoinedRoom {
-    const joined = this.#rooms.get(room.id) ?? joinRoom(room);
-    // The newest last: the oldest are looked at no more.
-    this.#rooms.delete(room.id);
-    this.#rooms.set(room.id, joined);
-    const old = [...this.#rooms.keys()].slice(0, -MOST_ROOMS);
-    for (const id of old) {
-      if (id === this.#current?.room.id) continue;
-      this.#rooms.delete(id);
-      this.#abandoned.add(id);
-    }
-    return joined;
-  }
-
-  #latestGeneration(epoch: EpochId): number {
-    const rooms = [...this.#rooms.values()].filter(({ room }) => room.epoch === epoch);
-    return Math.max(0, ...rooms.map(({ room }) => room.generation));
-  }
-
-  #roomAfter({ epoch, generation }: Room): Room | undefined {
-    const key = this.#epochKeys.get(epoch);
-    return key && roomOf(this.#suite, epoch, key, generation + 1);
-  }
-
-  #roomById(id: string): Room | undefined {
-    return this.listenTo().find((room) => room.id === id);
   }
 
   #standing(device: DeviceId, room: Room): 'member' | 'removed' | 'unknown' {
@@ -390,9 +336,9 @@ export class Replica {
   }
 
   #apply(room: Room, update: OpenedUpdate): void {
-    const joined = this.#followInto(room);
+    const joined = this.#rooms.followInto(room);
     // What comes late in a room that was left is sealed again in the current one, which not everybody who is there has the key of.
-    const origin = joined === this.#current ? fromOthers : fromEarlierRoom;
+    const origin = joined === this.#rooms.current ? fromOthers : fromEarlierRoom;
     for (const { payload } of joined.view.receive(update)) {
       if (payload.update !== undefined) Y.applyUpdate(this.document, payload.update, origin);
       if (payload.isCheckpoint === true && payload.update !== undefined)
@@ -414,10 +360,10 @@ export class Replica {
       this.#take(rotateKey(this.#tools, this.#group, this.keys));
   }
 
-  #again(change: Change): void {
+  #again(change: LostChange): void {
     if (change.kind === 'added') this.add(change.device);
     else if (change.kind === 'removed') this.remove(change.device);
-    else if (change.kind === 'left') this.#take(leaveGroup(this.#tools, this.#group, this.keys));
+    else this.#take(leaveGroup(this.#tools, this.#group, this.keys));
   }
 
   #unsealed(joined: JoinedRoom): Omit<Payload, 'heads'> {
@@ -436,8 +382,7 @@ export class Replica {
 
   /** What stands for all updates that it covers, the membership records in them included. */
   #wholeRecord(): Omit<Payload, 'heads'> {
-    const { records: believed, aside } = this.#group;
-    const records = [...believed.values(), ...aside.values()].map(({ bytes }) => bytes);
+    const records = [...this.#group.records.values()].map(({ bytes }) => bytes);
     return { update: owned(Y.encodeStateAsUpdate(this.document)), isCheckpoint: true, records };
   }
 

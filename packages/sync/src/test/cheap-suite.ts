@@ -30,28 +30,27 @@ export const cheapSuite: SyncSuite = {
 function hashOf(length: number, ...parts: readonly Uint8Array[]): Bytes {
   let a = 0x9e3779b9;
   let b = 0x85ebca6b;
+  const take = (word: number): void => {
+    a = Math.imul(a ^ word, 0x9e3779b1);
+    a ^= a >>> 15;
+    b = Math.imul((b << 5) ^ (b >>> 27) ^ word, 0x5bd1e995);
+  };
   for (const part of parts) {
-    const { length: size } = part;
-    for (let i = 0; i < size; i += 4) {
-      const word =
-        (part[i] as number) |
-        ((part[i + 1] ?? 0) << 8) |
-        ((part[i + 2] ?? 0) << 16) |
-        ((part[i + 3] ?? 0) << 24);
-      a = Math.imul(a ^ word, 0x9e3779b1);
-      a ^= a >>> 15;
-      b = Math.imul((b << 5) ^ (b >>> 27) ^ word, 0x5bd1e995);
-    }
+    const whole = part.length & ~3;
+    const words = new DataView(part.buffer, part.byteOffset, whole);
+    for (let i = 0; i < whole; i += 4) take(words.getInt32(i, true));
+    if (whole < part.length)
+      take((part[whole] as number) | ((part[whole + 1] ?? 0) << 8) | ((part[whole + 2] ?? 0) << 16));
     a = mix(a ^ part.length);
     b = mix(b + part.length + a);
   }
-  const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i += 4) {
+  const spread = new Int32Array(Math.ceil(length / 4));
+  for (let i = 0; i < spread.length; i++) {
     a = mix(a + 0x9e3779b9);
     b = mix(b ^ a);
-    for (let j = 0; j < 4 && i + j < length; j++) bytes[i + j] = (a ^ b) >>> (8 * j);
+    spread[i] = a ^ b;
   }
-  return bytes;
+  return new Uint8Array(spread.buffer, 0, length);
 }
 
 function mix(value: number): number {

@@ -27,6 +27,7 @@ export class SyncWorld {
   readonly actors: Actor[] = [];
   /** Ids of events that were added on a device that was never removed, and never taken back. */
   readonly promised = new Map<string, DeviceId>();
+  readonly #removals: { readonly by: DeviceId; readonly device: DeviceId }[] = [];
   readonly #choose: (below: number) => number;
   #events = 0;
 
@@ -107,6 +108,7 @@ export class SyncWorld {
     if (actor === undefined || target === undefined || actor === target || this.active.length < 3) return;
     if (!actor.replica.group.members.devices.has(target.replica.keys.id)) return;
     actor.replica.remove(target.replica.keys.id);
+    this.#removals.push({ by: actor.replica.keys.id, device: target.replica.keys.id });
     target.isActive = false;
     // What only the removed device has seen is not promised.
     const { id } = target.replica.keys;
@@ -163,6 +165,9 @@ export class SyncWorld {
       assert.deepEqual(contents(replica), contents(first));
       assert.equal(replica.refusals.forged, 0);
     }
+    const inUse = new Set(active.map(({ replica }) => replica.keys.id));
+    for (const { by, device } of this.#removals)
+      if (inUse.has(by) && devices.has(by)) assert.ok(!devices.has(device), 'who was removed is out');
     const there = new Set(new SharedRecord(first.document).events().map(({ id }) => id));
     for (const [id, author] of this.promised)
       if (devices.has(author)) assert.ok(there.has(id), `event ${id} was acknowledged`);

@@ -1,0 +1,81 @@
+import type { DeviceId } from '../keys/device-keys.ts';
+import type { SyncSuite } from '../suite/sync-suite.ts';
+import { follow, type Members } from './members.ts';
+import { isFirst, type Record } from './record.ts';
+
+/** A record in its place: those before it are all known, and it may stand after them. */
+export interface Placed {
+  readonly record: Record;
+  /** Undefined for a founding record. */
+  readonly parent: Placed | undefined;
+  /** How many come before it. */
+  readonly depth: number;
+  /** Who belongs after it. */
+  readonly members: Members;
+}
+
+/** All records that may stand where they stand, by hash: a tree, of which the chain is one path. */
+export type RecordTree = ReadonlyMap<string, Placed>;
+
+export interface GrownTree {
+  readonly tree: RecordTree;
+  /** Records of which one before is not known yet. */
+  readonly waiting: ReadonlyMap<string, Record>;
+  readonly isChanged: boolean;
+}
+
+/** Records that may not stand after the one that they name are forgotten: they never may. */
+export function growTree(
+  suite: SyncSuite,
+  { tree, waiting }: Pick<GrownTree, 'tree' | 'waiting'>,
+  given: readonly Record[],
+): GrownTree {
+  const placed = new Map(tree);
+  const open = new Map(waiting);
+  for (const record of given) if (!placed.has(record.hash)) open.set(record.hash, record);
+  for (let before = -1; before !== open.size; ) {
+    before = open.size;
+    for (const record of open.values()) {
+      const parent = placed.get(record.previousHash);
+      if (parent === undefined && !isFirst(record)) continue;
+      open.delete(record.hash);
+      const members = follow(suite, parent?.members, record);
+      if (members === undefined) continue;
+      const depth = parent === undefined ? 0 : parent.depth + 1;
+      placed.set(record.hash, { record, parent, depth, members });
+    }
+  }
+  return { tree: placed, waiting: open, isChanged: placed.size > tree.size };
+}
+
+/** The first record to the given one, both included. */
+export function pathTo(end: Placed): Placed[] {
+  const path: Placed[] = [];
+  for (let one: Placed | undefined = end; one !== undefined; one = one.parent) path.push(one);
+  return path.reverse();
+}
+
+/** Whether `a` is `b` or comes before it. */
+export function isBefore(a: Placed, b: Placed): boolean {
+  let one: Placed | undefined = b;
+  while (one !== undefined && one.depth > a.depth) one = one.parent;
+  return one === a;
+}
+
+/** Neither had heard of the other. */
+export const areConcurrent = (a: Placed, b: Placed): boolean => !isBefore(a, b) && !isBefore(b, a);
+
+/**
+ * Who stands for a record before somebody who has made another one: its author, or if that is a device of which they had not heard,
+ * the one by which it came.
+ */
+export function responsibleFor(record: Placed, before: Placed): DeviceId {
+  const { devices, former } = (before.parent ?? before).members;
+  let device = record.record.authorId;
+  for (let one = record.parent; one !== undefined; one = one.parent) {
+    if (devices.has(device) || former.has(device)) return device;
+    const isNew = one.members.devices.has(device) && one.parent?.members.devices.has(device) !== true;
+    if (isNew) device = one.record.authorId;
+  }
+  return device;
+}
