@@ -8,6 +8,7 @@ export {
   type OpenedBundle,
   openUnpinnedBundle,
 } from './bundle/open-bundle.ts';
+export { openPublicFile, signPublicFile } from './bundle/public-file.ts';
 export { publishBundle } from './bundle/publish-bundle.ts';
 export { decodeSum } from './encoding/decode-sum.ts';
 export { type Answers, encodeReport } from './encoding/encode-report.ts';

@@ -1,4 +1,6 @@
+import type { SignedPublicFile } from '@parlour/wire';
 import type { ImportOptions, ImportResult, ModelKind, ModelOrigin, RejectedRow } from '@parlour/wire/api';
+import type { ReleasedClusters } from '../models/released-clusters.ts';
 import type { ReleasedPopularity } from '../models/released-popularity.ts';
 
 /** How far a job is. `fraction` 0..1; `step` a plain present participle. */
@@ -37,6 +39,11 @@ export interface OperatorWork {
   /** Makes the popularity model of released sums; nothing where no title stands out of their noise. */
   popularity(
     sums: readonly ReleasedPopularity[],
+  ): Promise<(KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined>;
+  /** Makes the clusters of released sums, signed; nothing where none is sure to be of fifty. */
+  clusters(
+    released: ReleasedClusters,
+    sign: (text: string) => Promise<SignedPublicFile>,
   ): Promise<(KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined>;
   /** @param signal as of `import`. */
   train(

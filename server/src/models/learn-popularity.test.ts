@@ -1,17 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { encodeReport, planEncoding, publishBundle, openUnpinnedBundle } from '@parlour/private-aggregation';
-import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import { popularityId } from '@parlour/private-aggregation/queries';
 import type { Bundle } from '@parlour/wire';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { bundle } from '../database/schema/bundles.ts';
 import { operatorJob } from '../database/schema/operator-jobs.ts';
-import { round } from '../database/schema/rounds.ts';
 import type { OperatorWork } from '../jobs/operator-work.ts';
 import { roundBundle } from '../rounds/test/round-bundle.ts';
 import { roundGround, type RoundGround } from '../rounds/test/round-ground.ts';
 import { learnPopularity } from './learn-popularity.ts';
 import type { ReleasedPopularity } from './released-popularity.ts';
+import { releasedRound } from './test/released-round.ts';
 
 const list = 'a'.repeat(32);
 const reports = 50;
@@ -37,53 +33,14 @@ const work = {
 } satisfies Partial<OperatorWork> as unknown as OperatorWork;
 
 /** A round of 50 devices of which `watching` have watched the first title. */
-async function released(change: Partial<Bundle>, watching: number): Promise<Uint8Array> {
-  const { database } = ground.frame;
+function released(change: Partial<Bundle>, watching: number): Promise<Uint8Array> {
   const [query] = roundBundle.queries;
   const asked = { ...roundBundle, queries: [{ ...query, id: popularityId(list) }], ...change };
-  const { signingSeed, suite } = await ground.frame.toolsOf(asked.epoch);
-  const signed = await publishBundle(suite, asked, signingSeed);
-  const { audience, cohortSize, minimumReports } = asked;
-  const expected = { aggregatorKey: ground.aggregatorKey, now: 0, audience };
-  const opened = await openUnpinnedBundle(nodeSuite, signed, expected);
-  await database
-    .insert(bundle)
-    .values({
-      hash: opened.hash,
-      signed: new TextEncoder().encode(JSON.stringify(signed)),
-      audience,
-      cohortSize,
-      minimumReports,
-    })
-    .onConflictDoNothing();
-  const plan = await planEncoding(nodeSuite, opened.bundle, opened.hash);
-  const sum = new Uint32Array(plan.dimension);
-  for (let device = 0; device < reports; device += 1) {
+  return releasedRound(ground, asked, (device) => {
     const answer = new Float64Array(query.dimension);
     if (device < watching) answer[0] = 1;
-    const words = encodeReport(
-      plan,
-      new Map([[asked.queries[0].id, answer]]),
-      (count) => new Uint32Array(new Uint8Array(randomBytes(4 * count)).buffer),
-    );
-    for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] + words[i]) % 2 ** asked.bits;
-  }
-  const id = new Uint8Array(randomBytes(32));
-  await database.insert(round).values({
-    id,
-    bundleHash: opened.hash,
-    tokenEpoch: roundBundle.epoch,
-    tokenKeysHash: ground.tokenKeysHash,
-    setup: new Uint8Array(),
-    announcement: new Uint8Array(),
-    phase: 'released',
-    legClosesAt: new Date(),
-    endedAt: new Date(),
-    reports,
-    sum: new Uint8Array(sum.buffer),
-    plausible: true,
+    return answer;
   });
-  return id;
 }
 
 it('gives the decoded sums of people, never of made devices, and has what is made of them served, once', async () => {

@@ -5,6 +5,7 @@ import type { Leg } from '../rounds/leg-times.ts';
 import { forgetJobs } from '../jobs/forget-jobs.ts';
 import type { OperatorWork } from '../jobs/operator-work.ts';
 import { runOperatorJob } from '../jobs/run-operator-job.ts';
+import { learnClusters } from '../models/learn-clusters.ts';
 import { learnPopularity } from '../models/learn-popularity.ts';
 import { forgetProcesses } from '../processes/living-processes.ts';
 import { resumeOverdue } from '../rounds/resume-overdue.ts';
@@ -30,6 +31,8 @@ export interface TaskPayloads {
   readonly schedules: Readonly<Record<string, never>>;
   /** Makes the popularity model of the sums that were released. */
   readonly 'learn-popularity': Readonly<Record<string, never>>;
+  /** Makes the clusters of the sums that were released. */
+  readonly 'learn-clusters': Readonly<Record<string, never>>;
   /** Does work that an operator or a schedule asked for. */
   readonly 'operator-job': { readonly job: string };
 }
@@ -85,6 +88,10 @@ export function tasksOn(database: Database, work?: OperatorWork): Tasks {
     'learn-popularity': async () => {
       if (work === undefined) throw new Error('no data folder');
       await learnPopularity(frame, work);
+    },
+    'learn-clusters': async () => {
+      if (work === undefined) throw new Error('no data folder');
+      await learnClusters(frame, work);
     },
     ...roundTasks(frame),
   };

@@ -5,7 +5,7 @@ import { type ModelFiles, writeAtomically } from '@parlour/catalogue/publish';
 import { decodeCollaborativeModel } from '@parlour/model/collaborative';
 import { decodeGraphModel } from '@parlour/model/graph';
 import { decodeGraphEncoder } from '@parlour/model/graph-training';
-import { decodeFusion, decodePopularity } from '@parlour/recommend';
+import { decodeClusters, decodeFusion, decodePopularity } from '@parlour/recommend';
 import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
@@ -22,6 +22,7 @@ export interface NewModels {
   readonly fusion?: string;
   /** Made of released sums. */
   readonly popularity?: string;
+  readonly clusters?: string;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface NewModels {
  */
 export async function takeModels(
   data: DataFolder,
-  { collaborative, embeddings, encoder, fusion, popularity }: NewModels,
+  { collaborative, embeddings, encoder, fusion, popularity, clusters }: NewModels,
 ): Promise<void> {
   const files = {
     collaborative: collaborative === undefined ? undefined : await read(collaborative),
@@ -38,12 +39,14 @@ export async function takeModels(
     encoder: encoder === undefined ? undefined : await read(encoder),
     fusion: fusion === undefined ? undefined : await read(fusion),
     popularity: popularity === undefined ? undefined : await read(popularity),
+    clusters: clusters === undefined ? undefined : await read(clusters),
   };
   if (files.collaborative !== undefined) decodeCollaborativeModel(files.collaborative);
   if (files.embeddings !== undefined) mustBeEmbeddings(files.embeddings);
   if (files.encoder !== undefined) decodeGraphEncoder(files.encoder, featureVersion);
   if (files.fusion !== undefined) decodeFusion(files.fusion);
   if (files.popularity !== undefined) decodePopularity(files.popularity);
+  if (files.clusters !== undefined) decodeClusters(files.clusters);
   for (const [name, bytes] of Object.entries(files)) {
     if (bytes !== undefined) await writeAtomically(join(data.models, `${name}.bin`), bytes);
   }
@@ -68,8 +71,10 @@ export async function modelsFor(
   catalogue: Catalogue,
   similar: Uint8Array,
 ): Promise<ModelFiles> {
-  const [collaborative, fusion, popularity] = await Promise.all(
-    ['collaborative', 'fusion', 'popularity'].map((name) => keptFile(join(data.models, `${name}.bin`))),
+  const [collaborative, fusion, popularity, clusters] = await Promise.all(
+    ['collaborative', 'fusion', 'popularity', 'clusters'].map((name) =>
+      keptFile(join(data.models, `${name}.bin`)),
+    ),
   );
   const embeddings = await embeddingsFor(data, catalogue, similar);
   const canaries = (await keptCanaries(data)).filter(({ model, bytes }) =>
@@ -81,6 +86,7 @@ export async function modelsFor(
     ...(embeddings !== undefined && { embeddings }),
     ...(fusion !== undefined && isFit(() => decodeFusion(fusion)) && { fusion }),
     ...(popularity !== undefined && isFit(() => decodePopularity(popularity)) && { popularity }),
+    ...(clusters !== undefined && isFit(() => decodeClusters(clusters)) && { clusters }),
     ...(canaries.length > 0 && { canaries }),
   };
 }

@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ParlourError } from '@parlour/wire';
+import { canonicalJson } from '@parlour/private-aggregation';
 import type { OnJobProgress, OperatorWork } from '@parlour/server';
 import type { DataFolder } from '../data-folder.ts';
 import { forgetWork } from './forget-work.ts';
-import type { ImportDone, ModelDone, PublishDone, WorkOrder, WorkWord } from './work-words.ts';
+import { keepVersion } from './keep-version.ts';
+import type { ClustersDone, ImportDone, ModelDone, PublishDone, WorkOrder, WorkWord } from './work-words.ts';
 
 const child = fileURLToPath(new URL('./work-child.ts', import.meta.url));
 
@@ -24,6 +26,14 @@ export function operatorWork(data: DataFolder): OperatorWork {
     publish: (models, onProgress) => run<PublishDone>({ kind: 'publish', models }, onProgress),
     train: (onProgress, signal) => run<ModelDone>({ kind: 'train' }, onProgress, signal),
     popularity: (sums) => run<ModelDone | undefined>({ kind: 'popularity', sums }, () => undefined),
+    async clusters(released, sign) {
+      const made = await run<ClustersDone | undefined>({ kind: 'clusters', released }, () => undefined);
+      if (made === undefined) return undefined;
+      const signed = new TextEncoder().encode(canonicalJson(await sign(made.text)));
+      const { rounds, quality } = made;
+      const origin = { sources: [], rounds, command: null, quality };
+      return { kind: 'clusters', ...(await keepVersion(data, signed)), origin };
+    },
     forget: (job) => forgetWork(data, job),
   };
 }

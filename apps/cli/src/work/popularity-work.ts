@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from '@parlour/catalogue/publish';
 import { canonicalJson } from '@parlour/private-aggregation';
 import { newestEpochs, type PopularitySum, popularityOfSums } from '@parlour/private-aggregation/queries';
 import type { ReleasedPopularity } from '@parlour/server';
 import { HeadList, headListPath } from '@parlour/wire';
 import * as v from 'valibot';
 import type { DataFolder } from '../data-folder.ts';
+import { keepVersion } from './keep-version.ts';
 import type { ModelDone } from './work-words.ts';
 
 /**
@@ -31,14 +30,9 @@ export async function popularityWork(
   const popularity = popularityOfSums(sums);
   if (popularity === undefined) return undefined;
   const bytes = new TextEncoder().encode(canonicalJson(popularity));
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const versions = join(data.models, 'versions');
-  await mkdir(versions, { recursive: true, mode: 0o700 });
-  await writeAtomically(join(versions, sha256), bytes);
   return {
     kind: 'popularity',
-    sha256,
-    bytes: bytes.length,
+    ...(await keepVersion(data, bytes)),
     origin: {
       sources: [],
       rounds,

@@ -1,6 +1,7 @@
 // A process that does one piece of work on a data folder, tells how far it is, and ends with it or with whoever asked.
 import { ParlourError } from '@parlour/wire';
 import { openDataFolder } from '../data-folder.ts';
+import { clustersWork } from './clusters-work.ts';
 import { importWork } from './import-work.ts';
 import { popularityWork } from './popularity-work.ts';
 import { publishWork } from './publish-work.ts';
@@ -27,6 +28,8 @@ async function run(order: WorkOrder): Promise<WorkWord> {
         return { kind: 'done', done: await publishWork(data, order.models, onProgress) };
       case 'popularity':
         return { kind: 'done', done: await popularityWork(data, order.sums) };
+      case 'clusters':
+        return { kind: 'done', done: await clustersWork(data, order.released) };
       case 'train':
         return { kind: 'done', done: await trainWork(data, onProgress) };
     }

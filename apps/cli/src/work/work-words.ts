@@ -1,6 +1,6 @@
 import type { PlainError } from '@parlour/wire';
 import type { ImportOptions, ImportResult, ModelOrigin, RejectedRow } from '@parlour/wire/api';
-import type { KeptModel, ReleasedPopularity, ServedModel } from '@parlour/server';
+import type { KeptModel, ReleasedClusters, ReleasedPopularity, ServedModel } from '@parlour/server';
 
 /** What a process of its own is asked to do with a data folder. */
 export type WorkOrder = { readonly root: string } & (
@@ -12,6 +12,7 @@ export type WorkOrder = { readonly root: string } & (
     }
   | { readonly kind: 'publish'; readonly models: ServedModel | undefined }
   | { readonly kind: 'popularity'; readonly sums: readonly ReleasedPopularity[] }
+  | { readonly kind: 'clusters'; readonly released: ReleasedClusters }
   | { readonly kind: 'train' }
 );
 
@@ -29,9 +30,14 @@ export interface ModelDone extends KeptModel {
   readonly origin: ModelOrigin;
 }
 
+/** A public file that is still to be signed. */
+export interface ClustersDone extends Pick<ModelOrigin, 'rounds' | 'quality'> {
+  readonly text: string;
+}
+
 /** What it says meanwhile and in the end. `failed` is the name of an error that is no refusal. */
 export type WorkWord =
   | { readonly kind: 'progress'; readonly fraction: number; readonly step: string }
-  | { readonly kind: 'done'; readonly done: ImportDone | PublishDone | ModelDone | undefined }
+  | { readonly kind: 'done'; readonly done: ImportDone | PublishDone | ModelDone | ClustersDone | undefined }
   | { readonly kind: 'refused'; readonly error: PlainError }
   | { readonly kind: 'failed'; readonly name: string };
