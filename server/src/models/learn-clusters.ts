@@ -1,5 +1,4 @@
 import { signPublicFile } from '@parlour/private-aggregation';
-import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import { clustersOf } from '@parlour/private-aggregation/queries';
 import type { Bundle } from '@parlour/wire';
 import type { Queries } from '../database/connect.ts';
@@ -7,7 +6,6 @@ import { addOperatorJob } from '../jobs/add-operator-job.ts';
 import type { OperatorWork } from '../jobs/operator-work.ts';
 import { addJob } from '../queue/add-job.ts';
 import type { RoundFrame } from '../rounds/round-frame.ts';
-import { readAggregatorKey } from '../tokens/aggregator-key.ts';
 import { keepModel } from './keep-model.ts';
 import { releasedClusters } from './released-clusters.ts';
 import { standingOf } from './served-models.ts';
@@ -24,10 +22,8 @@ export const askToLearnClusters = (queries: Queries): Promise<void> =>
 export async function learnClusters(frame: RoundFrame, work: OperatorWork): Promise<void> {
   const released = await releasedClusters(frame, frame.database);
   if (released === undefined) return;
-  const { signingSeed } = await readAggregatorKey(frame.database);
-  const made = await work.clusters(released, (text) =>
-    signPublicFile(nodeSuite, 'clusters', text, signingSeed),
-  );
+  const { suite, signingSeed } = await frame.toolsOf(released.epoch);
+  const made = await work.clusters(released, (text) => signPublicFile(suite, 'clusters', text, signingSeed));
   if (made === undefined) return;
   await frame.database.transaction(async (transaction) => {
     const { id } = await keepModel(transaction, made);

@@ -7,6 +7,8 @@ import { releasedSums } from './released-sums.ts';
 export interface ReleasedClusters {
   /** 32 hex digits: the name of the centroids' public file. */
   readonly centroids: string;
+  /** Of the newest. */
+  readonly epoch: string;
   /** Hex, in the order of `sums`. */
   readonly rounds: readonly string[];
   readonly sums: readonly ClusterSum[];
@@ -17,12 +19,13 @@ export async function releasedClusters(
   frame: Pick<RoundFrame, 'toolsOf'>,
   queries: Queries,
 ): Promise<ReleasedClusters | undefined> {
-  let centroids: string | undefined;
+  let newest: { readonly centroids: string; readonly epoch: string } | undefined;
   const rounds: string[] = [];
   const sums: ClusterSum[] = [];
-  for await (const { round, name, query, sum, reports, plan } of releasedSums(frame, queries, clustersOf)) {
-    centroids ??= name;
-    if (name !== centroids) continue;
+  for await (const released of releasedSums(frame, queries, clustersOf)) {
+    const { round, epoch, name, query, sum, reports, plan } = released;
+    newest ??= { centroids: name, epoch };
+    if (name !== newest.centroids) continue;
     rounds.push(round);
     sums.push({
       slots: sum,
@@ -31,5 +34,5 @@ export async function releasedClusters(
       integers: plan.scale * query.scale,
     });
   }
-  return centroids === undefined ? undefined : { centroids, rounds, sums };
+  return newest && { ...newest, rounds, sums };
 }

@@ -38,7 +38,10 @@ function sumOf(people: readonly number[]): ClusterSum {
   return { slots, reports: 500, noiseVariance: (2 * 50) ** 2 / 500, integers: 50 };
 }
 const done = (people: readonly number[], centroids = written.name) =>
-  operatorWork(data).clusters({ centroids, rounds: ['f'.repeat(64)], sums: [sumOf(people)] }, sign);
+  operatorWork(data).clusters(
+    { centroids, epoch: '2026-w48', rounds: ['f'.repeat(64)], sums: [sumOf(people)] },
+    sign,
+  );
 
 it('makes of sums a file of all clusters that are large enough, which the next publishing brings to everybody', async () => {
   const made = await done([200, 150, 80, 20, 20, 30]);
