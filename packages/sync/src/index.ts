@@ -13,7 +13,10 @@ export { type PairingCode, readPairingCode, toQrText, toWords } from './pairing/
 export { rendezvousOf } from './pairing/pairing-keys.ts';
 export { foundReplica, openReplica } from './replica/open-replica.ts';
 export { type Found, type Obstacle, type Outgoing, Replica } from './replica/replica.ts';
-export { stateToBytes } from './replica/replica-state.ts';
+export { type ReplicaState, stateToBytes } from './replica/replica-state.ts';
+export { type MoveReason } from './session/move-on-watch.ts';
+export { SyncSession } from './session/sync-session.ts';
+export { type Blockage, type SyncStatus } from './session/sync-status.ts';
 export { writeLetter } from './recovery/letter.ts';
 export { recoverReplica } from './recovery/recover-replica.ts';
 export { sodiumSuite } from './suite/sodium-suite.ts';

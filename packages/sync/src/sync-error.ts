@@ -60,6 +60,11 @@ const TEXTS = {
     meaning: 'Nothing is uploaded. What is in the vault is safe.',
     mend: 'Pair this device again, or recover by your recovery words.',
   },
+  'not-stored': {
+    message: 'What was done could not be stored on this device.',
+    meaning: 'Nothing of it is uploaded before it is.',
+    mend: 'It is tried again by itself; if it stays so, make room on the disk.',
+  },
   'bad-entry': {
     message: 'An entry does not have the form that the shared record keeps.',
     meaning: 'Nothing was changed.',

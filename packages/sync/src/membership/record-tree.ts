@@ -65,17 +65,26 @@ export function isBefore(a: Placed, b: Placed): boolean {
 /** Neither had heard of the other. */
 export const areConcurrent = (a: Placed, b: Placed): boolean => !isBefore(a, b) && !isBefore(b, a);
 
+export interface Responsible {
+  readonly device: DeviceId;
+  /** What that device signed: the record itself, or the one by which its author came, or whoever that came by. */
+  readonly through: Placed;
+}
+
 /**
  * Who stands for a record before somebody who has made another one: its author, or if that is a device of which they had not heard,
  * the one by which it came.
  */
-export function responsibleFor(record: Placed, before: Placed): DeviceId {
+export function responsibleFor(record: Placed, before: Placed): Responsible {
   const { devices, former } = (before.parent ?? before).members;
   let device = record.record.authorId;
+  let through = record;
   for (let one = record.parent; one !== undefined; one = one.parent) {
-    if (devices.has(device) || former.has(device)) return device;
+    if (devices.has(device) || former.has(device)) break;
     const isNew = one.members.devices.has(device) && one.parent?.members.devices.has(device) !== true;
-    if (isNew) device = one.record.authorId;
+    if (!isNew) continue;
+    device = one.record.authorId;
+    through = one;
   }
-  return device;
+  return { device, through };
 }

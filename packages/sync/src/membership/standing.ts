@@ -18,7 +18,7 @@ interface Removal {
 /** That `by` was made without knowing of a record whose author, or who stands for it, it removes. */
 interface Attack {
   readonly by: Placed;
-  /** Records upon the attacked one by which somebody else has gone on from it. */
+  /** Records by which somebody else has gone on from the attacked one, or from what brought its author. */
   readonly endorsedBy: readonly Placed[];
 }
 
@@ -58,19 +58,20 @@ function attacksOn(placed: Placed, removals: readonly Removal[], all: readonly P
   return removals.flatMap((removal): Attack[] => {
     const by = removal.placed;
     if (by === placed || !areConcurrent(by, placed)) return [];
-    if (responsibleFor(placed, by) !== removal.target) return [];
+    const { device, through } = responsibleFor(placed, by);
+    if (device !== removal.target) return [];
     if (change.kind === 'removed') {
       // That they have removed each other nobody can decide by going on from one of them.
       if (authorId === removal.target && change.device === removal.by) return [{ by, endorsedBy: [] }];
       // Whoever came by a removed device undoes no removal of which it should have heard.
-      if (removal.by !== change.device && responsibleFor(by, placed) === change.device) return [];
+      if (removal.by !== change.device && responsibleFor(by, placed).device === change.device) return [];
     }
     const endorsedBy = all.filter(
       (one) =>
-        one !== placed &&
-        isBefore(placed, one) &&
+        one !== through &&
+        isBefore(through, one) &&
         areConcurrent(one, by) &&
-        responsibleFor(one, by) !== removal.target,
+        responsibleFor(one, by).device !== removal.target,
     );
     return [{ by, endorsedBy }];
   });

@@ -96,6 +96,11 @@ export class Replica {
     return this.#pending.length > 0 || this.#rooms.current?.isPublished === false;
   }
 
+  /** Edits of the inner document that are not sealed yet. */
+  get unsealed(): number {
+    return this.#pending.length;
+  }
+
   get obstacle(): Obstacle | undefined {
     if (!this.isMember) return 'not-a-member';
     if (this.#group.isDisputed) return 'disputed';

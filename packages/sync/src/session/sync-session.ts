@@ -1,0 +1,334 @@
+import { ParlourError } from '@parlour/wire';
+import { relayError } from '@parlour/wire/relay';
+import { fromOthers, type Replica } from '../replica/replica.ts';
+import type { ReplicaState } from '../replica/replica-state.ts';
+import { connectRoom, type ConnectedRoom } from '../transport/connect-room.ts';
+import type { LinkTools } from '../transport/link-tools.ts';
+import type { RelayAddress } from '../transport/relay-address.ts';
+import { fromRelay, type RoomLink } from '../transport/room-link.ts';
+import { syncError } from '../sync-error.ts';
+import { type MoveOnWatch, type MoveReason, noMoveYet, watchForMove } from './move-on-watch.ts';
+import { RoomVisit } from './room-visit.ts';
+import { type SyncStatus, syncStatus } from './sync-status.ts';
+
+export interface SessionParts {
+  readonly replica: Replica;
+  readonly relay: RelayAddress;
+  readonly tools: LinkTools;
+  /** Brings what others did into the vault, and what was done there into the inner document; before anything is stored as received. */
+  readonly absorb: () => Promise<void>;
+  /** Puts the state on disk. Nothing that was sealed leaves before its promise has resolved. */
+  readonly save: (state: ReplicaState) => Promise<void>;
+  readonly onChange: () => void;
+  /** For tests. */
+  readonly connect?: (connected: ConnectedRoom) => RoomLink;
+}
+
+/** Updates in the room after which a device makes a checkpoint. */
+const LONG_LOG = 40;
+/** Milliseconds until what failed, or is missing, is looked at again. */
+const AGAIN = 15_000;
+/** Milliseconds between looks into rooms in which only devices that were left behind write. */
+const OLD_ROOMS = 15 * 60_000;
+/** Milliseconds that somebody waits at most for what was done to be at the relay. */
+const SETTLING = 30_000;
+
+/** A device that shares its record while it is open: replica, rooms at the relay and disk, in turns that never overlap. */
+export class SyncSession {
+  readonly replica: Replica;
+  /** Why this session has begun a fresh outer document, the last time that it did. */
+  moved: MoveReason | undefined;
+  readonly #parts: SessionParts;
+  readonly #visits = new Map<string, RoomVisit>();
+  readonly #visited = new Set<string>();
+  readonly #waiting = new Set<() => void>();
+  #turns: Promise<void> = Promise.resolve();
+  #isWanted = false;
+  #isDirty = true;
+  #isBusy = false;
+  #isForged = false;
+  #storage: ParlourError | undefined;
+  #watch: MoveOnWatch = noMoveYet;
+  #cancelAgain = (): void => undefined;
+  #cancelOld = (): void => undefined;
+  #isClosed = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.replica = parts.replica;
+    this.replica.document.on('update', this.#onEdit);
+    this.#lookIntoOldRooms();
+    this.#want();
+  }
+
+  get status(): SyncStatus {
+    const { replica } = this;
+    return syncStatus({
+      isOn: true,
+      obstacle: replica.obstacle,
+      storage: this.#storage?.toPlain(),
+      link: this.#current?.link.status,
+      unsent: this.#unsent,
+      isBusy: this.#isBusy || this.#isWanted,
+      gaps: replica.gaps().length,
+      forks: replica.forks().length,
+    });
+  }
+
+  /** Takes in, seals, stores and sends. Resolves when everything done before is stored, or could not be. */
+  turn(): Promise<void> {
+    this.#want();
+    return this.#turns;
+  }
+
+  /** A change of members, by `replica`, is stored and sent. @throws what `work` throws. */
+  change<T>(work: (replica: Replica) => T): Promise<T> {
+    const result = work(this.replica);
+    this.#isDirty = true;
+    return this.turn().then(() => result);
+  }
+
+  /**
+   * Resolves when the relay has everything that was done on this device.
+   * @throws ParlourError `relay/unreachable` after half a minute, or why it cannot be.
+   */
+  async settled(): Promise<void> {
+    await this.turn();
+    const late = Promise.withResolvers<never>();
+    late.promise.catch(() => undefined);
+    const cancel = this.#parts.tools.after(SETTLING, () => late.reject(relayError('unreachable')));
+    try {
+      for (;;) {
+        if (this.#storage !== undefined) throw this.#storage;
+        const status = this.#current?.link.status;
+        if (status?.kind === 'refused') throw status.reason;
+        if (this.#isClosed) throw relayError('unreachable');
+        if (this.#unsent === 0) return;
+        await Promise.race([late.promise, this.#changed()]);
+      }
+    } finally {
+      cancel();
+    }
+  }
+
+  /** The person asks for a fresh outer document, as after the room was erased. */
+  moveOn(): Promise<void> {
+    return this.change((replica) => replica.moveOn());
+  }
+
+  /** The last thing that this device writes. @throws ParlourError as `settled`; then it has left all the same. */
+  async leave(): Promise<void> {
+    await this.turn();
+    await this.change((replica) => replica.leave());
+    const at = [...this.#visits.values()].filter(({ link }) => link.status.kind === 'connected');
+    if (at.length === 0) throw relayError('unreachable');
+    while (at.some(({ isDone, link }) => !isDone && link.status.kind === 'connected')) await this.#changed();
+  }
+
+  /** Has the relay forget the rooms of this person, as far as it is connected to them. @throws ParlourError */
+  async erase(): Promise<void> {
+    const current = this.#current;
+    if (current === undefined) throw relayError('unreachable');
+    const others = [...this.#visits.values()].filter(
+      (visit) => visit !== current && visit.link.status.kind === 'connected',
+    );
+    await current.link.erase();
+    await Promise.allSettled(others.map(({ link }) => link.erase()));
+  }
+
+  /** The network is back, or the person asks for it. */
+  wake(): void {
+    for (const { link } of this.#visits.values()) link.wake();
+    this.#want();
+  }
+
+  /** The page is being hidden. */
+  async flush(): Promise<void> {
+    await this.turn();
+    for (const { link } of this.#visits.values()) link.flush();
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#cancelAgain();
+    this.#cancelOld();
+    this.replica.document.off('update', this.#onEdit);
+    await this.#turns;
+    for (const visit of this.#visits.values()) visit.close();
+    this.#visits.clear();
+    this.#tell();
+  }
+
+  get #current(): RoomVisit | undefined {
+    return this.#visits.get(this.replica.room?.id ?? '');
+  }
+
+  get #unsent(): number {
+    const { replica } = this;
+    const room = replica.room?.id;
+    const log = room === undefined ? [] : replica.log(room);
+    return replica.unsealed + (this.#current?.unsent(log) ?? log.length);
+  }
+
+  readonly #onEdit = (_: Uint8Array, origin: unknown): void => {
+    this.#isDirty = true;
+    if (origin !== fromOthers) this.#want();
+  };
+
+  #want(): void {
+    if (this.#isWanted || this.#isClosed) return;
+    this.#isWanted = true;
+    this.#turns = this.#turns.then(async () => {
+      this.#isWanted = false;
+      this.#isBusy = true;
+      try {
+        await this.#work();
+        this.#storage = undefined;
+      } catch (error) {
+        this.#storage = error instanceof ParlourError ? error : syncError('not-stored', error);
+      }
+      this.#isBusy = false;
+      this.#lookAgain();
+      this.#tell();
+    });
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#take();
+    await this.#parts.absorb();
+    const outgoing = this.#isLogLong ? this.replica.checkpoint() : this.replica.seal();
+    if (outgoing.length > 0 || this.#isDirty) {
+      this.#isDirty = false;
+      try {
+        await this.#parts.save(this.replica.state());
+      } catch (error) {
+        this.#isDirty = true;
+        throw error;
+      }
+    }
+    this.#connect();
+    const { id } = this.replica.keys;
+    for (const [room, visit] of this.#visits)
+      visit.publish(id, this.replica.log(room), this.replica.coveredUpTo(room));
+    this.#moveIfNeeded();
+  }
+
+  #take(): void {
+    for (let before = ''; before !== this.replica.group.members.head; ) {
+      before = this.replica.group.members.head;
+      for (const [id, visit] of this.#visits) {
+        const { forged } = this.replica.refusals;
+        if (visit.take((found) => this.replica.receive(id, found)) > 0) this.#isDirty = true;
+        if (id === this.replica.room?.id && this.replica.refusals.forged > forged) this.#isForged = true;
+      }
+      if (before !== this.replica.group.members.head)
+        for (const visit of this.#visits.values()) visit.lookAgain();
+    }
+  }
+
+  get #isLogLong(): boolean {
+    const room = this.replica.room?.id;
+    return room !== undefined && this.replica.log(room).length > LONG_LOG;
+  }
+
+  /** The room that is written to and the one after it stay open; into the others it is looked now and then. */
+  #connect(): void {
+    const rooms = this.replica.listenTo();
+    const current = this.replica.room;
+    for (const room of rooms) {
+      if (this.#visits.has(room.id)) continue;
+      const stays =
+        room.epoch === current?.epoch &&
+        (room.generation === current.generation || room.generation === current.generation + 1);
+      if (stays || !this.#visited.has(room.id)) this.#visit(room, stays);
+    }
+    const wanted = new Set(rooms.map(({ id }) => id));
+    for (const id of this.#visits.keys()) if (!wanted.has(id)) this.#leaveRoom(id);
+  }
+
+  #visit(room: RoomVisit['room'], stays: boolean): void {
+    const { tools, relay, connect = connectRoom } = this.#parts;
+    this.#visited.add(room.id);
+    const visit = new RoomVisit(room, (at) => connect({ ...at, tools, relay }));
+    this.#visits.set(room.id, visit);
+    visit.outer.document.on('update', (_: Uint8Array, origin: unknown) => {
+      if (origin === fromRelay) this.#want();
+    });
+    let wasConnected = false;
+    visit.link.subscribe(() => {
+      visit.noteKept();
+      const isConnected = visit.link.status.kind === 'connected';
+      if (isConnected && !wasConnected) {
+        this.#want();
+        if (!stays) tools.after(AGAIN, () => this.#leaveOldRoom(room.id));
+      }
+      wasConnected = isConnected;
+      this.#tell();
+    });
+  }
+
+  #leaveOldRoom(id: string): void {
+    const visit = this.#visits.get(id);
+    if (visit === undefined || id === this.replica.room?.id) return;
+    const { generation, epoch } = visit.room;
+    const current = this.replica.room;
+    const isNext = epoch === current?.epoch && generation === current.generation + 1;
+    if (!isNext && visit.isDone) this.#leaveRoom(id);
+  }
+
+  #leaveRoom(id: string): void {
+    this.#visits.get(id)?.close();
+    this.#visits.delete(id);
+  }
+
+  #lookIntoOldRooms(): void {
+    this.#cancelOld = this.#parts.tools.after(OLD_ROOMS, () => {
+      this.#visited.clear();
+      this.#want();
+      this.#lookIntoOldRooms();
+    });
+  }
+
+  #moveIfNeeded(): void {
+    if (this.replica.obstacle !== undefined) return;
+    const seen = watchForMove(
+      this.#watch,
+      {
+        isConnected: this.#current?.link.status.kind === 'connected',
+        gaps: this.replica.gaps().length,
+        forks: this.replica.forks().length,
+        isForged: this.#isForged,
+      },
+      this.#parts.tools.now(),
+    );
+    this.#watch = seen.watch;
+    if (seen.move === undefined) return;
+    this.moved = seen.move;
+    this.#isForged = false;
+    this.replica.moveOn();
+    this.#isDirty = true;
+    this.#want();
+  }
+
+  #lookAgain(): void {
+    this.#cancelAgain();
+    if (this.#isClosed) return;
+    if (this.#storage !== undefined || this.replica.gaps().length > 0 || this.#isForged)
+      this.#cancelAgain = this.#parts.tools.after(AGAIN, () => this.#want());
+  }
+
+  #changed(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.add(resolve);
+    });
+  }
+
+  #tell(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const resolve of waiting) resolve();
+    this.#parts.onChange();
+  }
+}
