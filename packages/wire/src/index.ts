@@ -45,6 +45,7 @@ export { PublishedPopularity } from './published-popularity.ts';
 export { Problem } from './problem.ts';
 export { Bundle, Query, SignedBundle } from './query-bundle.ts';
 export { RecommendationEntry, RecommendationReason, RecommendationRequest } from './recommendation.ts';
+export { ModelSeal, MomentModelManifest, MomentOrigin } from './moment-model.ts';
 export { TakingPart } from './taking-part.ts';
 export { TensorHeader } from './tensor-header.ts';
 export { SignedTokenDirectory, TokenDirectory, TokenEpoch } from './token-directory.ts';

@@ -8,6 +8,15 @@ export {
 } from './moment-design.ts';
 export { decodeBasis, encodeBasis, type NamedBasis } from './basis-file.ts';
 export { type MomentBasis, momentBasis } from './moment-basis.ts';
+export { type CohortMoment, mergeMoments } from './merge-moments.ts';
+export {
+  draftMomentModel,
+  manifestOfDraft,
+  openMomentModel,
+  type OpenedMomentModel,
+  sealMomentModel,
+  sealedPart,
+} from './model-file.ts';
 export { fitMomentModel, type MeanMoment, type MomentModel } from './moment-model.ts';
 export { momentScores } from './moment-scores.ts';
 export { addPersonMoment, personMoment } from './person-moment.ts';
