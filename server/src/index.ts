@@ -13,8 +13,15 @@ export { createProbeServer } from './probe-server.ts';
 export { tracedTasks } from './tracing/trace-jobs.ts';
 export { startTracing } from './tracing/start-tracing.ts';
 export { processRegistry } from './metrics/process-registry.ts';
-export type { KeptModel, OnJobProgress, OperatorWork, ServedModel } from './jobs/operator-work.ts';
 export type { ReleasedClusters } from './models/released-clusters.ts';
+export type {
+  KeptModel,
+  MomentsOrder,
+  MomentsRun,
+  OnJobProgress,
+  OperatorWork,
+  ServedModel,
+} from './jobs/operator-work.ts';
 export type { ReleasedPopularity } from './models/released-popularity.ts';
 export { routeAccess } from './operators/route-access.ts';
 export { livingProcess } from './processes/living-processes.ts';

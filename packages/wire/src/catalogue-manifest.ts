@@ -31,6 +31,8 @@ export const CatalogueManifest = v.object({
   fusion: v.optional(PublicFile),
   /** What people of this installation watch, from released sums: a `PublishedPopularity` as JSON. */
   popularity: v.optional(PublicFile),
+  /** Which titles go together for people of this installation, from released sums: a signed model (`MomentModelManifest`). */
+  moments: v.optional(PublicFile),
   /** Groups of people here who like the same kinds of titles, all in one file: a signed `PublishedClusters`. */
   clusters: v.optional(PublicFile),
   /**
@@ -40,7 +42,7 @@ export const CatalogueManifest = v.object({
   canaries: v.optional(
     v.array(
       v.object({
-        model: v.picklist(['collaborative', 'fusion']),
+        model: v.picklist(['collaborative', 'fusion', 'moments']),
         /** Of visits, in (0, 1). */
         share: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
         file: PublicFile,

@@ -1,5 +1,13 @@
-import type { SignedPublicFile } from '@parlour/wire';
-import type { ImportOptions, ImportResult, ModelKind, ModelOrigin, RejectedRow } from '@parlour/wire/api';
+import type { ModelSeal, SignedPublicFile } from '@parlour/wire';
+import type {
+  ImportOptions,
+  ImportResult,
+  ModelKind,
+  ModelOrigin,
+  RejectedRow,
+  TrainingMetrics,
+  TrainingParameters,
+} from '@parlour/wire/api';
 import type { ReleasedClusters } from '../models/released-clusters.ts';
 import type { ReleasedPopularity } from '../models/released-popularity.ts';
 
@@ -18,6 +26,37 @@ export interface ServedModel {
   /** None: nothing of this kind. */
   readonly promoted: string | undefined;
   readonly canary: { readonly sha256: string; readonly share: number } | undefined;
+}
+
+/** Released sums over one basis, the newest round first, to learn a model from. */
+export interface MomentsOrder {
+  /** The first 32 hex digits of the SHA-256 of the basis' file. */
+  readonly basis: string;
+  /** SHA-256, hex, of the file of the model that is served now. */
+  readonly parent: string | undefined;
+  /** SHA-256, hex. */
+  readonly bundles: readonly string[];
+  /** The most that one report cost, of all bundles. */
+  readonly epsilon: { readonly one: number; readonly delta: number };
+  readonly cohorts: readonly {
+    readonly round: string;
+    readonly epoch: string;
+    readonly sum: Float64Array;
+    readonly reports: number;
+    readonly noise: number;
+  }[];
+}
+
+/** What became of a learning. */
+export interface MomentsRun {
+  /** `refused`: it did not pass its gate. `failed`: there was nothing to learn over. */
+  readonly state: 'passed' | 'refused' | 'failed';
+  readonly parameters: TrainingParameters;
+  readonly metrics: TrainingMetrics;
+  /** In a sentence, why it may not be a candidate. */
+  readonly reason: string | null;
+  /** Its file in the data folder, by SHA-256, and what is to be signed of it, both in hex; none where it may not be a candidate. */
+  readonly draft: { readonly sha256: string; readonly toSign: string } | undefined;
 }
 
 /**
@@ -45,6 +84,13 @@ export interface OperatorWork {
     released: ReleasedClusters,
     sign: (text: string) => Promise<SignedPublicFile>,
   ): Promise<(KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined>;
+  /** Learns a model from released sums and measures it on public data; the same sums make the same draft. */
+  moments(order: MomentsOrder): Promise<MomentsRun>;
+  /** Makes a version of a draft, once it is signed. */
+  sealMoments(
+    draft: string,
+    seal: ModelSeal,
+  ): Promise<KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }>;
   /** @param signal as of `import`. */
   train(
     onProgress: OnJobProgress,

@@ -1,5 +1,5 @@
 import { decodeSum, type EncodingPlan } from '@parlour/private-aggregation';
-import type { Query } from '@parlour/wire';
+import type { Bundle, Query } from '@parlour/wire';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { ownBytes } from '../database/own-bytes.ts';
@@ -14,6 +14,9 @@ export interface ReleasedSum {
   /** Hex. */
   readonly round: string;
   readonly epoch: string;
+  /** What asked, and its SHA-256 in hex. */
+  readonly asked: Bundle;
+  readonly bundle: string;
   readonly query: Query;
   /** What the query names: the beginning of a public file's SHA-256. */
   readonly name: string;
@@ -53,6 +56,16 @@ export async function* releasedSums(
       .where(eq(round.id, one.id));
     const decoded = sum && decodeSum(plan, new Uint32Array(ownBytes(sum).buffer)).get(query.id);
     if (!decoded || reports === null) continue;
-    yield { round: hexOf(one.id), epoch: asked.epoch, query, name, sum: decoded, reports, plan };
+    yield {
+      round: hexOf(one.id),
+      epoch: asked.epoch,
+      asked,
+      bundle: hexOf(one.bundleHash),
+      query,
+      name,
+      sum: decoded,
+      reports,
+      plan,
+    };
   }
 }

@@ -13,7 +13,7 @@ import { receiveFile } from './receive-file.ts';
 const MIB = 2 ** 20;
 
 /** Those that stand alone; embeddings belong to one version of the catalogue. */
-const canBeTried: ReadonlySet<string> = new Set(['collaborative', 'fusion']);
+const canBeTried: ReadonlySet<string> = new Set(['collaborative', 'fusion', 'moments']);
 
 export const modelHandlers = ({
   frame: { database },

@@ -6,6 +6,7 @@ import { forgetJobs } from '../jobs/forget-jobs.ts';
 import type { OperatorWork } from '../jobs/operator-work.ts';
 import { runOperatorJob } from '../jobs/run-operator-job.ts';
 import { learnClusters } from '../models/learn-clusters.ts';
+import { learnMoments } from '../models/learn-moments.ts';
 import { learnPopularity } from '../models/learn-popularity.ts';
 import { forgetProcesses } from '../processes/living-processes.ts';
 import { resumeOverdue } from '../rounds/resume-overdue.ts';
@@ -33,6 +34,8 @@ export interface TaskPayloads {
   readonly 'learn-popularity': Readonly<Record<string, never>>;
   /** Makes the clusters of the sums that were released. */
   readonly 'learn-clusters': Readonly<Record<string, never>>;
+  /** Learns which titles go together from the sums that were released. */
+  readonly 'learn-moments': Readonly<Record<string, never>>;
   /** Does work that an operator or a schedule asked for. */
   readonly 'operator-job': { readonly job: string };
 }
@@ -92,6 +95,10 @@ export function tasksOn(database: Database, work?: OperatorWork): Tasks {
     'learn-clusters': async () => {
       if (work === undefined) throw new Error('no data folder');
       await learnClusters(frame, work);
+    },
+    'learn-moments': async () => {
+      if (work === undefined) throw new Error('no data folder');
+      await learnMoments(frame, work);
     },
     ...roundTasks(frame),
   };

@@ -9,6 +9,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { round, unmaskPart } from '../database/schema/rounds.ts';
 import { askToLearnClusters, tellsOfClusters } from '../models/learn-clusters.ts';
+import { askToLearnMoments, tellsOfMoments } from '../models/learn-moments.ts';
 import { askToLearn, tellsOfPeople } from '../models/learn-popularity.ts';
 import { readAddingState } from './adding-states.ts';
 import { endRound } from './end-round.ts';
@@ -42,6 +43,7 @@ export async function finishRound(frame: RoundFrame, id: string): Promise<void> 
     await endRound(frame, transaction, roundId, end);
     if (isPlausible && tellsOfPeople(bundle)) await askToLearn(transaction);
     if (isPlausible && tellsOfClusters(bundle)) await askToLearnClusters(transaction);
+    if (isPlausible && tellsOfMoments(bundle)) await askToLearnMoments(transaction);
   });
 }
 

@@ -5,7 +5,10 @@ import * as v from 'valibot';
 import type { DataFolder } from '../data-folder.ts';
 import { keptFile } from './kept-file.ts';
 
-const models = ['collaborative', 'fusion'] as const;
+const models = ['collaborative', 'fusion', 'moments'] as const;
+
+/** Whether a kind of model can be tried in a share of visits. */
+export const isTried = (kind: string): kind is Canary['model'] => models.some((model) => model === kind);
 const Share = v.object({ share: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)) });
 
 const fileOf = (data: DataFolder, model: Canary['model']) => join(data.models, `canary-${model}.bin`);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Catalogue, featureVersion } from '@parlour/catalogue';
-import { type ModelFiles, writeAtomically } from '@parlour/catalogue/publish';
+import { type Canary, type ModelFiles, writeAtomically } from '@parlour/catalogue/publish';
 import { decodeCollaborativeModel } from '@parlour/model/collaborative';
 import { decodeGraphModel } from '@parlour/model/graph';
 import { decodeGraphEncoder } from '@parlour/model/graph-training';
@@ -9,6 +9,7 @@ import { decodeClusters, decodeFusion, decodePopularity } from '@parlour/recomme
 import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
+import { decodeMoments } from './decode-moments.ts';
 import { embeddingsFor, forgetOtherEncoder } from './embeddings-for.ts';
 import { keptCanaries } from './kept-canaries.ts';
 import { keptFile } from './kept-file.ts';
@@ -23,6 +24,8 @@ export interface NewModels {
   /** Made of released sums. */
   readonly popularity?: string;
   readonly clusters?: string;
+  /** Learned of released sums, and signed. */
+  readonly moments?: string;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface NewModels {
  */
 export async function takeModels(
   data: DataFolder,
-  { collaborative, embeddings, encoder, fusion, popularity, clusters }: NewModels,
+  { collaborative, embeddings, encoder, fusion, popularity, moments, clusters }: NewModels,
 ): Promise<void> {
   const files = {
     collaborative: collaborative === undefined ? undefined : await read(collaborative),
@@ -40,6 +43,7 @@ export async function takeModels(
     fusion: fusion === undefined ? undefined : await read(fusion),
     popularity: popularity === undefined ? undefined : await read(popularity),
     clusters: clusters === undefined ? undefined : await read(clusters),
+    moments: moments === undefined ? undefined : await read(moments),
   };
   if (files.collaborative !== undefined) decodeCollaborativeModel(files.collaborative);
   if (files.embeddings !== undefined) mustBeEmbeddings(files.embeddings);
@@ -47,6 +51,7 @@ export async function takeModels(
   if (files.fusion !== undefined) decodeFusion(files.fusion);
   if (files.popularity !== undefined) decodePopularity(files.popularity);
   if (files.clusters !== undefined) decodeClusters(files.clusters);
+  if (files.moments !== undefined) await decodeMoments(files.moments);
   for (const [name, bytes] of Object.entries(files)) {
     if (bytes !== undefined) await writeAtomically(join(data.models, `${name}.bin`), bytes);
   }
@@ -71,31 +76,37 @@ export async function modelsFor(
   catalogue: Catalogue,
   similar: Uint8Array,
 ): Promise<ModelFiles> {
-  const [collaborative, fusion, popularity, clusters] = await Promise.all(
-    ['collaborative', 'fusion', 'popularity', 'clusters'].map((name) =>
+  const [collaborative, fusion, popularity, moments, clusters] = await Promise.all(
+    ['collaborative', 'fusion', 'popularity', 'moments', 'clusters'].map((name) =>
       keptFile(join(data.models, `${name}.bin`)),
     ),
   );
   const embeddings = await embeddingsFor(data, catalogue, similar);
-  const canaries = (await keptCanaries(data)).filter(({ model, bytes }) =>
-    isFit(() => decoders[model](bytes)),
-  );
+  const canaries: Canary[] = [];
+  for (const canary of await keptCanaries(data)) {
+    if (await isFit(() => decoders[canary.model](canary.bytes))) canaries.push(canary);
+  }
   return {
     ...(collaborative !== undefined &&
-      isFit(() => decodeCollaborativeModel(collaborative)) && { collaborative }),
+      (await isFit(() => decodeCollaborativeModel(collaborative))) && { collaborative }),
     ...(embeddings !== undefined && { embeddings }),
-    ...(fusion !== undefined && isFit(() => decodeFusion(fusion)) && { fusion }),
-    ...(popularity !== undefined && isFit(() => decodePopularity(popularity)) && { popularity }),
-    ...(clusters !== undefined && isFit(() => decodeClusters(clusters)) && { clusters }),
+    ...(clusters !== undefined && (await isFit(() => decodeClusters(clusters))) && { clusters }),
+    ...(fusion !== undefined && (await isFit(() => decodeFusion(fusion))) && { fusion }),
+    ...(popularity !== undefined && (await isFit(() => decodePopularity(popularity))) && { popularity }),
+    ...(moments !== undefined && (await isFit(() => decodeMoments(moments))) && { moments }),
     ...(canaries.length > 0 && { canaries }),
   };
 }
 
-const decoders = { collaborative: decodeCollaborativeModel, fusion: decodeFusion };
+const decoders = {
+  collaborative: decodeCollaborativeModel,
+  fusion: decodeFusion,
+  moments: decodeMoments,
+};
 
-function isFit(decode: () => unknown): boolean {
+async function isFit(decode: () => unknown): Promise<boolean> {
   try {
-    decode();
+    await decode();
     return true;
   } catch (error) {
     if (!(error instanceof ParlourError)) throw error;

@@ -6,10 +6,15 @@ import { decodeFusion } from '@parlour/recommend';
 import type { ServedModel } from '@parlour/server';
 import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
-import { dropCanary, keepCanary } from './kept-canaries.ts';
+import { decodeMoments } from './decode-moments.ts';
+import { dropCanary, isTried, keepCanary } from './kept-canaries.ts';
 import { takeModels } from './models.ts';
 
-const decoders = { collaborative: decodeCollaborativeModel, fusion: decodeFusion };
+const decoders = {
+  collaborative: decodeCollaborativeModel,
+  fusion: decodeFusion,
+  moments: decodeMoments,
+};
 
 /**
  * Makes the data folder publish, from the next publishing on, what its database says is served of a kind.
@@ -20,11 +25,11 @@ export async function takeServed(data: DataFolder, { kind, promoted, canary }: S
   const tried = canary && (await readCanary(pathOf(canary.sha256), kind, canary.share));
   if (promoted !== undefined) await takeModels(data, { [kind]: pathOf(promoted) });
   if (tried) await keepCanary(data, tried);
-  else if (kind === 'collaborative' || kind === 'fusion') await dropCanary(data, kind);
+  else if (isTried(kind)) await dropCanary(data, kind);
 }
 
 async function readCanary(path: string, kind: ServedModel['kind'], share: number): Promise<Canary> {
-  if (kind !== 'collaborative' && kind !== 'fusion') throw new TypeError(`${kind} is not tried`);
+  if (!isTried(kind)) throw new TypeError(`${kind} is not tried`);
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new ParlourError(
       'catalogue/unreadable-model',
@@ -36,6 +41,6 @@ async function readCanary(path: string, kind: ServedModel['kind'], share: number
       { cause },
     );
   });
-  decoders[kind](bytes);
+  await decoders[kind](bytes);
   return { model: kind, bytes, share };
 }

@@ -23,6 +23,28 @@ async function list(options: OperatorOptions): Promise<void> {
   show(options, models, models.versions.map(modelRow));
 }
 
+const figures = (named: Readonly<Record<string, number | string>>): string =>
+  Object.entries(named)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(' ');
+
+async function runs(options: OperatorOptions): Promise<void> {
+  const { runs: all } = await (await connectOperator(options)).ask('GET /api/operator/models');
+  show(
+    options,
+    all,
+    all.map(({ kind, state, at, parameters, metrics, reason, model }) => [
+      moment(at),
+      kind,
+      state,
+      model ?? '-',
+      figures(parameters),
+      figures(metrics),
+      reason ?? '',
+    ]),
+  );
+}
+
 interface Origin extends OperatorOptions {
   readonly source?: string[];
   readonly madeBy?: string;
@@ -35,8 +57,10 @@ async function add(
   { source = [], madeBy, quality = [], ...options }: Origin,
 ): Promise<void> {
   const file = await openAsBlob(path).catch((cause: unknown) => Promise.reject(unreadable(path, cause)));
-  const figures = Object.fromEntries(quality.map((text) => [text.split('=')[0], Number(text.split('=')[1])]));
-  const origin = { sources: source, rounds: [], command: madeBy ?? null, quality: figures };
+  const measured = Object.fromEntries(
+    quality.map((text) => [text.split('=')[0], Number(text.split('=')[1])]),
+  );
+  const origin = { sources: source, rounds: [], command: madeBy ?? null, quality: measured };
   const query = { kind, origin: JSON.stringify(origin) };
   const made = await (await connectOperator(options)).ask('POST /api/operator/models', { query, body: file });
   show(options, made, [modelRow(made)]);
@@ -84,9 +108,16 @@ const collect = (text: string, before: string[] = []): string[] => [...before, t
 
 /** `parlour model ...`: versions of the models that everybody downloads. */
 export function modelCommand(): Command {
-  const model = new Command('model').description('versions of the models that everybody downloads');
+  const model = new Command('model')
+    .alias('models')
+    .description('versions of the models that everybody downloads');
   const kind = () => new Argument('<kind>', 'of the model').choices(ModelKind.options);
   operatorCommand(model, 'list', 'all versions, what each was made of, and what is served').action(list);
+  operatorCommand(
+    model,
+    'runs',
+    'each time that a model was learned of released sums, and what came of it',
+  ).action(runs);
   operatorCommand(model, 'add', 'keep a file that parlour train wrote as a version')
     .addArgument(kind())
     .argument('<file>')

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ParlourError } from '@parlour/wire';
 import { canonicalJson } from '@parlour/private-aggregation';
-import type { OnJobProgress, OperatorWork } from '@parlour/server';
+import type { MomentsRun, OnJobProgress, OperatorWork } from '@parlour/server';
 import type { DataFolder } from '../data-folder.ts';
 import { forgetWork } from './forget-work.ts';
 import { keepVersion } from './keep-version.ts';
@@ -34,6 +34,8 @@ export function operatorWork(data: DataFolder): OperatorWork {
       const origin = { sources: [], rounds, command: null, quality };
       return { kind: 'clusters', ...(await keepVersion(data, signed)), origin };
     },
+    moments: (asked) => run<MomentsRun>({ kind: 'moments', order: asked }, () => undefined),
+    sealMoments: (draft, seal) => run<ModelDone>({ kind: 'seal-moments', draft, seal }, () => undefined),
     forget: (job) => forgetWork(data, job),
   };
 }

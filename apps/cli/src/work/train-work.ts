@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OnJobProgress } from '@parlour/server';
 import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { trainCollaborativeFile } from '../train/train-collaborative.ts';
+import { largestSet } from './largest-set.ts';
 import { writeSplit } from './write-split.ts';
 import type { ModelDone } from './work-words.ts';
 
@@ -45,18 +46,6 @@ export async function trainWork(data: DataFolder, onProgress: OnJobProgress): Pr
   } finally {
     await rm(desk, { recursive: true, force: true });
   }
-}
-
-/** By the bytes of its files; undefined where there is none. */
-async function largestSet(folder: string): Promise<string | undefined> {
-  let largest: { readonly name: string; readonly bytes: number } | undefined;
-  for (const name of await readdir(folder).catch(() => [])) {
-    let bytes = 0;
-    for (const file of await readdir(join(folder, name)))
-      bytes += (await stat(join(folder, name, file))).size;
-    if (largest === undefined || bytes > largest.bytes) largest = { name, bytes };
-  }
-  return largest?.name;
 }
 
 const noRatings = (): ParlourError =>

@@ -3,6 +3,7 @@ import { ParlourError } from '@parlour/wire';
 import { openDataFolder } from '../data-folder.ts';
 import { clustersWork } from './clusters-work.ts';
 import { importWork } from './import-work.ts';
+import { momentsWork, sealMomentsWork } from './moments-work.ts';
 import { popularityWork } from './popularity-work.ts';
 import { publishWork } from './publish-work.ts';
 import { trainWork } from './train-work.ts';
@@ -30,6 +31,10 @@ async function run(order: WorkOrder): Promise<WorkWord> {
         return { kind: 'done', done: await popularityWork(data, order.sums) };
       case 'clusters':
         return { kind: 'done', done: await clustersWork(data, order.released) };
+      case 'moments':
+        return { kind: 'done', done: await momentsWork(data, order.order) };
+      case 'seal-moments':
+        return { kind: 'done', done: await sealMomentsWork(data, order.draft, order.seal) };
       case 'train':
         return { kind: 'done', done: await trainWork(data, onProgress) };
     }

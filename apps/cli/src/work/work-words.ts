@@ -1,6 +1,13 @@
-import type { PlainError } from '@parlour/wire';
+import type { ModelSeal, PlainError } from '@parlour/wire';
 import type { ImportOptions, ImportResult, ModelOrigin, RejectedRow } from '@parlour/wire/api';
-import type { KeptModel, ReleasedClusters, ReleasedPopularity, ServedModel } from '@parlour/server';
+import type {
+  KeptModel,
+  MomentsOrder,
+  MomentsRun,
+  ReleasedClusters,
+  ReleasedPopularity,
+  ServedModel,
+} from '@parlour/server';
 
 /** What a process of its own is asked to do with a data folder. */
 export type WorkOrder = { readonly root: string } & (
@@ -13,6 +20,8 @@ export type WorkOrder = { readonly root: string } & (
   | { readonly kind: 'publish'; readonly models: ServedModel | undefined }
   | { readonly kind: 'popularity'; readonly sums: readonly ReleasedPopularity[] }
   | { readonly kind: 'clusters'; readonly released: ReleasedClusters }
+  | { readonly kind: 'moments'; readonly order: MomentsOrder }
+  | { readonly kind: 'seal-moments'; readonly draft: string; readonly seal: ModelSeal }
   | { readonly kind: 'train' }
 );
 
@@ -38,6 +47,9 @@ export interface ClustersDone extends Pick<ModelOrigin, 'rounds' | 'quality'> {
 /** What it says meanwhile and in the end. `failed` is the name of an error that is no refusal. */
 export type WorkWord =
   | { readonly kind: 'progress'; readonly fraction: number; readonly step: string }
-  | { readonly kind: 'done'; readonly done: ImportDone | PublishDone | ModelDone | ClustersDone | undefined }
+  | {
+      readonly kind: 'done';
+      readonly done: ImportDone | PublishDone | ModelDone | ClustersDone | MomentsRun | undefined;
+    }
   | { readonly kind: 'refused'; readonly error: PlainError }
   | { readonly kind: 'failed'; readonly name: string };

@@ -8,7 +8,7 @@ import { writeAtomically } from './write-atomically.ts';
 const keptVersions = 2;
 const historyName = 'versions.json';
 const ours =
-  /^(catalogue|similar|collaborative|embeddings|signals|fusion|clusters)-[0-9a-f]{16}\.(arrow|bin|json)(\.br)?(\.\d+\.tmp)?$|^(manifest|versions)\.json\.\d+\.tmp$/;
+  /^(catalogue|similar|collaborative|embeddings|signals|fusion|moments|clusters)-[0-9a-f]{16}\.(arrow|bin|json)(\.br)?(\.\d+\.tmp)?$|^(manifest|versions)\.json\.\d+\.tmp$/;
 
 /** Manifests of this folder, newest first, `manifest` put in front; remembered beside it for the next time. */
 export async function rememberVersion(
@@ -25,7 +25,18 @@ export async function rememberVersion(
 export async function removeOldFiles(folder: string, kept: readonly CatalogueManifest[]): Promise<void> {
   const named = new Set(
     kept.flatMap(
-      ({ columns, vectors, graph, collaborative, embeddings, signals, fusion, clusters, canaries = [] }) =>
+      ({
+        columns,
+        vectors,
+        graph,
+        collaborative,
+        embeddings,
+        signals,
+        fusion,
+        moments,
+        clusters,
+        canaries = [],
+      }) =>
         [
           columns,
           vectors,
@@ -34,6 +45,7 @@ export async function removeOldFiles(folder: string, kept: readonly CatalogueMan
           embeddings,
           signals,
           fusion,
+          moments,
           clusters,
           ...canaries.map(({ file }) => file),
         ].map((file) => file?.path),

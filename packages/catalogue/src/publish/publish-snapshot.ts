@@ -29,6 +29,8 @@ export interface ModelFiles {
   readonly fusion?: Uint8Array;
   /** JSON. */
   readonly popularity?: Uint8Array;
+  /** What was learned of released sums, signed. */
+  readonly moments?: Uint8Array;
   /** JSON. */
   readonly clusters?: Uint8Array;
   /** Tried in a share of visits, in (0, 1). */
@@ -36,7 +38,7 @@ export interface ModelFiles {
 }
 
 export interface Canary {
-  readonly model: 'collaborative' | 'fusion';
+  readonly model: 'collaborative' | 'fusion' | 'moments';
   readonly share: number;
   readonly bytes: Uint8Array;
 }
@@ -101,7 +103,14 @@ async function writeModels(
     return writePublicFile(folder, `${name}-${sha256(bytes).slice(0, 16)}.${extension}`, bytes);
   };
   const written: { -readonly [name in ModelName]?: PublicFile } = {};
-  for (const name of ['collaborative', 'embeddings', 'fusion', 'popularity', 'clusters'] as const) {
+  for (const name of [
+    'collaborative',
+    'embeddings',
+    'fusion',
+    'popularity',
+    'moments',
+    'clusters',
+  ] as const) {
     const bytes = models[name];
     if (bytes !== undefined) written[name] = await write(name, bytes);
   }

@@ -18,7 +18,7 @@ export {
   sealedPart,
 } from './model-file.ts';
 export { fitMomentModel, type MeanMoment, type MomentModel } from './moment-model.ts';
-export { momentScores } from './moment-scores.ts';
+export { momentPerson, momentScore, momentScores } from './moment-scores.ts';
 export { addPersonMoment, personMoment } from './person-moment.ts';
 export { privatePopularity } from './private-popularity.ts';
 export { watchWeights } from './watch-weights.ts';

@@ -29,7 +29,7 @@ test('from five on one cohort alone moves no number out of what the others say, 
       fc.array(cohort, { minLength: 4, maxLength: 12 }),
       fc.constantFrom(1e9, -1e9),
       (honest, said) => {
-        const liar = { sum: new Array<number>(6).fill(said), reports: 1000, noise: 1 };
+        const liar = { sum: new Float64Array(6).fill(said), reports: 1000, noise: 1 };
         const { triangle } = mergeMoments([...honest, liar]);
         Array.from(triangle).forEach((value, at) => {
           const means = honest.map(({ sum, reports }) => sum[at] / reports);

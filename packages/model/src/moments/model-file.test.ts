@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
-import { type MomentOrigin, ParlourError } from '@parlour/wire';
+import type { MomentOrigin, ParlourError } from '@parlour/wire';
 import { describe, expect, test } from 'vitest';
 import { plantedFeatures } from '../planted-features.ts';
 import { seededRandom } from '../seeded-random.ts';

@@ -1,6 +1,6 @@
 import { bytes, percent } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { ModelKind, ModelVersion, Promotion } from '@parlour/wire/api';
+import type { ModelKind, ModelVersion, Promotion, TrainingRun } from '@parlour/wire/api';
 import { Badge } from '../../components/badge.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -11,6 +11,7 @@ import { Origin } from './origin.tsx';
 import { Promote } from './promote.tsx';
 import { QualityChart } from './quality-chart.tsx';
 import { RollBack } from './roll-back.tsx';
+import { TrainingRuns } from './training-runs.tsx';
 
 interface ModelKindPanelProps {
   readonly kind: ModelKind;
@@ -18,9 +19,10 @@ interface ModelKindPanelProps {
   readonly what: string;
   readonly versions: readonly ModelVersion[];
   readonly promotions: readonly Promotion[];
+  readonly runs: readonly TrainingRun[];
 }
 
-export function ModelKindPanel({ kind, name, what, versions, promotions }: ModelKindPanelProps) {
+export function ModelKindPanel({ kind, name, what, versions, promotions, runs }: ModelKindPanelProps) {
   const mayChange = useMayChange();
   const columns: Column<ModelVersion>[] = [
     { name: 'Version', cell: ({ sha256 }) => <code>{shortHash(sha256)}</code> },
@@ -39,8 +41,11 @@ export function ModelKindPanel({ kind, name, what, versions, promotions }: Model
         last !== undefined &&
         last.share > 0 && { actions: <RollBack kind={kind} name={name} /> })}
     >
-      <QualityChart name={name} versions={versions} />
-      <DataTable caption={`Versions: ${name}`} columns={columns} rows={versions} rowKey={({ id }) => id} />
+      {runs.length > 0 ? null : <QualityChart name={name} versions={versions} />}
+      {versions.length === 0 ? null : (
+        <DataTable caption={`Versions: ${name}`} columns={columns} rows={versions} rowKey={({ id }) => id} />
+      )}
+      <TrainingRuns name={name} runs={runs} />
       {promotions.length === 0 ? null : (
         <details>
           <summary>What was served when</summary>
@@ -63,8 +68,8 @@ function promotionWords(share: number): string {
   return share === 1 ? 'for everybody:' : `tried on ${percent(share)}:`;
 }
 
-function ModelState({ version: { isPromoted, canaryShare } }: { version: ModelVersion }) {
+function ModelState({ version: { kind, isPromoted, canaryShare } }: { version: ModelVersion }) {
   if (isPromoted) return <Badge tone="good">Served</Badge>;
   if (canaryShare !== null) return <Badge tone="live">Tried on {percent(canaryShare)}</Badge>;
-  return <Badge>Kept</Badge>;
+  return <Badge>{kind === 'moments' ? 'Candidate' : 'Kept'}</Badge>;
 }

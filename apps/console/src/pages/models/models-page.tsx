@@ -25,8 +25,10 @@ export function ModelsPage() {
         }
       />
       <Loaded query={query} what="the models">
-        {({ versions, promotions }) => {
-          const kinds = MODEL_KINDS.filter(({ kind }) => versions.some((version) => version.kind === kind));
+        {({ versions, promotions, runs }) => {
+          const kinds = MODEL_KINDS.filter(({ kind }) =>
+            [...versions, ...runs].some((one) => one.kind === kind),
+          );
           if (kinds.length === 0)
             return (
               <Empty title="No model yet">
@@ -39,6 +41,7 @@ export function ModelsPage() {
               {...kind}
               versions={versions.filter((version) => version.kind === kind.kind)}
               promotions={promotions.filter((promotion) => promotion.kind === kind.kind)}
+              runs={runs.filter((run) => run.kind === kind.kind)}
             />
           ));
         }}
