@@ -11,6 +11,8 @@ interface Service {
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly ports?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly volumes?: readonly string[];
   readonly networks: readonly string[];
   readonly profiles?: readonly string[];
 }
@@ -33,14 +35,18 @@ test('is a compose file by its schema', () => {
   expect(validate({ services: { server: { imag: 'parlour' } } })).toBe(false);
 });
 
-test('two servers and two queue workers, read only and without rights, behind the only open ports', () => {
-  const { server, queue, proxy } = compose.services;
-  for (const part of [server, queue]) {
+test('two servers, two queue workers and two relays, read only and without rights, behind the only open ports', () => {
+  const { server, queue, relay, proxy } = compose.services;
+  for (const part of [server, queue, relay]) {
     expect(part).toMatchObject({ deploy: { replicas: 2 }, read_only: true, cap_drop: ['ALL'] });
     expect(part.networks).toEqual(['inside']);
   }
   expect(server.command).toEqual(['start', '--role', 'server']);
   expect(queue.command).toEqual(['start', '--role', 'queue']);
+  expect(relay.command).toEqual(['start', '--role', 'relay']);
+  // The files of the others are none of its business, nor their secrets.
+  expect(relay.volumes).toEqual(['relay:/data']);
+  expect(Object.keys(relay.environment ?? {}).filter((name) => /OIDC|SECRET/.test(name))).toEqual([]);
   expect(proxy.ports).toEqual(['80:80', '443:443']);
   const open = Object.entries(compose.services).filter(([, { ports }]) =>
     ports?.some((port) => !port.startsWith('127.0.0.1:')),

@@ -115,6 +115,7 @@ test('pods run as nobody of weight, on a root that is read only, and are asked h
   const pods = of('Deployment').map(({ spec }) => (spec as { template: { spec: PodSpec } }).template.spec);
   expect(pods.map(({ containers: [{ args }] }) => args.join(' ')).sort()).toEqual([
     'start --role queue',
+    'start --role relay',
     'start --role server',
   ]);
   for (const { securityContext, containers } of pods) {
@@ -138,7 +139,11 @@ test('servers scale from 2 to 20 at 70 % of their CPU; some of each part stay th
     maxReplicas: 20,
     metrics: [{ resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }],
   });
-  expect(of('PodDisruptionBudget').map(({ metadata }) => metadata.name)).toEqual(['server', 'queue']);
+  expect(of('PodDisruptionBudget').map(({ metadata }) => metadata.name)).toEqual([
+    'server',
+    'queue',
+    'relay',
+  ]);
   expect(of('NetworkPolicy').map(({ spec }) => spec)).toContainEqual({
     podSelector: {},
     policyTypes: ['Ingress', 'Egress'],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { Registry } from 'prom-client';
 import { logAccess } from './access-log.ts';
 import { identifier } from './console-access/identify.ts';
 import { serveApiDocument } from './api/serve-api-document.ts';
@@ -18,9 +19,10 @@ import { operatorCredential } from './operators/operator-credential.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
 import { answerProblems } from './problems/answer-problems.ts';
 import { roundFrameOn } from './rounds/round-frame-on.ts';
+import { serveRelay } from './relay/serve-relay.ts';
 import { serveRounds } from './rounds/serve-rounds.ts';
-import { allowRelay, headersWithRelay } from './relay-headers.ts';
-import { consoleHeaders, securityHeaders } from './security-headers.ts';
+import { allowRelay } from './relay-headers.ts';
+import { consoleHeaders, headersReaching, reachable } from './security-headers.ts';
 import { isOfConsole, serveApps } from './serve-apps.ts';
 import { serveCatalogue } from './serve-catalogue.ts';
 import { serveTakingPart } from './serve-taking-part.ts';
@@ -56,6 +58,10 @@ export interface ServerOptions extends MetricsOptions {
   readonly admits?: readonly ('invite' | 'oidc')[];
   /** Base of the API through a relay that devices in rounds use; it needs `origin`. */
   readonly relay?: string;
+  /** Whether this server is a relay between a person's own devices, too. */
+  readonly syncRelay?: boolean;
+  /** Origins of relays between a person's own devices that the viewer may reach besides its own; `any`: whichever a person sets. */
+  readonly syncRelays?: readonly string[] | 'any';
   /** Attempts to sign in or to ask as an operator that a place may make a minute, of each replica; 30 by default. */
   readonly attemptsAMinute?: number;
   /** pino level; `silent` in tests. */
@@ -77,7 +83,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     trustProxy: options.proxies ?? false,
   });
   const { origin, relay } = options;
-  const viewerHeaders = relay === undefined ? securityHeaders : headersWithRelay(relay);
+  const viewerHeaders = headersReaching(reachable(options));
   if (relay !== undefined && origin !== undefined) allowRelay(server, origin);
   server.addHook('onSend', async (request, reply) => {
     reply.headers(isOfConsole(request.url) ? consoleHeaders : viewerHeaders);
@@ -96,7 +102,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     files: [join(options.viewerFolder, 'index.html'), join(options.catalogueFolder, 'manifest.json')],
     database,
   });
-  measureServer(server, { ...options, folder: options.catalogueFolder });
+  const { registry = new Registry() } = options;
+  measureServer(server, { ...options, registry, folder: options.catalogueFolder });
   const frame = roundFrameOn(database);
   await server.register(tokenRoutes, {
     prefix: '/api',
@@ -104,6 +111,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     admissions: admits.map((kind) => (kind === 'oidc' ? oidcAdmission : inviteAdmission)),
     isUnlimited: isOperator,
   });
+  if (options.syncRelay === true)
+    await serveRelay(server, { database, notifications: options.notifications, registry });
   await serveRounds(server, { frame, notifications: options.notifications });
   serveBundles(server, database);
   await server.register(operatorRoutes, {

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { securityHeaders } from './security-headers.ts';
 
 /** What devices in rounds ask, and nothing else. */
 const ofRounds = /^\/api\/(bundles\/[^/]+\/announcement|rounds\/[^/]+\/(messages|next\/[a-z]+))(\?|$)/;
@@ -23,12 +22,3 @@ export function allowRelay(server: FastifyInstance, origin: string): void {
     return reply.code(204).send();
   });
 }
-
-/** The viewer's headers, whose policy lets it reach the relay too. */
-export const headersWithRelay = (relay: string): Readonly<Record<string, string>> => ({
-  ...securityHeaders,
-  'content-security-policy': securityHeaders['content-security-policy'].replace(
-    "connect-src 'self'",
-    `connect-src 'self' ${new URL(relay).origin}`,
-  ),
-});

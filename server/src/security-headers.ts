@@ -28,6 +28,28 @@ export const securityHeaders: Readonly<Record<string, string>> = {
     'camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
 };
 
+/** What the viewer may reach beside its own origin, by the operator's settings, as sources of its policy. */
+export function reachable(settings: {
+  /** Of rounds. */
+  readonly relay?: string;
+  /** Between a person's own devices: origins, or `any`. */
+  readonly syncRelays?: readonly string[] | 'any';
+}): string[] {
+  const { relay, syncRelays = [] } = settings;
+  const ofRounds = relay === undefined ? [] : [new URL(relay).origin];
+  if (syncRelays === 'any') return [...ofRounds, 'https:', 'wss:'];
+  return [...ofRounds, ...syncRelays.flatMap((origin) => [origin, origin.replace(/^http/, 'ws')])];
+}
+
+/** The viewer's headers, whose policy lets it reach these sources too. */
+export const headersReaching = (sources: readonly string[]): Readonly<Record<string, string>> => ({
+  ...securityHeaders,
+  'content-security-policy': securityHeaders['content-security-policy'].replace(
+    "connect-src 'self'",
+    ["connect-src 'self'", ...sources].join(' '),
+  ),
+});
+
 /**
  * Headers of every response of the console: as the viewer's, but it compiles no WebAssembly, starts no worker and shows no
  * picture that it made itself.

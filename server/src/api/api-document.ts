@@ -77,7 +77,6 @@ export function apiDocument(tables: Readonly<Record<string, ApiRoute>>): Json {
 function operation(name: string, route: ApiRoute, access: Access): Json {
   const isGuarded = securityOf(access).length > 0;
   const forOperators = access === 'operator' ? ['operators/not-operator', 'console/foreign-page'] : [];
-  const success = route.answer === undefined ? '204' : '200';
   return {
     operationId: operationId(name),
     tags: [route.tag],
@@ -87,18 +86,19 @@ function operation(name: string, route: ApiRoute, access: Access): Json {
     ...(parameters(route).length > 0 && { parameters: parameters(route) }),
     ...(route.body && { requestBody: { required: true, content: content(route.body, 'input') } }),
     responses: {
-      ...(route.leadsTo === undefined
-        ? {
-            [success]: {
-              description: route.answer === undefined ? 'Done.' : 'What was asked for.',
-              ...(route.answer && { content: content(route.answer, 'output') }),
-            },
-          }
-        : { 303: { description: route.leadsTo } }),
+      ...success(route),
       ...(route.mayBeEmpty && { 204: { description: 'Nothing yet, or nothing to say.' } }),
       ...problems([...route.problems, ...anywhere, ...(isGuarded ? guarded : []), ...forOperators]),
     },
   };
+}
+
+function success({ answer, leadsTo, upgrades }: ApiRoute): Record<string, Json> {
+  if (upgrades !== undefined) return { 101: { description: upgrades } };
+  if (leadsTo !== undefined) return { 303: { description: leadsTo } };
+  return answer === undefined
+    ? { 204: { description: 'Done.' } }
+    : { 200: { description: 'What was asked for.', content: content(answer, 'output') } };
 }
 
 /** An account is somebody at the console; everything else that is guarded may be asked for with the credential, too. */

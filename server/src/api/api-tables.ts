@@ -1,8 +1,17 @@
-import { accountApi, type ApiRoute, auditApi, operatorApi, publicApi, sessionApi } from '@parlour/wire/api';
+import {
+  accountApi,
+  type ApiRoute,
+  auditApi,
+  operatorApi,
+  publicApi,
+  relayApi,
+  sessionApi,
+} from '@parlour/wire/api';
 
 /** Every route under `/api`, by `METHOD path`; one that is not in here fails a test. */
 export const apiTables: Readonly<Record<string, ApiRoute>> = {
   ...publicApi,
+  ...relayApi,
   ...operatorApi,
   ...sessionApi,
   ...accountApi,

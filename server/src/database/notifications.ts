@@ -3,7 +3,7 @@ import type { DatabaseAddress, Queries } from './connect.ts';
 import { steadyClient } from './steady-client.ts';
 
 /** What can be told to all processes: that something of this name has changed. Never more than its id. */
-export const notificationTopics = ['round', 'bundle', 'epoch'] as const;
+export const notificationTopics = ['round', 'bundle', 'epoch', 'room', 'pairing'] as const;
 export type NotificationTopic = (typeof notificationTopics)[number];
 
 /** Called with the id of what changed; with none after a gap, when anything may have. Must not throw. */

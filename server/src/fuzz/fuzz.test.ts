@@ -47,6 +47,7 @@ beforeAll(async () => {
     database,
     operatorCredentialHash: createHash('sha256').update(credential).digest(),
     attemptsAMinute: 1_000_000,
+    syncRelay: true,
     logLevel: 'silent',
   });
 });

@@ -1,7 +1,8 @@
 /**
  * Who may use a route. `anyone`: public files and what is needed to begin. `admitted`: whoever's body carries an invite's
  * code. `device`: whoever's message is signed by a one-time key that a token vouches for, or asks by such a key for what
- * concerns it. `session`: anyone too, to sign in and out and to ask whether they are. `viewer`: whoever is signed in to the
+ * concerns it. `room`: whoever has the key that the room's id was made of, and signs the relay's challenge with it. `writer`:
+ * whoever's message is signed by a key that the mailbox knows for a writer's, or by the one its id was made of. `session`: anyone too, to sign in and out and to ask whether they are. `viewer`: whoever is signed in to the
  * console, in either role, or bears the operator's credential. `account`: whoever is signed in, in either role. `operator`:
  * whoever is signed in as an operator, or bears the credential. `scraper`: whoever bears the token of the metrics, or comes
  * from the server's own machine.
@@ -10,6 +11,8 @@ export type Access =
   | 'anyone'
   | 'admitted'
   | 'device'
+  | 'room'
+  | 'writer'
   | 'session'
   | 'viewer'
   | 'account'
@@ -32,6 +35,12 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/tokens': 'admitted',
   'POST /api/rounds/:id/messages': 'device',
   'GET /api/rounds/:id/next/:kind': 'device',
+  'GET /api/sync/rooms/:id': 'room',
+  'GET /api/sync/mailboxes/:id': 'anyone',
+  'POST /api/sync/mailboxes/:id': 'writer',
+  'POST /api/sync/mailboxes/:id/erase': 'writer',
+  'GET /api/sync/rendezvous/:id/:side/:turn': 'anyone',
+  'POST /api/sync/rendezvous/:id/:side/:turn': 'anyone',
   'GET /api/operator/status': 'viewer',
   'GET /api/operator/health': 'viewer',
   'GET /api/operator/bundles': 'viewer',

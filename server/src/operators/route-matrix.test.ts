@@ -22,7 +22,7 @@ let ground: ConsoleGround;
 let headersOf: Record<Who, () => Promise<Record<string, string>>>;
 
 beforeAll(async () => {
-  ground = await consoleGround({ attemptsAMinute: 1_000_000 });
+  ground = await consoleGround({ attemptsAMinute: 1_000_000, syncRelay: true });
   const operator = await ground.somebody('operator');
   const viewer = await ground.somebody('viewer');
   const withCookie = (id = '') => ({ cookie: `${sessionCookie}=${id}` });
@@ -69,7 +69,7 @@ const known: readonly Who[] = ['viewer', 'operator', 'credential'];
 /** The one refusal that says who is not let in; none where they are, whatever becomes of what they asked. */
 function refusalOf(access: Access, who: Who): string | undefined {
   if (access === 'scraper') return 'operators/no-metrics-token';
-  if (access === 'anyone' || access === 'admitted' || access === 'device' || access === 'session') return;
+  if (['anyone', 'admitted', 'device', 'room', 'writer', 'session'].includes(access)) return;
   if (!known.includes(who)) return 'operators/no-credential';
   if (access === 'account' && who === 'credential') return 'console/no-account';
   if (access === 'operator' && who === 'viewer') return 'operators/not-operator';

@@ -1,5 +1,6 @@
 import type { RefusalReason } from '@parlour/private-aggregation';
 import type { TokenProblem } from '@parlour/private-aggregation/tokens';
+import type { RelayRefusal } from '@parlour/wire/relay';
 import type { ConsoleProblem } from '../console-access/console-error.ts';
 import type { LogInProblem } from '../log-in/log-in-error.ts';
 import type { OperatorProblem } from '../operators/operator-error.ts';
@@ -11,6 +12,7 @@ type Code =
   | `operators/${OperatorProblem}`
   | `console/${ConsoleProblem}`
   | `log-in/${LogInProblem}`
+  | `relay/${RelayRefusal}`
   | 'catalogue/no-platform'
   | `http/${HttpProblem}`;
 
@@ -111,6 +113,24 @@ const statuses: Readonly<Record<Code, number>> = {
   'operators/no-canary': 409,
   'operators/nothing-before': 409,
   'catalogue/no-platform': 422,
+  'relay/malformed': 400,
+  'relay/not-admitted': 403,
+  'relay/room-erased': 410,
+  'relay/message-too-large': 413,
+  'relay/room-full': 507,
+  'relay/too-fast': 429,
+  'relay/too-slow': 408,
+  'relay/too-many-connections': 429,
+  'relay/too-many-rooms': 429,
+  'relay/unavailable': 503,
+  'relay/not-a-socket': 426,
+  'relay/unreachable': 503,
+  'relay/not-a-relay': 400,
+  'relay/bad-address': 400,
+  'relay/not-a-writer': 403,
+  'relay/mailbox-changed': 409,
+  'relay/said-already': 409,
+  'relay/pairing-over': 410,
   'http/malformed': 400,
   'http/not-found': 404,
   'http/not-allowed': 403,

@@ -69,9 +69,9 @@ describe('parlour start --role queue', () => {
   });
 
   it('says plainly what it cannot do', async () => {
-    const relay = start(['--role', 'relay']);
-    expect(await relay.exit).toEqual([1, null]);
-    expect(relay.said).toContain('has no relay');
+    const cook = start(['--role', 'cook']);
+    expect(await cook.exit).toEqual([1, null]);
+    expect(cook.said).toContain('"cook" is not a part of Parlour');
     const none = start(['--role', 'queue'], { PARLOUR_POSTGRES: data });
     expect(await none.exit).toEqual([1, null]);
     expect(none.said).toContain('which is not on this machine any more');

@@ -26,7 +26,7 @@ async function start(options: StartOptions): Promise<void> {
 }
 
 /**
- * `parlour start`: one server and one queue worker on a database of their own, or one part alone. Builds what is stale
+ * `parlour start`: one server, one queue worker and the relay on a database of their own, or one part alone. Builds what is stale
  * and publishes the starter catalogue on a first run.
  */
 export function startCommand(): Command {
@@ -35,10 +35,10 @@ export function startCommand(): Command {
     .option('--port <number>', 'port to listen on', process.env.PORT ?? '8080')
     .option('--host <address>', 'address to listen on', process.env.HOST ?? 'localhost')
     .option('--data <folder>', 'data folder (default: PARLOUR_DATA, else .parlour)')
-    .option('--role <role>', 'one part alone: server, queue or relay (default: server and queue)')
+    .option('--role <role>', 'one part alone: server, queue or relay (default: all of them)')
     .option(
       '--probe-port <number>',
-      'where a queue without a server answers /healthz, /readyz and /metrics (default: PARLOUR_PROBE_PORT, else nowhere)',
+      'where a queue alone answers /healthz, /readyz and /metrics (default: PARLOUR_PROBE_PORT, else nowhere)',
       process.env.PARLOUR_PROBE_PORT,
     )
     .action(start);

@@ -52,6 +52,15 @@ describe('the settings of access', () => {
     expect(accessSettings({ PARLOUR_ORIGIN: origin, PARLOUR_RELAY: here }).relay).toBe(here);
   });
 
+  it('take relays between people’s own devices', () => {
+    const set = (text: string) => accessSettings({ PARLOUR_SYNC_RELAYS: text });
+    expect(set('https://relay.example, https://Other.example/')).toEqual({
+      syncRelays: ['https://relay.example', 'https://other.example'],
+    });
+    expect(set('any')).toEqual({ syncRelays: 'any' });
+    expect(set('')).toEqual({});
+  });
+
   it.each<[string, Record<string, string>]>([
     ['PARLOUR_ORIGIN', { PARLOUR_ORIGIN: 'films.example' }],
     ['PARLOUR_ORIGIN', { PARLOUR_ORIGIN: 'https://films.example/path' }],
@@ -68,6 +77,9 @@ describe('the settings of access', () => {
     ['PARLOUR_ADMISSION', { PARLOUR_ADMISSION: 'anybody' }],
     ['PARLOUR_RELAY', { PARLOUR_ORIGIN: origin, PARLOUR_RELAY: 'https://relay.example/films' }],
     ['PARLOUR_RELAY', { PARLOUR_ORIGIN: origin, PARLOUR_RELAY: 'http://relay.example/' }],
+    ['PARLOUR_SYNC_RELAYS', { PARLOUR_SYNC_RELAYS: 'http://relay.example' }],
+    ['PARLOUR_SYNC_RELAYS', { PARLOUR_SYNC_RELAYS: 'https://relay.example; script-src *' }],
+    ['PARLOUR_SYNC_RELAYS', { PARLOUR_SYNC_RELAYS: 'https://relay.example/path' }],
   ])('say that %s is not in its form', (name, set) => {
     expect(() => accessSettings(set)).toThrow(`The setting ${name} is not in its form.`);
   });

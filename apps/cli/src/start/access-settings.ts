@@ -3,7 +3,7 @@ import { badSetting } from './bad-setting.ts';
 import { providerSettings } from './provider-settings.ts';
 
 /** How people reach this installation, and how they log in to it. */
-export type AccessSettings = Pick<ServerOptions, 'origin' | 'logIn' | 'admits' | 'relay'>;
+export type AccessSettings = Pick<ServerOptions, 'origin' | 'logIn' | 'admits' | 'relay' | 'syncRelays'>;
 
 const listIn = (text: string | undefined): string[] =>
   (text ?? '')
@@ -13,7 +13,8 @@ const listIn = (text: string | undefined): string[] =>
 
 /**
  * By the environment: `PARLOUR_ORIGIN`, the address under which everybody reaches the server; `PARLOUR_CONSOLE_OIDC_...`, log-in
- * to the console; `PARLOUR_ADMISSION` and `PARLOUR_ADMISSION_OIDC_...`, what vouches for who asks for a token; `PARLOUR_RELAY`.
+ * to the console; `PARLOUR_ADMISSION` and `PARLOUR_ADMISSION_OIDC_...`, what vouches for who asks for a token; `PARLOUR_RELAY`;
+ * `PARLOUR_SYNC_RELAYS`, relays between a person's own devices that pages may reach besides this server's.
  * @throws ParlourError `start/bad-setting`.
  */
 export function accessSettings(environment: NodeJS.ProcessEnv = process.env): AccessSettings {
@@ -22,6 +23,7 @@ export function accessSettings(environment: NodeJS.ProcessEnv = process.env): Ac
   const ofPeople = providerSettings(environment, 'PARLOUR_ADMISSION_OIDC', 'openid');
   const admits = admitsIn(environment.PARLOUR_ADMISSION, ofPeople !== undefined);
   const relay = relayIn(environment.PARLOUR_RELAY);
+  const syncRelays = syncRelaysIn(environment.PARLOUR_SYNC_RELAYS);
   if (origin === undefined && (ofConsole ?? ofPeople ?? relay) !== undefined)
     throw badSetting('PARLOUR_ORIGIN', 'the address of this server; log-in and a relay need it');
   const roles = {
@@ -37,6 +39,7 @@ export function accessSettings(environment: NodeJS.ProcessEnv = process.env): Ac
   return {
     ...(origin !== undefined && { origin }),
     ...(relay !== undefined && { relay }),
+    ...(syncRelays !== undefined && { syncRelays }),
     ...(admits !== undefined && { admits }),
     ...((ofConsole ?? ofPeople) && {
       logIn: {
@@ -62,6 +65,19 @@ function admitsIn(text: string | undefined, hasProvider: boolean): AccessSetting
     throw badSetting(
       'PARLOUR_ADMISSION',
       'invite, oidc, or both with a comma between; oidc needs a provider',
+    );
+  });
+}
+
+function syncRelaysIn(text: string | undefined): AccessSettings['syncRelays'] {
+  if (!text) return undefined;
+  if (text.trim() === 'any') return 'any';
+  return listIn(text).map((one) => {
+    const url = URL.parse(one);
+    if (url?.protocol === 'https:' && `${url.origin}/` === url.href) return url.origin;
+    throw badSetting(
+      'PARLOUR_SYNC_RELAYS',
+      'addresses without a path, with commas between, such as https://relay.example; or any',
     );
   });
 }

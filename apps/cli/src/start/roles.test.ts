@@ -4,10 +4,10 @@ import { parseRoles } from './roles.ts';
 
 describe('what to start', () => {
   it('is one part, or all', () => {
-    expect(parseRoles(undefined)).toEqual({ server: true, queue: true });
-    expect(parseRoles('server')).toEqual({ server: true, queue: false });
-    expect(parseRoles('queue')).toEqual({ server: false, queue: true });
-    expect(() => parseRoles('relay')).toThrow(expect.objectContaining({ code: 'start/no-relay' }));
+    expect(parseRoles(undefined)).toEqual({ server: true, queue: true, relay: true });
+    expect(parseRoles('server')).toEqual({ server: true, queue: false, relay: false });
+    expect(parseRoles('queue')).toEqual({ server: false, queue: true, relay: false });
+    expect(parseRoles('relay')).toEqual({ server: false, queue: false, relay: true });
     expect(() => parseRoles('cook')).toThrow(expect.objectContaining({ code: 'start/unknown-role' }));
   });
 

@@ -6,24 +6,19 @@ export interface Roles {
   readonly server: boolean;
   /** Works on jobs. */
   readonly queue: boolean;
+  /** Carries what a person's own devices seal for each other. */
+  readonly relay: boolean;
 }
 
 /**
  * The parts that `--role` names; all where it names none.
  *
- * @throws ParlourError `start/unknown-role`, `start/no-relay`.
+ * @throws ParlourError `start/unknown-role`.
  */
 export function parseRoles(named: string | undefined): Roles {
-  if (named === undefined) return { server: true, queue: true };
-  if (named === 'server' || named === 'queue')
-    return { server: named === 'server', queue: named === 'queue' };
-  if (named === 'relay') {
-    throw new ParlourError('start/no-relay', {
-      message: 'This version of Parlour has no relay.',
-      meaning: 'Nothing was started.',
-      mend: 'Start the other parts: --role server, --role queue, or both without --role.',
-    });
-  }
+  if (named === undefined) return { server: true, queue: true, relay: true };
+  if (named === 'server' || named === 'queue' || named === 'relay')
+    return { server: named === 'server', queue: named === 'queue', relay: named === 'relay' };
   throw new ParlourError('start/unknown-role', {
     message: `"${named}" is not a part of Parlour.`,
     meaning: 'Nothing was started.',

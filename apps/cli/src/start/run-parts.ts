@@ -1,9 +1,11 @@
 import {
   createProbeServer,
+  createRelayServer,
   createServer,
   listen as listenToOthers,
   livingProcess,
   measuredTasks,
+  type Notifications,
   startQueue,
   tasksOn,
   tracedTasks,
@@ -33,6 +35,8 @@ export interface RunOptions {
 /** Milliseconds that requests and jobs under way may take to end. */
 const patience = 10_000;
 
+type Server = Awaited<ReturnType<typeof createServer>>;
+
 /** Something that runs, and how it is stopped. */
 type Stop = () => Promise<void>;
 
@@ -48,11 +52,23 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
   const metrics = { registry, ...(metricsTokenHash && { metricsTokenHash }) };
   const opening = openDatabase(data, roles.server && roles.queue);
   const workers: Stop[] = [];
+  const here = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+  const proxies = process.env.PARLOUR_PROXIES ? { proxies: process.env.PARLOUR_PROXIES } : {};
   const start = async () => {
     const [{ database, address }, files] = await Promise.all([
       opening,
       roles.server ? servedFiles(data) : undefined,
     ]);
+    const serve = async (server: Server, notifications: Notifications, kind: 'server' | 'relay') => {
+      workers.push(async () => {
+        const isDone = await within(patience, server.close());
+        if (!isDone) server.server.closeAllConnections();
+        await notifications.close();
+      });
+      await listen(server, port, host);
+      const living = livingProcess(database, kind);
+      workers.push(() => living.stop());
+    };
     if (roles.queue) {
       const onFailure = (task: string, error: unknown) =>
         say(
@@ -74,26 +90,24 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
         dataFolder: data.root,
         database,
         notifications,
+        syncRelay: roles.relay,
         operatorCredentialHash: await makeOperatorCredential(data),
         logLevel,
         ...access,
-        ...(process.env.PARLOUR_PROXIES && { proxies: process.env.PARLOUR_PROXIES }),
+        ...proxies,
         ...metrics,
       });
-      workers.push(async () => {
-        const isDone = await within(patience, server.close());
-        if (!isDone) server.server.closeAllConnections();
-        await notifications.close();
-      });
-      await listen(server, port, host);
-      const living = livingProcess(database, 'server');
-      workers.push(() => living.stop());
-      const here = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+      await serve(server, notifications, 'server');
       say(`Parlour is up: ${here}`);
       await sayFirstEnrolment(database, {
         address: access.origin ?? here,
         isAttended: roles.queue || process.stderr.isTTY,
       });
+    } else if (roles.relay) {
+      const notifications = await listenToOthers(address);
+      const server = await createRelayServer({ database, notifications, logLevel, ...proxies, ...metrics });
+      await serve(server, notifications, 'relay');
+      say(`The relay is up: ${here}`);
     } else {
       if (probePort !== undefined) {
         const probes = createProbeServer({ database, folder: data.root, ...metrics });

@@ -13,7 +13,7 @@ export type ProcessStatus = v.InferOutput<typeof ProcessStatus>;
 
 /** A replica or a queue worker that has said within the last seconds that it lives. */
 export const LivingProcess = v.strictObject({
-  kind: v.picklist(['server', 'queue']),
+  kind: v.picklist(['server', 'queue', 'relay']),
   /** Of the machine or container. */
   host: v.string(),
   pid: count,

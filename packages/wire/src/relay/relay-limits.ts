@@ -9,7 +9,7 @@ export const RELAY_LIMITS = {
   /** Bytes of one message to or from a relay: a sealed update and what is around it. */
   messageBytes: 18 * 2 ** 20,
   /** Bytes of a state vector: one client a session of a device, some 10 bytes each. */
-  stateVectorBytes: 2 ** 20,
+  stateVectorBytes: 2 ** 18,
   /** Structs of yjs in one message, and ranges of its delete set: each costs memory however small it is. */
   structs: 65_536,
   /** Bytes of a room: what devices have not emptied yet. */

@@ -3,16 +3,22 @@ import { DataTable } from '../../components/data-table.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { Panel } from '../../components/panel.tsx';
 
+const NAMES: Readonly<Record<LivingProcess['kind'], string>> = {
+  server: 'Server',
+  queue: 'Queue worker',
+  relay: 'Relay',
+};
+
 export function Processes({ processes }: { processes: readonly LivingProcess[] }) {
   return (
     <Panel
-      title="Replicas and queue workers"
+      title="Replicas, queue workers and relays"
       lead="All that have said within the last seconds that they live."
     >
       <DataTable
-        caption="Replicas and queue workers"
+        caption="Replicas, queue workers and relays"
         columns={[
-          { name: 'Kind', cell: ({ kind }) => (kind === 'server' ? 'Server' : 'Queue worker') },
+          { name: 'Kind', cell: ({ kind }) => NAMES[kind] },
           { name: 'Machine', cell: ({ host }) => host },
           { name: 'Process', isNumber: true, cell: ({ pid }) => pid },
           { name: 'Version', isExtra: true, cell: ({ version }) => version },

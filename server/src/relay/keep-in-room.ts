@@ -1,0 +1,37 @@
+import { partsOf } from './compact-room.ts';
+import type { Keeping, NewUpdate } from './keep-updates.ts';
+import type { RelayFrame } from './relay-frame.ts';
+import { roomDocument } from './room-document.ts';
+import { replaceUpdates, standingOf, updatesAfter } from './stored-room.ts';
+
+/** How often it is tried where others put something into the room meanwhile. */
+const tries = 3;
+
+/** Keeps an update. In a room that is full, what it takes out, and what others have, makes room for it. */
+export async function keepInRoom(frame: RelayFrame, update: NewUpdate): Promise<Keeping> {
+  for (let i = 0; i < tries; i += 1) {
+    const keeping = await frame.keep(update);
+    if (keeping !== 'full') return keeping;
+    const position = await keepInPlace(frame, update);
+    if (position === 'full') return 'full';
+    if (position !== undefined) return { position };
+  }
+  return 'full';
+}
+
+/** Puts the room together with the update, and keeps that in its place. */
+async function keepInPlace(
+  { database, replica, quotas, loads }: RelayFrame,
+  { room, body }: NewUpdate,
+): Promise<number | 'full' | undefined> {
+  const standing = await standingOf(database, room);
+  const leave = await loads.take(3 * (standing?.bytes ?? 0));
+  try {
+    const updates = await updatesAfter(database, room, 0);
+    const by = partsOf(roomDocument([...updates, { body }]));
+    if (by.reduce((sum, { length }) => sum + length, 0) > quotas.roomBytes) return 'full';
+    return await replaceUpdates(database, room, { updates, by, newsOf: replica });
+  } finally {
+    leave();
+  }
+}
