@@ -70,6 +70,9 @@ export interface ServerOptions extends MetricsOptions {
   readonly logTo?: { write(line: string): void };
 }
 
+/** Of a body that nobody reads yet, a thousand that come at once are held at once: so much of each, and one read of the socket. */
+const readAheadBytes = 16 * 1024;
+
 /** The aggregator's web server, not yet listening. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = Fastify({
@@ -80,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 16 * 1024,
+    http: { highWaterMark: readAheadBytes },
     trustProxy: options.proxies ?? false,
   });
   const { origin, relay } = options;

@@ -1,13 +1,14 @@
 import { type Bytes, packedBytes, refusal, type ServerState } from '@parlour/private-aggregation';
 import { httpError } from '../problems/http-error.ts';
 import { type BodyRoom, bodyRoom } from './body-room.ts';
+import { freeBytes } from './free-bytes.ts';
 import type { OpenRounds } from './open-rounds.ts';
 
 /** A report of 2^18 words of 32 bits and its frame: the longest message of any round. */
 export const mostMessageBytes = 2 ** 20 + 1024;
 
 /** Of every message but a report: shares for 254 neighbours take a third of it. */
-const mostOtherBytes = 2 ** 16;
+export const mostOtherBytes = 2 ** 16;
 /** Of a draw, an advertisement, a confirmation; shares grow to be more. */
 const usualBytes = 2 ** 12;
 /** Header, hash of the sharers, and signature. */
@@ -18,7 +19,7 @@ export const longestMessage = ({ setup }: Pick<ServerState, 'setup'>): number =>
   Math.max(mostOtherBytes, packedBytes(setup.dimension, setup.bits) + reportFrameBytes);
 
 /** Bytes of long messages that a replica holds at once while they arrive and are stored. */
-const roomBytes = 2 ** 25;
+const roomBytes = 2 ** 23;
 /** Milliseconds that a message may take to arrive; one that holds room must not hold it for long. */
 const arrivalMs = 60_000;
 
@@ -76,6 +77,7 @@ async function readAll(chunks: AsyncIterable<Uint8Array>, most: number, expected
     }
     message.set(chunk, length);
     length = end;
+    freeBytes(chunk);
   }
   return length === message.length ? message : message.slice(0, length);
 }

@@ -3,7 +3,8 @@ import { type Bytes, KINDS, type Kind, refusal } from '@parlour/private-aggregat
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerRoom } from './answer-room.ts';
 import type { LegWatch } from './leg-watch.ts';
-import { messageRoom, readMessage } from './message-body.ts';
+import { freeBytes } from './free-bytes.ts';
+import { messageRoom, mostOtherBytes, readMessage } from './message-body.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { nextMessage } from './next-message.ts';
 import type { Patience } from './patience.ts';
@@ -71,7 +72,12 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
       const { body } = request;
       if (body === undefined) throw refusal('malformed-message', 'no body');
       if (isDraw(body)) await turnOf(request)();
-      return answer(reply, await takeMessage(options, request.params.id, body));
+      try {
+        return answer(reply, await takeMessage(options, request.params.id, body));
+      } finally {
+        // Of a report, nothing is kept here but its sum.
+        if (body.length > mostOtherBytes) freeBytes(body);
+      }
     },
   );
 
