@@ -10,7 +10,7 @@ const publicFiles = [
   /^\/icons\/[\w.-]+$/,
   /^\/assets\/[\w.-]+\.(js|css|wasm|woff2)$/,
   /^\/catalogue\/manifest\.json$/,
-  /^\/catalogue\/(catalogue|similar|vectors|signals|collaborative|embeddings|fusion|popularity)-[0-9a-f]{16}\.(arrow|bin|json)$/,
+  /^\/catalogue\/(catalogue|similar|vectors|signals|collaborative|embeddings|fusion|popularity|clusters)-[0-9a-f]{16}\.(arrow|bin|json)$/,
   /^\/(import|history|watchlist|data|device|taste|title|together|how-it-works)$/,
   // What is asked of everybody, looked at only when the person says so.
   /^\/api\/(directory|bundles|taking-part)$/,

@@ -42,6 +42,7 @@ export type {
 } from './title-views.ts';
 export type {
   BudgetView,
+  ClustersView,
   DeviceConditions,
   QueryView,
   RoundView,

@@ -38,6 +38,8 @@ export interface TogetherView {
   readonly outOfRounds: PlainError | undefined;
   /** What came back from rounds, as everybody downloads it; undefined as long as nothing has. */
   readonly back: WatchedHereView | undefined;
+  /** The groups of people here, as everybody downloads them; undefined as long as there are none. */
+  readonly clusters: ClustersView | undefined;
 }
 
 export type TogetherDoing =
@@ -120,6 +122,20 @@ export interface RoundView {
         }[];
       }
     | undefined;
+}
+
+/** Groups of people of this installation who like the same kinds of titles, from released sums alone. */
+export interface ClustersView {
+  readonly reports: number;
+  readonly rounds: number;
+  /** Standard deviation that noise leaves at the size of one, in people. */
+  readonly noise: number;
+  /** The largest first. */
+  readonly clusters: { readonly id: string; readonly atLeast: number; readonly genres: string[] }[];
+  /** The one that is this person's, found out on this device; undefined where nothing is known of them. */
+  readonly own: string | undefined;
+  /** The first of what the own one likes. */
+  readonly cards: ItemCard[];
 }
 
 /** What people of this installation watch, from released sums alone. */

@@ -4,6 +4,7 @@ import { type TitleIndex, titleIndexInSlices } from '@parlour/vault/import';
 import type { PublishedPopularity } from '@parlour/wire';
 import type { KeptFiles } from '../kept-files.ts';
 import type { PublicFiles } from '../public-files.ts';
+import { type ClustersHere, clustersHere } from './clusters-here.ts';
 import { type DerivedSpace, derivedSpace } from './derived-space.ts';
 import { nextTask } from './next-task.ts';
 import { once } from './once.ts';
@@ -21,6 +22,8 @@ export interface PublicCatalogue extends DerivedSpace {
   popularity(): Float32Array;
   /** What rounds have told of what people of this installation watch. */
   readonly watched: PublishedPopularity | undefined;
+  /** Groups of people here, as far as rounds have told of any. */
+  clusters(): Promise<ClustersHere | undefined>;
   /** Collaborative and graph, as far as the operator published models for them. */
   strategies(): Promise<PublishedStrategies>;
   /** How strategies are mixed before anything is known of a person. */
@@ -50,11 +53,13 @@ export async function loadPublicCatalogue(
   });
   const [columns, watched] = await Promise.all([files.file(manifest.columns), watchedHere(files, manifest)]);
   const catalogue = openCatalogue(columns, { isVerified: true });
+  const derived = derivedSpace(catalogue, kept);
+  const clusters = once(() => clustersHere(files, manifest, catalogue, () => derived.space()));
   return derive(
     catalogue,
     watched,
-    derivedSpace(catalogue, kept),
-    () => fetched().then(() => publishedStrategies(files, manifest, catalogue, watched)),
+    { ...derived, clusters },
+    () => fetched().then(() => publishedStrategies(files, manifest, catalogue, watched, clusters)),
     () => fetched().then(() => startingMixture(files, manifest)),
   );
 }
@@ -62,7 +67,7 @@ export async function loadPublicCatalogue(
 function derive(
   catalogue: Catalogue,
   watched: PublishedPopularity | undefined,
-  derived: DerivedSpace,
+  derived: DerivedSpace & Pick<PublicCatalogue, 'clusters'>,
   strategies: () => Promise<PublishedStrategies>,
   mixture: () => Promise<StartingMixture>,
 ): PublicCatalogue {

@@ -2,6 +2,7 @@ import { type Catalogue, featureVersion, itemGraph, openSignals } from '@parlour
 import { decodeCollaborativeModel } from '@parlour/model/collaborative';
 import { decodeGraphModel } from '@parlour/model/graph';
 import {
+  type ClusterChooser,
   collaborative,
   type EngineParts,
   graphStrategy,
@@ -28,11 +29,12 @@ export async function publishedStrategies(
   manifest: CatalogueManifest,
   catalogue: Catalogue,
   watched?: PublishedPopularity,
+  clusters: () => Promise<ClusterChooser | undefined> = () => Promise.resolve(undefined),
 ): Promise<PublishedStrategies> {
   const signals = publicSignals(files, manifest, catalogue).then(withRising(catalogue, watched));
   const opened = await Promise.all([
     attempt('collaborative', manifest.collaborative !== undefined, () =>
-      openCollaborative(files, manifest, catalogue),
+      openCollaborative(files, manifest, catalogue, clusters),
     ),
     attempt('graph', manifest.embeddings !== undefined, () => openGraph(files, manifest, catalogue)),
   ]);
@@ -91,8 +93,14 @@ async function openCollaborative(
   files: PublicFiles,
   { collaborative: file }: CatalogueManifest,
   catalogue: Catalogue,
+  clusters: () => Promise<ClusterChooser | undefined>,
 ): Promise<Strategy | undefined> {
-  return file && collaborative(decodeCollaborativeModel(await files.file(file)), catalogue);
+  if (file === undefined) return undefined;
+  const [model, { heads, ownOf } = { heads: [], ownOf: undefined }] = await Promise.all([
+    files.file(file),
+    clusters(),
+  ]);
+  return collaborative(decodeCollaborativeModel(model), catalogue, heads, ownOf);
 }
 
 async function openGraph(

@@ -45,7 +45,7 @@ function genresOf(catalogue: Catalogue, rows: Int32Array): string[] {
   for (const row of rows) {
     for (const genre of catalogue.genres(row)) counts.set(genre, (counts.get(genre) ?? 0) + 1);
   }
-  const typical = [...counts].filter(([, count]) => count >= rows.length / 4);
+  const typical = [...counts].filter(([, count]) => count >= rows.length / 3);
   return typical
     .map(([genre, count]) => ({ genre, weight: count * rarity(genre) }))
     .toSorted((a, b) => b.weight - a.weight || (a.genre < b.genre ? -1 : 1))

@@ -20,7 +20,12 @@ const byInvite = { kind: 'invite', code: inviteCodeText(new Uint8Array(16)) } as
 const open = async (): Promise<Together> => {
   const parts = {
     vault,
-    house: { catalogue: { rowOf: () => -1 }, currentId: (item: string) => item, watched: undefined },
+    house: {
+      catalogue: { rowOf: () => -1 },
+      currentId: (item: string) => item,
+      watched: undefined,
+      clusters: () => Promise.resolve(undefined),
+    },
     history: () => ({ events: [] }),
     files: { headList: () => Promise.resolve({ format: 1, items: list }) },
     aggregator: () => aggregator,

@@ -9,10 +9,12 @@ import {
 import { inviteCodeBytes, TokenAdmission } from '@parlour/wire';
 import * as v from 'valibot';
 import type { BudgetView, TogetherView } from '../../brain-api/index.ts';
+import type { ClustersHere } from '../clusters-here.ts';
 import { once } from '../once.ts';
 import { logInLasts, providerOf } from './admission.ts';
 import { agreementTo, type AskedBundle, askedBundle } from './asked-bundle.ts';
 import { openBook } from './book.ts';
+import { clustersView } from './clusters-view.ts';
 import { endStoredRound } from './end-stored-round.ts';
 import { fromHex, toHex } from './hex.ts';
 import { offerView } from './offer-view.ts';
@@ -21,6 +23,7 @@ import { roundViews } from './round-views.ts';
 import { takeTurns, type Turns } from './take-turns.ts';
 import type { SavedTogether } from './saved-together.ts';
 import { watchedHereView } from './watched-here-view.ts';
+import { watchedTitles } from './watched-titles.ts';
 import type { TogetherParts } from './together-parts.ts';
 import { heldToken } from './token-errands.ts';
 import { togetherError } from './together-error.ts';
@@ -48,12 +51,13 @@ export interface Together {
 }
 
 export async function openTogether(parts: TogetherParts): Promise<Together> {
-  const { vault, house, now, aggregator, onChange } = parts;
+  const { vault, house, history, now, aggregator, onChange } = parts;
   const book = await openBook(vault);
   const suite = once(browserSuite);
   let questions: Questions | undefined;
   let turns: Turns | undefined;
   let pinnedOffer: AskedBundle | undefined;
+  let clusters: ClustersHere | undefined;
 
   const look = async (signal: AbortSignal): Promise<Questions> => {
     const { saved } = book;
@@ -130,6 +134,7 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
         relay: questions.takingPart.relay === null ? undefined : new URL(questions.takingPart.relay).host,
       },
       back: watchedHereView(house),
+      clusters: clustersView(clusters, house, watchedTitles(history().events), saved.aggregatorKey),
       problem: problem?.toPlain(),
       outOfRounds: book.problem?.toPlain(),
     };
@@ -144,6 +149,14 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
     pinnedOffer = await pinned(latest).catch(() => undefined);
   }
   go();
+  // Nobody waits for it; without, there is nothing to show of it.
+  house.clusters().then(
+    (found) => {
+      clusters = found;
+      if (found !== undefined) onChange();
+    },
+    () => undefined,
+  );
   return {
     get choice() {
       // Whoever can take no part is not asked to.

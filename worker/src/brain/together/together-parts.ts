@@ -8,7 +8,10 @@ import type { OpenAggregator } from './aggregator.ts';
 /** What taking part needs from around it. */
 export interface TogetherParts {
   readonly vault: Vault;
-  readonly house: Pick<PublicCatalogue, 'catalogue' | 'currentId' | 'rowOf' | 'space' | 'watched'>;
+  readonly house: Pick<
+    PublicCatalogue,
+    'catalogue' | 'currentId' | 'rowOf' | 'space' | 'watched' | 'clusters'
+  >;
   readonly history: () => HistoryView;
   readonly files: Pick<PublicFiles, 'headList' | 'momentBasis' | 'clusterCentroids'>;
   readonly aggregator: OpenAggregator;

@@ -4,6 +4,7 @@ import { useAction } from '../../brain/use-action.ts';
 import page from '@parlour/interface/page.module.css';
 import { BeginPanel } from './begin-panel.tsx';
 import { BudgetPanel } from './budget-panel.tsx';
+import { GroupsPanel } from './groups-panel.tsx';
 import { OutOfRounds } from './out-of-rounds.tsx';
 import { CameBack } from './came-back.tsx';
 import { RoundsPanel } from './rounds-panel.tsx';
@@ -33,6 +34,7 @@ export function TogetherPage() {
           {isOn ? null : <BeginPanel view={view} onChange={put} />}
           <BudgetPanel view={view} />
           {view.back === undefined ? null : <CameBack back={view.back} />}
+          {view.clusters === undefined ? null : <GroupsPanel groups={view.clusters} />}
           {isOn || view.rounds.length > 0 ? <RoundsPanel view={view} /> : null}
           {isOn ? <StopPanel onChange={put} /> : null}
           {view.choice === 'unasked' ? (
