@@ -48,7 +48,7 @@ export type { ClusterHead, OwnHead } from './strategies/collaborative/cluster-he
 export { collaborative } from './strategies/collaborative/collaborative-strategy.ts';
 export { chooseLearned } from './strategies/together/choose-learned.ts';
 export { learnedTogether } from './strategies/together/learned-together.ts';
-export { type JudgedModel, type OwnQuality, ownQuality } from './strategies/together/own-quality.ts';
+export { type OwnQuality, ownQuality } from './strategies/together/own-quality.ts';
 export type { LearnedTaste } from './strategies/content/learned-taste.ts';
 export { clusterFeeds, type ClusterFeeds, type FeedEntry, type FeedRequest } from './engine/cluster-feed.ts';
 export { type ItemListDocument, toItemList } from './json-ld/item-list.ts';

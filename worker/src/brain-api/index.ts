@@ -49,6 +49,7 @@ export type {
   TogetherDoing,
   TogetherOffer,
   TogetherView,
+  LearnedView,
   WatchedHereView,
 } from './together-views.ts';
 export type { CreatedVault, PasskeyChallenge, PasskeySecret, VaultUnlock } from './vault-access.ts';

@@ -40,6 +40,8 @@ export interface TogetherView {
   readonly back: WatchedHereView | undefined;
   /** The groups of people here, as everybody downloads them; undefined as long as there are none. */
   readonly clusters: ClustersView | undefined;
+  /** The same of what titles go together, and what this device makes of it. */
+  readonly learned: LearnedView | undefined;
 }
 
 export type TogetherDoing =
@@ -148,4 +150,22 @@ export interface WatchedHereView {
   readonly most: { readonly card: ItemCard; readonly share: number }[];
   /** Standard deviation that noise leaves at each share. */
   readonly noise: number;
+}
+
+/** A model of which titles go together, from released sums alone. */
+export interface LearnedView {
+  readonly reports: number;
+  readonly rounds: number;
+  /** The first and the last epoch whose people it was learned of. */
+  readonly from: string;
+  readonly to: string;
+  /** The most that one report cost whoever made it, and at which delta. */
+  readonly epsilon: number;
+  readonly delta: number;
+  /** What this device makes lists with: this, one that was before it, or what the operator trained on public ratings. */
+  readonly uses: 'newest' | 'earlier' | 'public-ratings';
+  /** Where there was a choice: of so many titles of the person's own, how many were found by what is used, and by this. */
+  readonly found:
+    | { readonly cases: number; readonly hits: number; readonly hitsOfNewest: number }
+    | undefined;
 }

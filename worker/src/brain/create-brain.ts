@@ -318,7 +318,11 @@ export function createBrain({
       return reportOf(here);
     },
 
-    together: async () => (await atHome().together()).view(),
+    together: async () => {
+      const here = atHome();
+      here.recommender.choose();
+      return (await here.together()).view();
+    },
     lookAtQuestions: async () => (await atHome().together()).look(),
     takePart: async (way, off) => (await atHome().together()).begin(way, off),
     logInAgain: async (code) => (await atHome().together()).logInAgain(code),

@@ -71,8 +71,14 @@ export async function openHome(parts: HomeParts): Promise<Home> {
   vault.setIdleLock(settings.lockAfterMinutes * 60_000);
   const history = latestView(vault, imports, house);
   const learner = await openLearner({ vault, house, device, history, now, onProblem });
-  const recommender = recommenderOf(house, now, { history, learned });
   let opened: Together | undefined;
+  const recommender = recommenderOf(house, now, {
+    history,
+    learned,
+    onChosen: () => {
+      if (opened !== undefined) parts.onTogetherChange();
+    },
+  });
   let isClosed = false;
   const together = once(async () => {
     const { openTogether } = await import('./together/open-together.ts');
@@ -82,6 +88,7 @@ export async function openHome(parts: HomeParts): Promise<Home> {
       house,
       history,
       files,
+      learned: () => recommender.standing,
       aggregator,
       now,
       conditions,

@@ -1,23 +1,41 @@
 import { createEngine, type Engine, type EngineParts } from '@parlour/recommend';
+import type { HistoryEvent } from '@parlour/wire';
+import { type ChosenStrategies, chosenStrategies } from './chosen-strategies.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
+import { watchedRows } from './watched-rows.ts';
+
+/** What is known of the person whom an engine is for. */
+export interface EnginePerson extends Pick<EngineParts, 'learned' | 'taste'> {
+  /** What strategies are chosen by. */
+  readonly history?: readonly HistoryEvent[] | undefined;
+  readonly onChosen?: (standing: ChosenStrategies['standing']) => void;
+}
 
 /** An engine over everything public that there is, with no history in it yet. */
 export async function openEngine(
   house: PublicCatalogue,
   now: () => number,
-  person: Pick<EngineParts, 'learned' | 'taste'> = {},
+  { history, onChosen, ...person }: EnginePerson = {},
 ): Promise<Engine> {
   const [space, published, { weights }] = await Promise.all([
     house.space(),
     house.strategies(),
     house.mixture(),
   ]);
+  const { catalogue } = house;
+  const { standing, ...chosen } = chosenStrategies(
+    published,
+    watchedRows(history ?? [], house),
+    catalogue.size,
+  );
+  onChosen?.(standing);
   return createEngine(
     {
       catalogue: house.catalogue,
       space,
       popularity: house.popularity(),
       ...published,
+      ...chosen,
       fusion: { weights },
       ...person,
     },

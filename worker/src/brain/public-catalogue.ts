@@ -1,11 +1,14 @@
 import { type Catalogue, featureVersion, formerIds, openCatalogue } from '@parlour/catalogue';
 import { popularity } from '@parlour/recommend';
 import { type TitleIndex, titleIndexInSlices } from '@parlour/vault/import';
-import type { PublishedPopularity } from '@parlour/wire';
+import type { CatalogueManifest, PublishedPopularity } from '@parlour/wire';
 import type { KeptFiles } from '../kept-files.ts';
+import { type KeptModels, keptModels } from '../kept-models.ts';
 import type { PublicFiles } from '../public-files.ts';
 import { type ClustersHere, clustersHere } from './clusters-here.ts';
 import { type DerivedSpace, derivedSpace } from './derived-space.ts';
+import { learnedModels, type LearnedModels } from './learned-models.ts';
+import { newestLearned } from './newest-learned.ts';
 import { nextTask } from './next-task.ts';
 import { once } from './once.ts';
 import { type PublishedStrategies, publishedStrategies } from './published-strategies.ts';
@@ -14,6 +17,12 @@ import { type StartingMixture, startingMixture } from './starting-mixture.ts';
 import { triedAgain } from './tried-again.ts';
 import { watchedHere } from './watched-here.ts';
 import { withCanaries } from './with-canaries.ts';
+
+/** What lists can be made with here. */
+export interface HouseStrategies extends PublishedStrategies {
+  /** What was learned from everybody who takes part. */
+  readonly together: LearnedModels;
+}
 
 /** The catalogue and what is derived from it, each derived once, when first asked for. */
 export interface PublicCatalogue extends DerivedSpace {
@@ -25,7 +34,7 @@ export interface PublicCatalogue extends DerivedSpace {
   /** Groups of people here, as far as rounds have told of any. */
   clusters(): Promise<ClustersHere | undefined>;
   /** Collaborative and graph, as far as the operator published models for them. */
-  strategies(): Promise<PublishedStrategies>;
+  strategies(): Promise<HouseStrategies>;
   /** How strategies are mixed before anything is known of a person. */
   mixture(): Promise<StartingMixture>;
   /** The engine for somebody of whom nothing is known. */
@@ -45,8 +54,19 @@ export async function loadPublicCatalogue(
   files: PublicFiles,
   kept: KeptFiles,
   draw: () => number = Math.random,
+  models: KeptModels = keptModels(),
 ): Promise<PublicCatalogue> {
-  const { manifest, trials } = withCanaries(await files.manifest(), draw);
+  const published = await files.manifest();
+  const { manifest, trials } = withCanaries(published, draw);
+  const learnedOf = (of: CatalogueManifest) => learnedModels(files, of, catalogue, models);
+  let seen = modelsNamed(published);
+  const learnedSince = async (): Promise<LearnedModels | undefined> => {
+    const now = await files.manifest();
+    if (modelsNamed(now) === seen) return undefined;
+    const found = await learnedOf(withCanaries(now, draw).manifest);
+    seen = modelsNamed(now);
+    return found;
+  };
   const fetched = once(async () => {
     // One that cannot be had is missed by whoever opens it.
     for (const file of trials) await files.file(file).catch(() => undefined);
@@ -59,16 +79,35 @@ export async function loadPublicCatalogue(
     catalogue,
     watched,
     { ...derived, clusters },
-    () => fetched().then(() => publishedStrategies(files, manifest, catalogue, watched, clusters)),
+    async () => {
+      await fetched();
+      const [found, together] = await Promise.all([
+        publishedStrategies(files, manifest, catalogue, watched, clusters),
+        learnedOf(manifest),
+      ]);
+      return { ...found, together };
+    },
+    learnedSince,
     () => fetched().then(() => startingMixture(files, manifest)),
   );
 }
+
+/** What a manifest names of what was learned from everybody, published or on trial. */
+const modelsNamed = ({ moments, canaries = [] }: CatalogueManifest): string =>
+  [
+    moments?.sha256,
+    ...canaries.filter(({ model }) => model === 'moments').map(({ file }) => file.sha256),
+  ].join();
+
+const lacking = ({ missing, together: { why } }: HouseStrategies): number =>
+  missing.length + (why === undefined ? 0 : 1);
 
 function derive(
   catalogue: Catalogue,
   watched: PublishedPopularity | undefined,
   derived: DerivedSpace & Pick<PublicCatalogue, 'clusters'>,
-  strategies: () => Promise<PublishedStrategies>,
+  strategies: () => Promise<HouseStrategies>,
+  learnedSince: () => Promise<LearnedModels | undefined>,
   mixture: () => Promise<StartingMixture>,
 ): PublicCatalogue {
   const former = once(() => formerIds(catalogue));
@@ -79,7 +118,7 @@ function derive(
     ...derived,
     popularity: popular,
     watched,
-    strategies: triedAgain(strategies, ({ missing }) => missing.length, Date.now),
+    strategies: newestLearned(triedAgain(strategies, lacking, Date.now), learnedSince, Date.now),
     mixture: once(mixture),
     strangers: once(() => recommenderOf(house, Date.now)),
     titleIndex: once(() => titleIndexInSlices(titles(catalogue, popular()), nextTask)),

@@ -2,11 +2,13 @@ import type { PersonalModel } from '@parlour/model';
 import { adaptWeights, type Engine, type LearnedTaste, noHabits } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
 import type { MixtureReport } from '../brain-api/index.ts';
+import { chosenStrategies, type LearnedStanding } from './chosen-strategies.ts';
 import type { HistoryView } from './history-view.ts';
 import type { LearnedStore } from './learned-store.ts';
 import { openEngine } from './open-engine.ts';
 import type { PublishedStrategies } from './published-strategies.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
+import { watchedRows } from './watched-rows.ts';
 
 /** The recommendation engine with the person's history in it, made when the first list is asked for. */
 export interface Recommender {
@@ -16,6 +18,10 @@ export interface Recommender {
   add(event: HistoryEvent): void;
   /** Keeps what the engine has learned since the last time. */
   keep(): void;
+  /** What this device makes of what was learned from everybody; undefined before the first list, and where there is nothing of it. */
+  readonly standing: LearnedStanding | undefined;
+  /** Finds that before the first list, in the background. */
+  choose(): void;
   /** How the strategies are mixed for this person. */
   mixture(): Promise<MixtureReport>;
 }
@@ -24,6 +30,8 @@ export interface Recommender {
 export interface RecommenderPerson {
   readonly history: () => HistoryView;
   readonly learned: LearnedStore;
+  /** What lists are made with was chosen, or chosen anew. */
+  readonly onChosen?: () => void;
 }
 
 /** `person` undefined: somebody of whom nothing is known. */
@@ -36,9 +44,17 @@ export function recommenderOf(
   let ready: Engine | undefined;
   let known: HistoryView | undefined;
   let taste: PersonalModel | undefined;
+  let standing: LearnedStanding | undefined;
+  let isChoosing = false;
+  const onChosen = (chosen: LearnedStanding | undefined): void => {
+    standing = chosen;
+    person?.onChosen?.();
+  };
   const make = (): Promise<Engine> =>
     openEngine(house, now, {
       learned: ready?.learned() ?? person?.learned.found,
+      history: person?.history().events,
+      onChosen,
       taste: () => (taste === undefined ? undefined : tasteOf(taste, house)),
     });
   const keep = (): void => {
@@ -46,6 +62,21 @@ export function recommenderOf(
   };
   return {
     keep,
+    get standing() {
+      return standing;
+    },
+    choose() {
+      if (made !== undefined || isChoosing || person === undefined) return;
+      isChoosing = true;
+      const choose = async (): Promise<void> => {
+        const published = await house.strategies();
+        if (made !== undefined) return;
+        const watched = watchedRows(person.history().events, house);
+        onChosen(chosenStrategies(published, watched, house.catalogue.size).standing);
+      };
+      // Strategies that cannot be had are told of where lists are made.
+      choose().catch(() => undefined);
+    },
     async mixture() {
       const start = await house.mixture();
       const { evidence, habits } = ready?.learned() ??

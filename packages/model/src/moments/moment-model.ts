@@ -33,8 +33,9 @@ const penaltyOfOne = 3000;
 const popularityShare = 0.3;
 
 /**
- * The low-rank EASE of a private second moment. The mean is made a matrix and taken apart; eigenvalues that noise alone could have
- * made (below noise sqrt(rank)) are dropped; what is left, lifted to titles as L = E U sqrt(lambda) and with popularity as one
+ * The low-rank EASE of a private second moment. The mean is made a matrix and taken apart; eigenvalues below noise sqrt(rank) are
+ * dropped. Noise alone reaches sqrt(2) times as far, so some of what stays may be nothing but noise; to drop that too was
+ * measured no better (`bench/RESULTS.md`). What is left, lifted to titles as L = E U sqrt(lambda) and with popularity as one
  * more column, stands for the Gram matrix of EASE (Steck 2019, equations 8 and 9), whose inverse with a *constant* diagonal is that
  * of a matrix of the rank's size (Woodbury).
  */

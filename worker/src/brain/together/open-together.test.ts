@@ -28,6 +28,7 @@ const open = async (): Promise<Together> => {
     },
     history: () => ({ events: [] }),
     files: { headList: () => Promise.resolve({ format: 1, items: list }) },
+    learned: () => undefined,
     aggregator: () => aggregator,
     now: () => now,
     conditions: () => ({ isHidden: false }),

@@ -17,6 +17,7 @@ import { openBook } from './book.ts';
 import { clustersView } from './clusters-view.ts';
 import { endStoredRound } from './end-stored-round.ts';
 import { fromHex, toHex } from './hex.ts';
+import { learnedView } from './learned-view.ts';
 import { offerView } from './offer-view.ts';
 import { type Questions, readQuestions } from './questions.ts';
 import { roundViews } from './round-views.ts';
@@ -135,6 +136,7 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
       },
       back: watchedHereView(house),
       clusters: clustersView(clusters, house, watchedTitles(history().events), saved.aggregatorKey),
+      learned: learnedView(parts.learned()),
       problem: problem?.toPlain(),
       outOfRounds: book.problem?.toPlain(),
     };

@@ -1,6 +1,7 @@
 import type { Vault } from '@parlour/vault';
 import type { DeviceConditions } from '../../brain-api/index.ts';
 import type { PublicFiles } from '../../public-files.ts';
+import type { LearnedStanding } from '../chosen-strategies.ts';
 import type { HistoryView } from '../history-view.ts';
 import type { PublicCatalogue } from '../public-catalogue.ts';
 import type { OpenAggregator } from './aggregator.ts';
@@ -14,6 +15,8 @@ export interface TogetherParts {
   >;
   readonly history: () => HistoryView;
   readonly files: Pick<PublicFiles, 'headList' | 'momentBasis' | 'clusterCentroids'>;
+  /** What this device makes of what was learned from everybody. */
+  readonly learned: () => LearnedStanding | undefined;
   readonly aggregator: OpenAggregator;
   readonly now: () => number;
   readonly conditions: () => DeviceConditions;

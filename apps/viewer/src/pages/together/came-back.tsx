@@ -1,14 +1,30 @@
 import { count, counted, percent } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { WatchedHereView } from '@parlour/worker/brain-api';
+import type { LearnedView, WatchedHereView } from '@parlour/worker/brain-api';
 import { MiniCard } from '../../components/card/mini-card.tsx';
+import { LearnedHere } from './learned-here.tsx';
 import styles from './together.module.css';
 
-/** What rounds have brought to everybody, whether they take part or not. */
-export function CameBack({ back }: { back: WatchedHereView }) {
+interface CameBackProps {
+  readonly back: WatchedHereView | undefined;
+  readonly learned: LearnedView | undefined;
+}
+
+/** What rounds have brought to everybody, whether they take part or not; nothing as long as they have brought nothing. */
+export function CameBack({ back, learned }: CameBackProps) {
+  if (back === undefined && learned === undefined) return null;
   return (
     <section className={page.panel} aria-labelledby="came-back">
       <h2 id="came-back">What came back</h2>
+      {back === undefined ? null : <WatchedHere back={back} />}
+      {learned === undefined ? null : <LearnedHere learned={learned} />}
+    </section>
+  );
+}
+
+function WatchedHere({ back }: { back: WatchedHereView }) {
+  return (
+    <>
       <p>
         {counted(back.rounds, 'round')} with {counted(back.reports, 'report')} told what people here watch:{' '}
         {counted(back.titles, 'title')} of which enough is known. Everybody downloads the same, and a
@@ -26,6 +42,6 @@ export function CameBack({ back }: { back: WatchedHereView }) {
         Shares of the people who took part, give or take {count(Math.max(1, Math.round(200 * back.noise)))} in
         a hundred: noise that nobody can take away is in every sum.
       </p>
-    </section>
+    </>
   );
 }

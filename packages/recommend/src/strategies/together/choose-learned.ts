@@ -6,8 +6,8 @@ const fewestCases = 8;
 const clearly = 2;
 
 /**
- * Which of some models a device uses, the newest first: the newest, unless one that it had before is clearly better at finding what
- * its person watched. Of those, the best.
+ * Which of some strategies a device uses: the first, unless another is clearly better at finding what its person watched; of
+ * those, the best.
  */
 export function chooseLearned({ cases, difference }: OwnQuality): number {
   if (cases < fewestCases) return 0;

@@ -86,64 +86,31 @@ describe('the strategy of what was learned together', () => {
 });
 
 describe('a device', () => {
-  const placeOf = (item: string) => ids.indexOf(item);
-  const broken = { ...model, factors: model.factors.map((value, at) => value * Math.cos(at)) };
-  const watched = Array.from({ length: 10 }, (_, step) => idOf(2 + themes * ((step * 3) % 10)));
+  const broken = learnedTogether(
+    { ...model, factors: model.factors.map((value, at) => value * Math.cos(at)) },
+    ids,
+    catalogue,
+  );
+  const historyOf = (items: readonly number[]): History =>
+    items.map((item, at) => ({ row: rowOf(item), at, weight: 1 }));
+  const watched = [
+    ...Array.from({ length: 10 }, (_, step) => 2 + themes * ((step * 3) % 10)),
+    ...Array.from({ length: 8 }, (_, step) => 3 + themes * step),
+  ];
 
-  test('keeps the model it had where the newest is clearly worse for its person, and takes the newest otherwise', () => {
-    const quality = ownQuality(
-      [
-        { model: broken, placeOf },
-        { model, placeOf },
-      ],
-      watched,
-    );
-    expect(quality.cases).toBe(7);
-    expect(quality.hits[1]).toBeGreaterThan(quality.hits[0]);
-    const longer = [...watched, ...Array.from({ length: 5 }, (_, step) => idOf(3 + themes * step))];
-    const told = ownQuality(
-      [
-        { model: broken, placeOf },
-        { model, placeOf },
-      ],
-      longer,
-    );
-    expect(told.cases).toBe(12);
+  test('keeps what it had where the newest is clearly worse for its person, and takes the newest otherwise', () => {
+    const told = ownQuality([broken, strategy], historyOf(watched), size);
+    expect(told.cases).toBe(15);
+    expect(told.hits[1]).toBeGreaterThan(told.hits[0]);
     expect(chooseLearned(told)).toBe(1);
-    expect(
-      chooseLearned(
-        ownQuality(
-          [
-            { model, placeOf },
-            { model: broken, placeOf },
-          ],
-          longer,
-        ),
-      ),
-    ).toBe(0);
-    expect(
-      chooseLearned(
-        ownQuality(
-          [
-            { model, placeOf },
-            { model, placeOf },
-          ],
-          longer,
-        ),
-      ),
-    ).toBe(0);
+    expect(chooseLearned(ownQuality([strategy, broken], historyOf(watched), size))).toBe(0);
+    expect(chooseLearned(ownQuality([strategy, strategy], historyOf(watched), size))).toBe(0);
   });
 
   test('goes against what is served only where its history says enough', () => {
-    const few = ownQuality(
-      [
-        { model: broken, placeOf },
-        { model, placeOf },
-      ],
-      watched.slice(0, 8),
-    );
-    expect(few.cases).toBeLessThan(8);
+    const few = ownQuality([broken, strategy], historyOf(watched.slice(0, 8)), size);
+    expect(few.cases).toBe(5);
     expect(chooseLearned(few)).toBe(0);
-    expect(chooseLearned(ownQuality([{ model, placeOf }], []))).toBe(0);
+    expect(chooseLearned(ownQuality([strategy], [], size))).toBe(0);
   });
 });

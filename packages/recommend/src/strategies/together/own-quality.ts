@@ -1,45 +1,35 @@
-import { momentPerson, momentScore, type MomentModel } from '@parlour/model/moments';
+import type { History, Strategy } from '../strategy.ts';
 
-/** How well models find what a person watched, from what they had watched before: on their device, of their own history. */
+/** How well strategies find what a person watched, from what they had watched before: on their device, of their own history. */
 export interface OwnQuality {
-  /** Titles that were looked for: the latest that all models know. */
+  /** Titles that were looked for. */
   readonly cases: number;
-  /** How many of them are among the first ten of each model's list, in the order of the models. */
+  /** By strategy, how many of them are among the first ten of its list. */
   readonly hits: readonly number[];
-  /** Mean NDCG@10 of each. */
-  readonly ndcg: readonly number[];
-  /** By model, mean difference to the first in NDCG@10, and its standard error. */
+  /** By strategy, mean difference to the first one in NDCG@10, and its standard error. */
   readonly difference: readonly { readonly mean: number; readonly se: number }[];
 }
 
-/** A model, with the place of each title of a person's history in it; -1 where it does not know the title. */
-export interface JudgedModel {
-  readonly model: MomentModel;
-  readonly placeOf: (item: string) => number;
-}
-
-const mostCases = 30;
+const mostCases = 20;
 /** Titles before one that is looked for. */
 const fewestBefore = 3;
 const listLength = 10;
 
 /**
- * Leaves out each of the last titles in turn, with everything after it, and looks for it among all titles of the model that the
- * person had not watched by then.
- * @param watched items, oldest first, each once.
+ * Looks for each of the last titles in the lists that would have been made before it was watched.
+ * @param watched oldest first, each row once.
+ * @param rows of the catalogue.
  */
-export function ownQuality(models: readonly JudgedModel[], watched: readonly string[]): OwnQuality {
-  const known = watched.filter((item) => models.every(({ placeOf }) => placeOf(item) >= 0));
-  const first = Math.max(fewestBefore, known.length - mostCases);
-  const gains = models.map(({ model, placeOf }) => {
-    const places = known.map(placeOf);
-    return known.slice(first).map((_, at) => gainOf(model, places.slice(0, first + at), places[first + at]));
-  });
+export function ownQuality(strategies: readonly Strategy[], watched: History, rows: number): OwnQuality {
+  const first = Math.max(fewestBefore, watched.length - mostCases);
+  const targets = watched.slice(first);
+  const gains = strategies.map((strategy) =>
+    targets.map(({ row, at }, place) => gainOf(strategy, watched.slice(0, first + place), row, at, rows)),
+  );
   const [reference = []] = gains;
   return {
     cases: reference.length,
     hits: gains.map((own) => own.filter((gain) => gain > 0).length),
-    ndcg: gains.map(mean),
     difference: gains.map((own) => {
       const differences = own.map((gain, at) => gain - reference[at]);
       return { mean: mean(differences), se: standardError(differences) };
@@ -47,17 +37,13 @@ export function ownQuality(models: readonly JudgedModel[], watched: readonly str
   };
 }
 
-function gainOf(model: MomentModel, before: readonly number[], target: number): number {
-  const person = momentPerson(model, before);
-  const seen = new Set(before);
-  const score = momentScore(model, person, target);
-  let rank = 0;
-  for (let item = 0; item < model.items && rank < listLength; item++) {
-    if (item === target || seen.has(item)) continue;
-    const other = momentScore(model, person, item);
-    if (other > score || (other === score && item < target)) rank++;
-  }
-  return rank < listLength ? 1 / Math.log2(rank + 2) : 0;
+/** NDCG@10 of one list with one target, so the ideal is 1. */
+function gainOf(strategy: Strategy, before: History, target: number, now: number, rows: number): number {
+  const allowed = new Uint8Array(rows).fill(1);
+  for (const { row } of before) allowed[row] = 0;
+  const list = strategy.prepare(before).rank(allowed, { now }).rows.subarray(0, listLength);
+  const rank = list.indexOf(target);
+  return rank < 0 ? 0 : 1 / Math.log2(rank + 2);
 }
 
 const mean = (values: readonly number[]): number =>
