@@ -129,8 +129,11 @@ export class SyncSession {
   async erase(): Promise<void> {
     const current = this.#current;
     if (current === undefined) throw relayError('unreachable');
+    // But for the next one, which may be begun instead.
+    const isLater = ({ epoch, generation }: RoomVisit['room']): boolean =>
+      epoch === current.room.epoch && generation > current.room.generation;
     const others = [...this.#visits.values()].filter(
-      (visit) => visit !== current && visit.link.status.kind === 'connected',
+      ({ room, link }) => room !== current.room && !isLater(room) && link.status.kind === 'connected',
     );
     await current.link.erase();
     await Promise.allSettled(others.map(({ link }) => link.erase()));
