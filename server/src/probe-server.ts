@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Database } from './database/connect.ts';
 import { serveHealth } from './health.ts';
 import { measureServer, type MetricsOptions } from './metrics/measure-server.ts';
-import { answerProblems } from './problems/answer-problems.ts';
+import { answerElsewhere, answerProblems } from './problems/answer-problems.ts';
 
 /** `/healthz`, `/readyz` and `/metrics` of a process that serves nobody, such as a queue worker; not yet listening. */
 export function createProbeServer(
@@ -15,6 +15,7 @@ export function createProbeServer(
     trustProxy: false,
   });
   answerProblems(server);
+  answerElsewhere(server);
   serveHealth(server, { files: [], database: options.database });
   measureServer(server, options);
   return server;

@@ -12,6 +12,15 @@ export interface MeasuredInstallation {
 /** Milliseconds that what the database said is good for: several scrapers cost it no more than one. */
 const goodFor = 2_000;
 
+/** Shown from the first scrape on: a counter that begins at 1 has not risen, and no alert would tell of the first. */
+const usualEnds = [
+  { outcome: 'released', reason: 'none' },
+  ...['too-few-answers', 'wrong-secret', 'implausible-sum', 'by-operator'].map((reason) => ({
+    outcome: 'aborted',
+    reason,
+  })),
+] as const;
+
 /**
  * What the database knows, as metrics read at each scrape. They are of the whole installation and the same from every
  * replica: take their maximum, never their sum. While the database is away `parlour_database_up` is 0 and the rest is not
@@ -56,7 +65,13 @@ export function measureInstallation(registry: Registry, { database, folder }: Me
     'parlour_rounds_ended_total',
     'Rounds that ended, by outcome and, where there is no sum, why',
     ['outcome', 'reason'],
-    ({ endedRounds }) => endedRounds.map(({ outcome, reason, rounds }) => [{ outcome, reason }, rounds]),
+    ({ endedRounds }) => [
+      ...usualEnds.map((end): [Record<string, string>, number] => [end, 0]),
+      ...endedRounds.map(({ outcome, reason, rounds }): [Record<string, string>, number] => [
+        { outcome, reason },
+        rounds,
+      ]),
+    ],
     Counter<string>,
   );
   shown('parlour_devices_waiting', 'Devices that wait for a round', [], ({ devicesWaiting }) => [

@@ -77,7 +77,7 @@ test('requests are told by route and status, never by what was asked', async () 
   const { body } = await scrape('127.0.0.1');
   expect(body).toMatch(/parlour_http_request_seconds_count\{method="GET",route="\/healthz",status="200"\} 1/);
   expect(body).toMatch(/route="\/api\/rounds\/:id\/next\/:kind",status="4\d\d"/);
-  expect(body).not.toMatch(/5e5e|secret/);
+  expect(body).not.toMatch(/5e5e|secret-that|somebody/);
 });
 
 test('jobs are told by state and age', async () => {
@@ -94,6 +94,9 @@ test('jobs are told by state and age', async () => {
   expect(body).toMatch('parlour_queue_jobs{state="later"} 1');
   expect(Number(/^parlour_queue_oldest_ready_seconds (\S+)/m.exec(body)?.[1])).toBeGreaterThanOrEqual(600);
   expect(body).toMatch('parlour_database_up 1');
+  // Of none that has ended yet, too.
+  for (const reason of ['too-few-answers', 'wrong-secret', 'implausible-sum', 'by-operator'])
+    expect(body).toMatch(`parlour_rounds_ended_total{outcome="aborted",reason="${reason}"} 0`);
 });
 
 test('a process that serves nobody answers probes; a database that is away is told, and ends nothing', async () => {
@@ -101,6 +104,10 @@ test('a process that serves nobody answers probes; a database that is away is to
   const probes = createProbeServer({ database: away, registry: new Registry() });
   expect((await probes.inject({ url: '/healthz' })).statusCode).toBe(200);
   expect((await probes.inject({ url: '/readyz' })).statusCode).toBe(503);
+  const elsewhere = await probes.inject({ url: '/somebody' });
+  expect(elsewhere.headers['content-type']).toMatch('application/problem+json');
+  expect(elsewhere.json()).toMatchObject({ status: 404, code: 'http/not-found' });
+  expect(elsewhere.body).not.toContain('somebody');
   const { body, statusCode } = await probes.inject({ url: '/metrics' });
   expect(statusCode).toBe(200);
   expect(body).toMatch('parlour_database_up 0');

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { httpError } from './http-error.ts';
 import { problemOf } from './problem-of.ts';
 
 /**
@@ -13,6 +14,11 @@ export function answerProblems(server: FastifyInstance): void {
     }
     await sendProblem(reply, problem);
   });
+}
+
+/** Answers what is asked at an address where there is nothing, for servers without pages. */
+export function answerElsewhere(server: FastifyInstance): void {
+  server.setNotFoundHandler(async (_request, reply) => sendProblem(reply, problemOf(httpError('not-found'))));
 }
 
 /** Sends a problem as it is. */

@@ -6,8 +6,9 @@ import type { Notifications } from '../database/notifications.ts';
 import { serveHealth } from '../health.ts';
 import { measureServer, type MetricsOptions } from '../metrics/measure-server.ts';
 import { guardRoutes } from '../operators/guard-routes.ts';
-import { answerProblems } from '../problems/answer-problems.ts';
+import { answerElsewhere, answerProblems } from '../problems/answer-problems.ts';
 import { securityHeaders } from '../security-headers.ts';
+import { traceRequests } from '../tracing/trace-requests.ts';
 import type { RelayQuotas } from './relay-quotas.ts';
 import { serveRelay } from './serve-relay.ts';
 
@@ -40,7 +41,9 @@ export async function createRelayServer(options: RelayServerOptions): Promise<Fa
     reply.headers(securityHeaders);
   });
   answerProblems(server);
+  answerElsewhere(server);
   logAccess(server);
+  traceRequests(server);
   server.removeContentTypeParser('text/plain');
   guardRoutes(server, { identify: async () => ({ kind: 'nobody' }) });
   serveHealth(server, { files: [], database });

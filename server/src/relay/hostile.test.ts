@@ -305,6 +305,9 @@ it('a room is asked for over a WebSocket, by an id', async () => {
     426,
     'relay/not-a-socket',
   ]);
+  const elsewhere = await fetch(`http://${relay.url}/api/operator/rounds`);
+  expect(elsewhere.headers.get('content-type')).toMatch('application/problem+json');
+  expect(await elsewhere.json()).toMatchObject({ status: 404, code: 'http/not-found' });
   for (const id of ['x', 'A'.repeat(32), '0'.repeat(33)]) await one('malformed', relay.socket(id));
   await pause(0);
 });
