@@ -48,19 +48,50 @@ async function shape(): Promise<unknown> {
   return [columns.rows, constraints.rows, indexes.rows];
 }
 
+/** Rows of every table that the first version had, as they may lie in any version. */
+async function fill(): Promise<void> {
+  await database.execute(sql`
+    insert into parlour.aggregator_key values (1, ${zeros(32)}, ${zeros(32)});
+    insert into parlour.token_epoch values ('2026-w47', 'key', 'key', now(), now() + interval '1 week');
+    insert into parlour.bundle (hash, signed, audience, cohort_size, minimum_reports) values (${zeros(32)}, '', 'people', 60, 50);
+    insert into parlour.round (id, bundle_hash, token_epoch, token_keys_hash, setup, announcement, phase, leg_closes_at)
+      values (${zeros(32)}, ${zeros(32)}, '2026-w47', '', '', '', 'reporting', now());
+    insert into parlour.round_message (round_id, kind, sender_key, signature, body) values (${zeros(32)}, 5, ${zeros(32)}, ${zeros(64)}, 'report');
+    insert into parlour.round_state values (${zeros(32)}, 'reporting', 'state');
+    insert into parlour.unmask_part values (${zeros(32)}, 'job', '');
+    insert into parlour.waiting values (gen_random_uuid(), ${zeros(32)}, 7, now());
+    insert into parlour.invite (code_hash, expires_at) values (${zeros(32)}, now());
+    insert into parlour.issuance values (gen_random_uuid(), '2026-w47', ${zeros(32)}, '');
+    insert into parlour.token_use (signing_key, epoch, round_id) values (${zeros(32)}, '2026-w47', ${zeros(32)})`);
+}
+const zeros = (bytes: number) => sql.raw(`decode(repeat('00', ${bytes}), 'hex')`);
+
+/** Rows of each table of `fill`. */
+const kept = async () => {
+  const tables =
+    'aggregator_key token_epoch bundle round round_message round_state unmask_part waiting invite issuance token_use';
+  const counts = tables.split(' ').map((table) => `(select count(*)::int from parlour.${table})`);
+  const { rows } = await database.execute<{ counts: number[] }>(
+    sql.raw(`select array[${counts.join(', ')}] as counts`),
+  );
+  return rows[0].counts;
+};
+
 const applied = async () =>
   (await database.execute(sql`select id from parlour.migration order by id`)).rows.length;
 
 describe('migrations', () => {
   it.each(journal.entries.map(({ tag }, index) => [tag, index + 1] as const))(
-    'lead from %s to the newest version as they lead there from nothing',
+    'lead from %s to the newest version as they lead there from nothing, and keep what is there',
     async (_tag, count) => {
       await cp(migrationsFolder, folder, { recursive: true });
       const until = { ...journal, entries: journal.entries.slice(0, count) };
       await writeFile(join(folder, 'meta', '_journal.json'), JSON.stringify(until));
       await migrate(fresh.address, folder);
       expect(await applied()).toBe(count);
+      await fill();
       await migrate(fresh.address);
+      expect(new Set(await kept())).toEqual(new Set([1]));
       expect(await applied()).toBe(journal.entries.length);
       const grown = await shape();
       await database.execute(sql`drop schema parlour cascade`);

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Problem } from '@parlour/wire';
+import { isBinary } from '@parlour/wire/api';
 import fc from 'fast-check';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { apiTables } from '../api/api-tables.ts';
 import { createServer } from '../create-server.ts';
 import { connect, type Database } from '../database/connect.ts';
 import { type FreshDatabase, freshDatabase } from '../database/testing/fresh-database.ts';
@@ -18,6 +20,8 @@ import { roundBundle } from '../rounds/test/round-bundle.ts';
 import { epochAt } from '../tokens/epoch-at.ts';
 import { makeEpochKeys } from '../tokens/make-epoch-keys.ts';
 import { malformedRequest } from './malformed-request.ts';
+import { rightBodies } from './right-bodies.ts';
+import { spoilt } from './spoilt.ts';
 import { stored } from './stored.ts';
 
 /** `npm run test:long` sends twenty times as many. */
@@ -78,6 +82,15 @@ async function openRound(): Promise<string> {
   const { hash } = (await post('bundles', asked)).json<{ hash: string }>();
   return (await post('rounds', { bundle: hash })).json<{ id: string }>().id;
 }
+
+it('what is spoilt was right before, and is wrong after it', () => {
+  for (const [name, right] of Object.entries(rightBodies)) {
+    const { body } = apiTables[name];
+    if (body === undefined || isBinary(body)) throw new TypeError(`${name} takes no JSON`);
+    expect(v.is(body, right), name).toBe(true);
+    fc.assert(fc.property(spoilt(right), (wrong) => !v.is(body, wrong)));
+  }
+});
 
 it('malformed requests over all routes are refused with a problem, change nothing and leave nothing behind', {
   timeout: 60 * requests,

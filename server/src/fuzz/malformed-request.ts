@@ -1,7 +1,9 @@
-import type { ApiRoute } from '@parlour/wire/api';
-import { accountApi, auditApi, isBinary, operatorApi, publicApi, sessionApi } from '@parlour/wire/api';
+import { isBinary } from '@parlour/wire/api';
 import fc from 'fast-check';
+import { apiTables } from '../api/api-tables.ts';
 import type { Access } from '../operators/route-access.ts';
+import { rightBodies } from './right-bodies.ts';
+import { spoilt } from './spoilt.ts';
 
 /** A request that cannot be right. */
 export interface MalformedRequest {
@@ -11,13 +13,6 @@ export interface MalformedRequest {
   readonly payload?: string | Buffer;
 }
 
-const api: Readonly<Record<string, ApiRoute>> = {
-  ...operatorApi,
-  ...publicApi,
-  ...sessionApi,
-  ...accountApi,
-  ...auditApi,
-};
 const json = 'application/json';
 const bytes = 'application/octet-stream';
 const closed: ReadonlySet<Access> = new Set<Access>(['viewer', 'account', 'operator']);
@@ -62,8 +57,14 @@ export function malformedRequest(
   bearer: string,
 ): fc.Arbitrary<MalformedRequest> {
   const [method, pattern] = name.split(' ');
-  const route = api[name];
+  const route = apiTables[name];
   const right = pattern.replace(/:\w+/g, (part) => (part === ':kind' ? 'roster' : 'ab'.repeat(32)));
+  // Where an id would be one, so that the body is what is wrong.
+  const asked = pattern
+    .replace(/\/(mailboxes|rendezvous)\/:id/, `/$1/${'ab'.repeat(16)}`)
+    .replace(':side/:turn', 'host/first')
+    .replace(':hash', 'ab'.repeat(32))
+    .replace(/:\w+/g, '00000000-0000-4000-8000-000000000000');
   const authorization = `Bearer ${bearer}`;
   const ways: fc.Arbitrary<MalformedRequest>[] = [];
   if (closed.has(access)) {
@@ -96,11 +97,15 @@ export function malformedRequest(
       fc.integer({ min: 2 ** 17 + 1, max: 2 ** 18 }).map((length) => post(`"${'x'.repeat(length)}"`, json)),
     );
     if (route?.body !== undefined && !isBytes) ways.push(wrongJson.map((text) => post(text, json)));
+    if (Object.hasOwn(rightBodies, name))
+      ways.push(
+        spoilt(rightBodies[name]).map((body) => ({ ...post(JSON.stringify(body), json), url: asked })),
+      );
     if (isBytes) ways.push(fc.uint8Array({ maxLength: 300 }).map((body) => post(Buffer.from(body), bytes)));
   }
   // A public file has no wrong way to be asked for but another method.
   const otherMethods = ['PUT', 'PATCH', 'PROPFIND', 'DELETE'].filter(
-    (other) => !(`${other} ${pattern}` in api),
+    (other) => !(`${other} ${pattern}` in apiTables),
   );
   ways.push(
     fc

@@ -71,7 +71,7 @@ export async function judgeRound(
     );
     must(kept.size >= plan.bundle.minimumReports, `released of ${kept.size} reports`);
   } else must(row.sum === null, 'an aborted round has a sum');
-  for (const table of ['round_message', 'round_state', 'unmask_part']) {
+  for (const table of ['round_message', 'report_part', 'round_state', 'unmask_part']) {
     const { rowCount } = await $client.query(`select from parlour.${table} where round_id = $1`, [round]);
     must(rowCount === 0, `${rowCount} rows are left in ${table}`);
   }
