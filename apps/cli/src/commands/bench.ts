@@ -1,4 +1,5 @@
 import type { AggregationBenchOptions } from '@parlour/bench/aggregation';
+import type { RelayBenchOptions } from '@parlour/bench/relay';
 import type { QualityOptions } from '@parlour/bench/quality';
 import { Command } from 'commander';
 import { printJson } from '../print-json.ts';
@@ -99,6 +100,18 @@ export function benchCommand(): Command {
     .action(async (options: AggregationBenchOptions) => {
       const { benchAggregation } = await import('@parlour/bench/aggregation');
       printJson(await benchAggregation({ ...options, say }));
+    });
+  bench
+    .command('relay')
+    .description('a relay alone: idle connections, steady edits, and the first sync of a new device, in Node')
+    .option('--connections <number>', 'devices that are connected and say nothing', count, 5_000)
+    .option('--edits <number>', 'edits a second', count, 500)
+    .option('--seconds <number>', 'how long', count, 30)
+    .option('--rooms <number>', 'rooms in which two devices edit', count, 250)
+    .option('--events <number>', 'events of the first sync', count, 20_000)
+    .action(async (options: Omit<RelayBenchOptions, 'say'>) => {
+      const { benchRelay } = await import('@parlour/bench/relay');
+      printJson(await benchRelay({ ...options, say }));
     });
   bench
     .command('quality')

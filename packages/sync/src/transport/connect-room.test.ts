@@ -109,8 +109,8 @@ describe('a connection to a room', () => {
     expect([kinds(), link.waiting]).toEqual([['admission', 'state'], 0]);
     for (const fill of [1, 2, 3]) edit(fill);
     expect([kinds().length, link.waiting]).toEqual([2, 3]);
-    // Half of 50 to 600 milliseconds.
-    advance(324);
+    // Half of 50 to 400 milliseconds.
+    advance(224);
     expect(kinds()).toHaveLength(2);
     advance(1);
     expect(kinds()).toEqual(['admission', 'state', 'update']);

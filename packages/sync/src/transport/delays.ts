@@ -1,5 +1,5 @@
 /** Milliseconds between the first of what is to be sent and its sending: at least, and at most. */
-const SENDING = { least: 50, most: 600 } as const;
+const SENDING = { least: 50, most: 400 } as const;
 /** Milliseconds until the next try, doubled from the first to the longest. */
 const RETRYING = { first: 1_000, longest: 60_000 } as const;
 
