@@ -240,6 +240,24 @@ describe('what is asked', () => {
     await until(() => doing() === 'token-later');
   });
 
+  it('and refused is refused in silence: a token is asked for as by everybody, and no round', async () => {
+    const later = async () => {
+      now += 3_600_000;
+      idleMs = 60_000;
+      await reopen();
+    };
+    await together.begin(byInvite, ['popularity']);
+    await until(() => doing() === 'all-off');
+    await later();
+    await until(() => aggregator.asked.length > 0);
+    await until(() => doing() === 'all-off');
+    expect(aggregator.through).toEqual([]);
+    await together.switchQuery('popularity', true);
+    await later();
+    await until(() => aggregator.through.length > 0);
+    expect(aggregator.asked).toHaveLength(1);
+  });
+
   it('is answered from one budget: who stops and begins again has spent what was spent', async () => {
     await together.begin(byInvite, []);
     await together.stop();

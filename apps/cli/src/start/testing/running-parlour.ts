@@ -18,6 +18,7 @@ export interface RunningParlour {
   run(...words: string[]): Promise<string>;
   /** All that it has printed so far: log lines and sentences. */
   output(): string;
+  /** @returns rejects where it does not drain and end by itself. */
   stop(): Promise<void>;
 }
 
@@ -60,8 +61,10 @@ export async function runningParlour(
     },
     async stop() {
       child.kill('SIGTERM');
-      await exit;
+      const end = await exit;
       await rm(folder, { recursive: true, force: true });
+      // Drained, not torn off.
+      if (end[0] !== 0) throw new Error(`ended with ${end.join(' ')}: ${said.slice(-2_000)}`);
     },
   };
 }
