@@ -106,4 +106,23 @@ test('a device finds its own group by itself: people of two groups ask for the s
     expect(asked.filter((line) => /\/v1\/|c0\d|clusters\//.test(line))).toEqual([]);
     expect(asked.filter((line) => !line.startsWith('GET ') || line.includes('?'))).toEqual([]);
   }
+
+  // Operators' own pages may ask for one: what that tells is said where it is documented.
+  const manifest = (await (await fetch(`${server.url}/catalogue/manifest.json`)).json()) as {
+    clusters: { path: string };
+  };
+  const file = (await (await fetch(`${server.url}/catalogue/${manifest.clusters.path}`)).json()) as {
+    text: string;
+  };
+  const { clusters } = JSON.parse(file.text) as { clusters: { id: string; genres: string[] }[] };
+  const western = clusters.find(({ genres: [first] }) => first === 'Western');
+  const asked = () => fetch(`${server.url}/v1/clusters/${western?.id}/feed?count=8`);
+  await expect.poll(async () => (await asked()).status, { timeout: 30_000 }).toBe(200);
+  const feed = (await (await asked()).json()) as {
+    genres: string[];
+    entries: { item: string; reasons: unknown[] }[];
+  };
+  expect(feed.genres[0]).toBe('Western');
+  expect(feed.entries).toHaveLength(8);
+  expect(feed.entries.every(({ reasons }) => reasons.length > 0)).toBe(true);
 });

@@ -8,6 +8,8 @@ import { serveApiDocument } from './api/serve-api-document.ts';
 import { sessionRoutes } from './console-access/session-routes.ts';
 import type { Database } from './database/connect.ts';
 import type { Notifications } from './database/notifications.ts';
+import { feedRoutes } from './feeds/feed-routes.ts';
+import { type ClusterFeedSource, noFeeds } from './feeds/feed-source.ts';
 import { serveHealth } from './health.ts';
 import { serveBundles } from './operators/bundle-list.ts';
 import { logInRoutes } from './log-in/log-in-routes.ts';
@@ -64,6 +66,10 @@ export interface ServerOptions extends MetricsOptions {
   readonly syncRelays?: readonly string[] | 'any';
   /** Attempts to sign in or to ask as an operator that a place may make a minute, of each replica; 30 by default. */
   readonly attemptsAMinute?: number;
+  /** What makes the feeds of clusters, where any are published. */
+  readonly clusterFeeds?: ClusterFeedSource;
+  /** Feeds that one place may ask for a minute, of each replica; 600 by default. */
+  readonly feedsAMinute?: number;
   /** pino level; `silent` in tests. */
   readonly logLevel?: string;
   /** Where log lines go instead of standard output. */
@@ -149,6 +155,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     relay: relay ?? null,
   });
   serveApiDocument(server);
+  await server.register(feedRoutes, {
+    prefix: '/v1',
+    source: options.clusterFeeds ?? noFeeds,
+    isUnlimited: isOperator,
+    ...(options.feedsAMinute !== undefined && { feedsAMinute: options.feedsAMinute }),
+  });
   await serveCatalogue(server, options.catalogueFolder);
   await serveApps(server, options);
   return server;

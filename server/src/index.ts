@@ -1,6 +1,7 @@
 export { type ProviderSettings } from './log-in/provider.ts';
 export { createServer, type ServerOptions } from './create-server.ts';
 export { firstEnrolmentCode } from './console-access/first-enrolment.ts';
+export type { ClusterFeedSource, FeedOrder, VersionFeeds } from './feeds/feed-source.ts';
 export { connect, type Database, type DatabaseAddress } from './database/connect.ts';
 export { listen, type Notifications } from './database/notifications.ts';
 export { prepareDatabase } from './database/prepare-database.ts';

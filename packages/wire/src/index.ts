@@ -35,6 +35,7 @@ export {
 } from './passkey.ts';
 export { AllotmentTransfer, LedgerEntry, LedgerEvent } from './privacy-ledger.ts';
 export { PublishedFusion } from './published-fusion.ts';
+export { ClusterFeed, ClusterFeedEntry, ClusterFeedQuery } from './cluster-feed.ts';
 export {
   CLUSTER_SIZES,
   PublishedCluster,

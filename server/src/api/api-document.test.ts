@@ -16,7 +16,7 @@ interface Operation {
 const document = JSON.parse(JSON.stringify(apiDocument(apiTables))) as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 };
-const ofApi = Object.keys(routeAccess).filter((name) => name.includes(' /api/'));
+const ofApi = Object.keys(routeAccess).filter((name) => / \/(api|v1)\//.test(name));
 const operationOf = (name: string): Operation | undefined => {
   const [method, path] = name.split(' ');
   return document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];

@@ -93,12 +93,17 @@ function operation(name: string, route: ApiRoute, access: Access): Json {
   };
 }
 
-function success({ answer, leadsTo, upgrades }: ApiRoute): Record<string, Json> {
+function success({ answer, leadsTo, upgrades, lines }: ApiRoute): Record<string, Json> {
   if (upgrades !== undefined) return { 101: { description: upgrades } };
   if (leadsTo !== undefined) return { 303: { description: leadsTo } };
   return answer === undefined
     ? { 204: { description: 'Done.' } }
-    : { 200: { description: 'What was asked for.', content: content(answer, 'output') } };
+    : {
+        200: {
+          description: 'What was asked for.',
+          content: { ...content(answer, 'output'), ...asLines(lines) },
+        },
+      };
 }
 
 /** An account is somebody at the console; everything else that is guarded may be asked for with the credential, too. */
@@ -110,7 +115,7 @@ function securityOf(access: Access): Json[] {
 /** E.g. `post_operator_bundles_hash_retire`. */
 const operationId = (name: string): string =>
   name
-    .replace(' /api/', '_')
+    .replace(/ \/(api|v1)\//, '_')
     .replace(/:|\.json/g, '')
     .replace(/\W+/g, '_')
     .toLowerCase();
@@ -133,6 +138,9 @@ function content(body: v.GenericSchema | BinaryBody, typeMode: 'input' | 'output
   if (isBinary(body)) return { [body.media]: { schema: { description: body.holds } } };
   return { 'application/json': { schema: schemaOf(body, typeMode) } };
 }
+
+const asLines = (line: v.GenericSchema | undefined): Json =>
+  line === undefined ? {} : { 'application/x-ndjson': { schema: schemaOf(line, 'output') } };
 
 function schemaOf(schema: v.GenericSchema, typeMode: 'input' | 'output'): Json {
   const {

@@ -32,6 +32,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/directory': 'anyone',
   'GET /api/bundles': 'anyone',
   'GET /api/bundles/:hash/announcement': 'anyone',
+  'GET /v1/clusters/:id/feed': 'anyone',
   'POST /api/tokens': 'admitted',
   'POST /api/rounds/:id/messages': 'device',
   'GET /api/rounds/:id/next/:kind': 'device',

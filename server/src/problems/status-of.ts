@@ -1,6 +1,7 @@
 import type { RefusalReason } from '@parlour/private-aggregation';
 import type { TokenProblem } from '@parlour/private-aggregation/tokens';
 import type { RelayRefusal } from '@parlour/wire/relay';
+import type { FeedProblem } from '../feeds/feed-error.ts';
 import type { ConsoleProblem } from '../console-access/console-error.ts';
 import type { LogInProblem } from '../log-in/log-in-error.ts';
 import type { OperatorProblem } from '../operators/operator-error.ts';
@@ -13,6 +14,7 @@ type Code =
   | `console/${ConsoleProblem}`
   | `log-in/${LogInProblem}`
   | `relay/${RelayRefusal}`
+  | `feeds/${FeedProblem}`
   | 'catalogue/no-platform'
   | `http/${HttpProblem}`;
 
@@ -112,6 +114,8 @@ const statuses: Readonly<Record<Code, number>> = {
   'operators/unknown-model': 404,
   'operators/no-canary': 409,
   'operators/nothing-before': 409,
+  'feeds/unknown-cluster': 404,
+  'feeds/none-published': 404,
   'catalogue/no-platform': 422,
   'relay/malformed': 400,
   'relay/not-admitted': 403,

@@ -81,6 +81,16 @@ export function benchCommand(): Command {
       printJson(benchServing(options));
     });
   bench
+    .command('feed')
+    .description('cluster feeds a second over HTTP, from one process of the real server')
+    .option('--items <number>', 'items', count, 50_000)
+    .option('--requests <number>', 'requests that differ', count, 20_000)
+    .option('--port <number>', 'port that it listens on meanwhile', count, 8127)
+    .action(async (options: { items: number; requests: number; port: number }) => {
+      const { benchFeed } = await import('@parlour/bench/feed');
+      printJson(await benchFeed(options));
+    });
+  bench
     .command('regression')
     .description('time to a list as a ratio to a fixed kernel, in Node; fails where it is above its limit')
     .action(async () => {

@@ -13,6 +13,7 @@ import {
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
 import { accessSettings } from './access-settings.ts';
+import { clusterFeedsIn } from './cluster-feeds.ts';
 import { listen } from './listen.ts';
 import { observe } from './observe.ts';
 import { openDatabase } from './open-database.ts';
@@ -91,6 +92,7 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
         database,
         notifications,
         syncRelay: roles.relay,
+        clusterFeeds: clusterFeedsIn(data.publicCatalogue),
         operatorCredentialHash: await makeOperatorCredential(data),
         logLevel,
         ...access,

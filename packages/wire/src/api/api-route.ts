@@ -21,6 +21,8 @@ export interface ApiRoute {
   readonly body?: v.GenericSchema | BinaryBody;
   /** None: the answer has no body (204). */
   readonly answer?: v.GenericSchema | BinaryBody;
+  /** Schema of one line, where the answer is also to be had as lines of JSON (`application/x-ndjson`). */
+  readonly lines?: v.GenericSchema;
   /** There may be nothing yet to answer with: then 204, and it is asked again. */
   readonly mayBeEmpty?: boolean;
   /** For a page to walk through, not to ask: where it leads (303). */
@@ -34,6 +36,8 @@ export interface ApiRoute {
 export const isBinary = (part: v.GenericSchema | BinaryBody): part is BinaryBody => 'media' in part;
 
 /** Keeps a table of routes as exactly typed as it is written. */
-export const apiRoutes = <const Table extends Readonly<Record<`${string} /api/${string}`, ApiRoute>>>(
+export const apiRoutes = <
+  const Table extends Readonly<Record<`${string} /${'api' | 'v1'}/${string}`, ApiRoute>>,
+>(
   table: Table,
 ): Table => table;

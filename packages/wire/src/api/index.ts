@@ -1,6 +1,7 @@
 export { accountApi } from './account-api.ts';
 export { type ApiRoute, apiRoutes, type BinaryBody, isBinary } from './api-route.ts';
 export { auditApi } from './audit-api.ts';
+export { feedApi } from './feed-api.ts';
 export { operatorApi, type OperatorRoute } from './operator-api.ts';
 export { publicApi } from './public-api.ts';
 export { relayApi } from './relay-api.ts';
