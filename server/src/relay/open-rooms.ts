@@ -29,6 +29,8 @@ interface OpenRoom {
   position: number;
   /** Newer ones that were kept and told here. */
   readonly own: Set<number>;
+  /** Whether it is going to be looked anyway. */
+  isAwaited: boolean;
   /** Entering, and looking for what others kept, one after the other. */
   busy: Promise<unknown>;
 }
@@ -59,7 +61,14 @@ export function openRooms(
     for (const position of room.own) if (position <= room.position) room.own.delete(position);
   };
   const lookSoon = (id: string, room: OpenRoom) => {
-    room.busy = room.busy.then(() => look(id, room)).catch(onFailure);
+    if (room.isAwaited) return room.busy;
+    room.isAwaited = true;
+    room.busy = room.busy
+      .then(() => {
+        room.isAwaited = false;
+        return look(id, room);
+      })
+      .catch(onFailure);
     return room.busy;
   };
   const erased = (id: string) => {
@@ -86,7 +95,13 @@ export function openRooms(
     },
     async enter(id, listener) {
       const known = rooms.get(id);
-      const room = known ?? { listeners: new Set(), position: 0, own: new Set(), busy: Promise.resolve() };
+      const room = known ?? {
+        listeners: new Set(),
+        position: 0,
+        own: new Set(),
+        isAwaited: false,
+        busy: Promise.resolve(),
+      };
       rooms.set(id, room);
       room.listeners.add(listener);
       const entering = room.busy.then(() => standingOf(database, id));

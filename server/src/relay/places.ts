@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { placeKey } from '../tokens/place-key.ts';
 import type { RelayQuotas } from './relay-quotas.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 /** What is counted of places: in memory, by a keyed hash of their address that means nothing elsewhere or later. */
 export interface Places {
-  /** @returns undefined where there are too many connections from there; else the place, to be left once. */
+  /** @returns undefined where there are too many connections from there, or too often; else the place, to be left once. */
   enter(address: string): Place | undefined;
+  /** Forgets places of which nothing has to be counted any more. */
+  forget(): void;
 }
 
 export interface Place {
@@ -16,36 +19,39 @@ export interface Place {
 
 interface Counted {
   connections: number;
+  readonly entries: TokenBucket;
+  enteredAt: number;
   /** Rooms begun in the hour that began at `since`. */
   rooms: number;
   since: number;
 }
 
 const hourMs = 3_600_000;
-/** Places without a connection that are remembered, because rooms were begun from there within the hour. */
-const mostPlaces = 100_000;
+/** Milliseconds after which entries of a place are not counted any more. */
+const entriesMs = 120_000;
 
 /** @param now milliseconds, monotonic. */
 export function places(
-  quotas: Pick<RelayQuotas, 'connections' | 'newRooms'>,
+  quotas: Pick<RelayQuotas, 'connections' | 'entries' | 'newRooms'>,
   now: () => number = () => performance.now(),
 ): Places {
   const secret = randomBytes(32);
   const counted = new Map<string, Counted>();
-  const forget = (key: string, one: Counted) => {
-    const isDone = one.connections === 0 && (one.rooms === 0 || now() - one.since > hourMs);
-    if (isDone && counted.get(key) === one) counted.delete(key);
-  };
   return {
     enter(address) {
       const key = placeKey(secret, address);
-      const known = counted.get(key);
-      const one = known ?? { connections: 0, rooms: 0, since: now() };
-      if (one.connections >= quotas.connections) return undefined;
-      if (known === undefined && counted.size >= mostPlaces)
-        for (const [each, other] of counted) forget(each, other);
-      one.connections += 1;
+      const at = now();
+      const one = counted.get(key) ?? {
+        connections: 0,
+        entries: new TokenBucket(quotas.entries, at),
+        enteredAt: at,
+        rooms: 0,
+        since: at,
+      };
       counted.set(key, one);
+      one.enteredAt = at;
+      if (!one.entries.take(quotas.entries, 1, at) || one.connections >= quotas.connections) return undefined;
+      one.connections += 1;
       return {
         beginRoom() {
           if (now() - one.since > hourMs) Object.assign(one, { rooms: 0, since: now() });
@@ -55,9 +61,15 @@ export function places(
         },
         leave() {
           one.connections -= 1;
-          forget(key, one);
         },
       };
+    },
+    forget() {
+      const at = now();
+      for (const [key, { connections, enteredAt, rooms, since }] of counted) {
+        const isCounted = at - enteredAt <= entriesMs || (rooms > 0 && at - since <= hourMs);
+        if (connections === 0 && !isCounted) counted.delete(key);
+      }
     },
   };
 }

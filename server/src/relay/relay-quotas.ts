@@ -5,6 +5,8 @@ import type { Rate } from './token-bucket.ts';
 export interface RelayQuotas {
   /** Connections of a place at a time. A device has one for each room that it looks into: up to 32 in rare cases. */
   readonly connections: number;
+  /** Connections that a place may begin. */
+  readonly entries: Rate;
   /** Rooms that a place may begin an hour. */
   readonly newRooms: number;
   /** Messages and bytes of a connection: enough at once to publish a whole room again. */
@@ -23,6 +25,7 @@ export interface RelayQuotas {
 
 export const relayQuotas: RelayQuotas = {
   connections: 512,
+  entries: { burst: 1_024, perSecond: 10 },
   newRooms: 64,
   messages: { burst: 400, perSecond: 20 },
   bytes: { burst: 2 * RELAY_LIMITS.roomBytes, perSecond: 2 ** 20 },

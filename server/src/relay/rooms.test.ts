@@ -57,6 +57,28 @@ describe('a room', () => {
     await Promise.all([a, b, c, late].map((one) => one.leave()));
   });
 
+  it('is told once of each, here and on another replica, however many there are', async () => {
+    const room = testRoom();
+    const [a, b, c] = [here.socket(room.id), here.socket(room.id), there.socket(room.id)];
+    for (const one of [a, b, c]) await one.enter(room);
+    const document = new Y.Doc();
+    let sent = 0;
+    document.on('update', (update: Uint8Array) => {
+      sent += 1;
+      a.send({ kind: 'update', update });
+    });
+    for (let i = 0; i < 300; i += 1) document.getArray(deviceName).push([sealedLike(i % 256)]);
+    await a.hear('kept', ({ count }) => count === sent);
+    const newest = ({ update }: { update: Uint8Array }) => update.includes(299 % 256, 40);
+    await b.hear('update', newest);
+    while (fills(c.document()).length < 300) await c.next();
+    for (const one of [b, c]) {
+      expect(fills(one.document())).toEqual(Array.from({ length: 300 }, (_, i) => i % 256));
+      expect(one.heard.filter(({ kind }) => kind === 'update')).toHaveLength(300);
+    }
+    await Promise.all([a, b, c].map((one) => one.leave()));
+  });
+
   it('takes the same once more, and what says nothing, without trouble', async () => {
     const room = testRoom();
     const a = here.socket(room.id);

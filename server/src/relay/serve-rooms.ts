@@ -53,6 +53,7 @@ export async function serveRooms(server: FastifyInstance, serving: ServingRooms)
   };
   const beating = setInterval(() => {
     for (const one of connections) one.beat();
+    counted.forget();
     count();
   }, beatMs).unref();
   let isClosing = false;

@@ -19,7 +19,9 @@ export class TokenBucket {
   take(rate: Rate, amount: number, now: number): boolean {
     this.#left = Math.min(rate.burst, this.#left + ((now - this.#at) / 1000) * rate.perSecond);
     this.#at = now;
+    // What is refused costs nothing, or whoever goes on trying would never be let in again.
+    if (this.#left < amount) return false;
     this.#left -= amount;
-    return this.#left >= 0;
+    return true;
   }
 }

@@ -85,6 +85,11 @@ export class TestSocket {
     this.#more = Promise.withResolvers();
   }
 
+  /** The next message, whichever. */
+  next(): Promise<void> {
+    return this.#more.promise;
+  }
+
   send(message: RelayMessage | Uint8Array): void {
     this.socket.send(message instanceof Uint8Array ? message : relayMessageToBytes(message));
   }

@@ -1,0 +1,52 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { places } from './places.ts';
+
+let time: number;
+const open = () => places({ connections: 3, newRooms: 2, entries: { burst: 10, perSecond: 1 } }, () => time);
+
+beforeEach(() => {
+  time = 5_000;
+});
+
+describe('places', () => {
+  it('have so many connections at a time, each for itself, a household’s network as one', () => {
+    const counted = open();
+    const enter = (address: string) => counted.enter(address);
+    const here = ['2001:db8:1:2::3', '2001:db8:1:2:ffff::4', '2001:0db8:0001:0002::5'].map(enter);
+    expect(here.every((one) => one !== undefined)).toBe(true);
+    expect(enter('2001:db8:1:2::6')).toBeUndefined();
+    expect(enter('2001:db8:1:3::6')).toBeDefined();
+    here[0]?.leave();
+    expect(enter('2001:db8:1:2::6')).toBeDefined();
+    expect(enter('192.0.2.1')).toBeDefined();
+  });
+
+  it('begin so many rooms an hour, however often they come and go', () => {
+    const counted = open();
+    const begin = () => {
+      const place = counted.enter('192.0.2.1');
+      const isBegun = place?.beginRoom();
+      place?.leave();
+      counted.forget();
+      return isBegun;
+    };
+    expect([begin(), begin(), begin()]).toEqual([true, true, false]);
+    time += 3_500_000;
+    expect(begin()).toBe(false);
+    time += 200_000;
+    expect(begin()).toBe(true);
+  });
+
+  it('come so often, and then as fast as it is made up for', () => {
+    const counted = open();
+    const come = () => {
+      const place = counted.enter('192.0.2.1');
+      place?.leave();
+      counted.forget();
+      return place !== undefined;
+    };
+    expect(Array.from({ length: 12 }, come).filter(Boolean)).toHaveLength(10);
+    time += 2_000;
+    expect([come(), come(), come()]).toEqual([true, true, false]);
+  });
+});
