@@ -70,6 +70,11 @@ export interface ServerOptions extends MetricsOptions {
   readonly clusterFeeds?: ClusterFeedSource;
   /** Feeds that one place may ask for a minute, of each replica; 600 by default. */
   readonly feedsAMinute?: number;
+  /**
+   * Times a minute that a place may ask for a round to join, of each replica; 6,000 by default, which is 2,500 devices that wait. Not counted
+   * where there is a relay, through which everybody comes from one place.
+   */
+  readonly joinsAMinute?: number;
   /** pino level; `silent` in tests. */
   readonly logLevel?: string;
   /** Where log lines go instead of standard output. */
@@ -123,7 +128,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   if (options.syncRelay === true)
     await serveRelay(server, { database, notifications: options.notifications, registry });
-  await serveRounds(server, { frame, notifications: options.notifications });
+  await serveRounds(server, {
+    frame,
+    notifications: options.notifications,
+    joinsAMinute: relay === undefined ? (options.joinsAMinute ?? 6_000) : undefined,
+  });
   serveBundles(server, database);
   await server.register(operatorRoutes, {
     prefix: '/api/operator',

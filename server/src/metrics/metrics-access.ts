@@ -26,4 +26,5 @@ export function mayReadMetrics(tokenHash?: Uint8Array): MayReadMetrics {
 const isFromHere: MayReadMetrics = ({ headers, socket }) =>
   isLoopback(socket.remoteAddress ?? '') && !forwarded.some((name) => name in headers);
 
-const isLoopback = (address: string): boolean => /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/.test(address);
+/** Whether an address is this very machine's. */
+export const isLoopback = (address: string): boolean => /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/.test(address);

@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import rateLimit from '@fastify/rate-limit';
 import { type Bytes, KINDS, type Kind, refusal } from '@parlour/private-aggregation';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isLoopback } from '../metrics/metrics-access.ts';
+import { httpError } from '../problems/http-error.ts';
+import { placeKey } from '../tokens/place-key.ts';
 import { answerRoom } from './answer-room.ts';
 import type { LegWatch } from './leg-watch.ts';
 import { freeBytes } from './free-bytes.ts';
@@ -15,14 +20,28 @@ export interface RoundRoutes extends TakingMessages {
   readonly watch: LegWatch;
   readonly waitingRoom: WaitingRoom;
   readonly patience: Patience;
+  /** Times a minute that a place may ask for a round to join, of each replica; none: as often as it likes. */
+  readonly joinsAMinute?: number | undefined;
 }
+
+/** Places remembered at most; the one that asked longest ago is forgotten first. */
+const mostPlaces = 10_000;
 
 const binary = 'application/octet-stream';
 const hex = (bytes: number) => ({ type: 'string', pattern: `^[0-9a-f]{${2 * bytes}}$` });
 
 /** What devices in rounds speak: `httpChannel` of `@parlour/private-aggregation/transport`, and the waiting for a round. */
 export async function roundRoutes(server: FastifyInstance, options: RoundRoutes): Promise<void> {
-  const { rounds, waitingRoom, patience, watch, outcomes } = options;
+  const { rounds, waitingRoom, patience, watch, outcomes, joinsAMinute } = options;
+  const secret = randomBytes(32);
+  await server.register(rateLimit, {
+    global: false,
+    cache: mostPlaces,
+    // Simulated devices, and a proxy that PARLOUR_PROXIES does not name: all that come by it would be one place.
+    allowList: ({ ip }) => isLoopback(ip),
+    keyGenerator: ({ ip }) => placeKey(secret, ip),
+    errorResponseBuilder: () => httpError('too-many'),
+  });
   const room = messageRoom();
   const answers = answerRoom();
   const leaving = new WeakMap<FastifyRequest, (() => void)[]>();
@@ -58,7 +77,12 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
 
   server.get<{ Params: { hash: string } }>(
     '/bundles/:hash/announcement',
-    { schema: { params: { type: 'object', properties: { hash: hex(32) } } } },
+    {
+      schema: { params: { type: 'object', properties: { hash: hex(32) } } },
+      config: {
+        rateLimit: joinsAMinute === undefined ? false : { max: joinsAMinute, timeWindow: 60_000 },
+      },
+    },
     async (request, reply) => {
       const found = await waitingRoom.announcement(request.params.hash, patience.of(reply));
       return answer(reply, found);

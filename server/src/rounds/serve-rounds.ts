@@ -18,13 +18,15 @@ export interface ServingRounds {
   readonly notifications: Pick<Notifications, 'on'>;
   /** Of rounds that are made by demand. */
   readonly times?: LegTimes;
+  /** As `RoundRoutes.joinsAMinute`. */
+  readonly joinsAMinute?: number | undefined;
   /** Milliseconds that a request waits for something new (default 25,000). */
   readonly patienceMs?: number;
 }
 
 /** Everything of rounds that a replica serves, under `/api`; ended with the server. */
 export async function serveRounds(server: FastifyInstance, serving: ServingRounds): Promise<void> {
-  const { frame, notifications, times = defaultLegTimes, patienceMs = 25_000 } = serving;
+  const { frame, notifications, times = defaultLegTimes, patienceMs = 25_000, joinsAMinute } = serving;
   const onFailure = (error: unknown) =>
     server.log.error({ error: error instanceof Error ? error.name : 'Error' }, 'rounds');
   const rounds = openRounds(frame, notifications);
@@ -47,6 +49,7 @@ export async function serveRounds(server: FastifyInstance, serving: ServingRound
     patience: waits,
     watch,
     outcomes,
+    joinsAMinute,
   });
   server.addHook('preClose', async () => {
     waits.end();

@@ -62,7 +62,7 @@ export async function awaitRound({ bundle }: SimulatedWorld, base: string): Prom
   for (let tried = 1; ; tried += 1) {
     const response = await fetch(new URL(`bundles/${hash}/announcement`, base)).catch(() => undefined);
     if (response?.status === 200) return new Uint8Array(await response.arrayBuffer());
-    if (response === undefined) await tryAgain(tried);
+    if (response === undefined || response.status === 429) await tryAgain(tried);
     else if (response.status !== 204) throw new Error(`no announcement: ${response.status}`);
   }
 }
