@@ -43,3 +43,23 @@ it('the last leg has enough answers exactly where it could be closed without ano
   // Sooner than with all of them, or nothing is gained by asking.
   expect(enough.indexOf(true)).toBeLessThan(devices.length);
 });
+
+it.each([
+  // Of devices that formed the round and of those that shared; a tenth may leave, 50 reports are needed.
+  { clients: 80, sharers: 80, sharing: 72, reporting: 72 },
+  { clients: 80, sharers: 75, sharing: 72, reporting: 72 },
+  { clients: 80, sharers: 60, sharing: 72, reporting: 60 },
+  { clients: 54, sharers: 53, sharing: 50, reporting: 50 },
+  { clients: 50, sharers: 50, sharing: 50, reporting: 50 },
+])('a grace begins once the declared dropouts at most are missing, and a sum lacks nobody: %j', (these) => {
+  const { minimumReports, dropoutRate } = ground.bundle.bundle;
+  expect([minimumReports, dropoutRate]).toEqual([50, 0.1]);
+  const setup = { minimumReports, dropoutRate, cohortSize: 80 };
+  const clients = Array.from({ length: these.clients });
+  const sharers = new Uint8Array(Math.ceil(these.clients / 8));
+  for (let i = 0; i < these.sharers; i += 1) sharers[i >> 3] |= 1 << (i & 7);
+  const awaited = (state: object) => answersAwaited({ setup, clients, ...state } as never);
+  expect(awaited({ phase: 'advertising' })).toEqual({ all: 80, quorum: 80 });
+  expect(awaited({ phase: 'sharing' })).toEqual({ all: these.clients, quorum: these.sharing });
+  expect(awaited({ phase: 'reporting', sharers })).toEqual({ all: these.sharers, quorum: these.reporting });
+});
