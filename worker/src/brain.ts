@@ -7,4 +7,5 @@ import { publicFiles } from './public-files.ts';
 
 carryParlourErrors();
 const aggregator = httpAggregator(new URL('/api/', self.location.origin).href);
-expose(createBrain({ files: publicFiles(), wasmBinaries, aggregator }));
+const relay = new URL('/api/sync/', self.location.origin).href;
+expose(createBrain({ files: publicFiles(), wasmBinaries, aggregator, relay }));

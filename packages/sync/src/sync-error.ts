@@ -44,6 +44,11 @@ const TEXTS = {
     meaning: 'The new device was not added.',
     mend: 'Remove a device that you no longer use.',
   },
+  'no-words': {
+    message: 'There are no recovery words that were just made.',
+    meaning: 'Nothing was changed: sharing begins with words that you have written down.',
+    mend: 'Begin again.',
+  },
   'no-letter': {
     message: 'No record of your devices was found for these recovery words.',
     meaning:

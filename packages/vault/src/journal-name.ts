@@ -3,7 +3,8 @@
  * are the keys in the database, in plain text, with the number of each record.
  *
  * `together`: whether and how the person takes part in rounds. `ledger`: what that cost of their privacy. `reports`: what left
- * for rounds. `token`, `round`: secrets of a token and of a round under way.
+ * for rounds. `token`, `round`: secrets of a token and of a round under way. `sync`: whether and how the person's devices share their
+ * record. `replica`: keys and state of that, kept apart so that a device without them knows that it must not send anything.
  */
 export const JOURNALS = {
   together: 'last',
@@ -11,6 +12,8 @@ export const JOURNALS = {
   reports: 'all',
   token: 'last',
   round: 'last',
+  sync: 'last',
+  replica: 'last',
 } as const;
 export type JournalName = keyof typeof JOURNALS;
 

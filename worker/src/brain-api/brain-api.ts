@@ -11,6 +11,7 @@ import type {
   TitleExplanation,
 } from './list-views.ts';
 import type { OnProgress } from './progress.ts';
+import type { SyncBeginning, SyncView } from './sync-views.ts';
 import type { CatalogueFacets, HistoryPage, ItemCard, ItemDetail, TasteGroup } from './title-views.ts';
 import type { DeviceConditions, TogetherView } from './together-views.ts';
 import type { CreatedVault, PasskeyChallenge, PasskeySecret, VaultUnlock } from './vault-access.ts';
@@ -116,6 +117,36 @@ export interface BrainApi {
   stopTakingPart(): Promise<TogetherView>;
   /** The report of a round as it was before masks were laid over it: packed words. */
   sentBytes(round: string): Promise<Blob>;
+
+  // A person's own devices
+  /** How they share their record; nothing is asked of anybody. */
+  sync(): Promise<SyncView>;
+  /** Makes new recovery words, in place of those that opened the vault until now. Nothing is shared before `beginSync`. */
+  newSyncWords(passphrase: string): Promise<readonly string[]>;
+  /** The first device begins to share, once the person has written the words of `newSyncWords` down. */
+  beginSync(beginning: SyncBeginning): Promise<SyncView>;
+  /** On a new device: shows a code, which another device reads. Good for two minutes, and once. */
+  showPairingCode(beginning: SyncBeginning): Promise<SyncView>;
+  /** On a device that shares already: the text of the QR code, or the eight words. */
+  readPairingCode(text: string): Promise<SyncView>;
+  /** The person has compared the numbers on both screens: they are the same. */
+  confirmPairing(): Promise<SyncView>;
+  stopPairing(): Promise<SyncView>;
+  /** On a new device, with nobody else there: the recovery words of the first device. */
+  openByWords(words: string, beginning: SyncBeginning): Promise<SyncView>;
+  /** After `openByWords`: the person has looked at the list of devices. Before that, nothing is uploaded. */
+  confirmDevices(): Promise<SyncView>;
+  removeDevice(id: string): Promise<SyncView>;
+  renameDevice(name: string): Promise<SyncView>;
+  /** Undefined: the relay that Parlour came with. */
+  changeRelay(address: string | undefined): Promise<SyncView>;
+  leaveSync(): Promise<SyncView>;
+  /** Has the relay forget all that it keeps for these devices; this one shares no more. */
+  eraseSyncRoom(): Promise<SyncView>;
+  /** Begins a fresh room at the relay, as after another device has erased the one before. */
+  beginNewRoom(): Promise<SyncView>;
+  /** Tries at once to reach the relay. */
+  wakeSync(): Promise<void>;
   /** What the page can tell of the device and the brain cannot. */
   tellConditions(conditions: DeviceConditions): Promise<void>;
 }

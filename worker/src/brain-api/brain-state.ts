@@ -1,3 +1,4 @@
+import type { SyncView } from './sync-views.ts';
 import type { TogetherView } from './together-views.ts';
 
 export interface BrainState {
@@ -8,6 +9,12 @@ export interface BrainState {
   /** Events in the open vault that count for the model. */
   readonly events: number;
   readonly problem?: { code: string; message: string; meaning: string; mend: string };
+  /** Whether the person's devices share, how that stands, and how often what `sync()` says has changed; only where the vault is open. */
+  readonly sync?: {
+    readonly choice: SyncView['choice'];
+    readonly status: SyncView['status']['kind'];
+    readonly changes: number;
+  };
   /** Whether the person takes part in rounds, and how often what `together()` says has changed; only where the vault is open. */
   readonly together?: { readonly choice: TogetherView['choice']; readonly changes: number };
 }

@@ -36,6 +36,8 @@ export interface BrainParts {
   readonly vaultPlatform?: Partial<VaultPlatform>;
   /** The lines to whoever runs rounds; without any, nobody takes part. */
   readonly aggregator?: OpenAggregator;
+  /** Address of the relay that a person's own devices share by, unless they choose another. */
+  readonly relay?: string;
 }
 
 /** Methods that no person asked for: they do not keep the vault from locking itself. */
@@ -44,6 +46,8 @@ const notThePerson: ReadonlySet<keyof BrainApi> = new Set([
   'subscribe',
   'flush',
   'together',
+  'sync',
+  'wakeSync',
   'tellConditions',
 ]);
 /** Milliseconds between the first list and the measuring of backends, which would slow that list down. */
@@ -57,6 +61,7 @@ export function createBrain({
   wasmBinaries,
   vaultPlatform,
   aggregator = noAggregator,
+  relay = 'http://localhost:8080/api/sync/',
 }: BrainParts): BrainApi {
   const now = (): number => Date.now();
   const clock = (): number => performance.now();
@@ -95,6 +100,8 @@ export function createBrain({
           togetherChanges += 1;
           publish();
         },
+        ownRelay: relay,
+        onSyncChange: () => publish(),
       });
     },
     onLock() {
@@ -131,6 +138,7 @@ export function createBrain({
           ? undefined
           : { items: opened.catalogue.size, version: opened.catalogue.version },
       events: home === undefined || home.vault.isLocked ? 0 : home.history().counting,
+      ...(home?.syncState && { sync: home.syncState }),
       ...(home?.togetherChoice && { together: { choice: home.togetherChoice, changes: togetherChanges } }),
       ...(first === undefined
         ? {}
@@ -232,21 +240,28 @@ export function createBrain({
     },
     async flush() {
       await home?.vault.flush();
+      if (home?.syncState?.choice === 'on') await (await home.sync()).flush();
     },
     // Whatever is called counts: see `guarded` below.
     touch: () => Promise.resolve(),
     settings: async () => atHome().settings,
-    changeSettings: async (change) => atHome().changeSettings(change),
+    async changeSettings(change) {
+      const here = atHome();
+      const changed = await here.changeSettings(change);
+      here.shareChanges();
+      return changed;
+    },
 
     previewImport: async (file, answers, onProgress) =>
       atHome().imports.preview(file, answers, progressToPage(onProgress, clock)),
     async commitImport(previewId, choices, onProgress) {
-      const { imports, learner } = atHome();
+      const { imports, learner, shareChanges } = atHome();
       try {
         const summary = await imports.commit(previewId, choices, progressToPage(onProgress, clock));
         if (summary.added > 0) learner.learnAnew();
         return summary;
       } finally {
+        shareChanges();
         publish();
       }
     },
@@ -261,9 +276,10 @@ export function createBrain({
     },
     imports: async () => atHome().imports.list(),
     async undoImport(importId) {
-      const { imports, learner } = atHome();
+      const { imports, learner, shareChanges } = atHome();
       await imports.undo(importId);
       learner.learnAnew();
+      shareChanges();
       publish();
     },
     unmatchedCsv: async (importId) => atHome().imports.unmatchedCsv(importId),
@@ -285,6 +301,7 @@ export function createBrain({
       const here = atHome();
       here.add(await likesOfGroups(groupIds, here, now()));
       here.learner.learnAnew();
+      here.shareChanges();
       publish();
     },
     async feedback(itemId, kind, stars) {
@@ -292,11 +309,13 @@ export function createBrain({
       if (here.house.rowOf(itemId) === undefined) throw unknownItem();
       here.add([event(itemId, kind, stars)]);
       here.learner.learnSoon();
+      here.shareChanges();
       publish();
     },
     async takeBack(itemId, kind) {
       const here = atHome();
       if (await here.takeBack(itemId, kind)) here.learner.learnAnew();
+      here.shareChanges();
       publish();
     },
     watchlist: async () => watchlistOf(atHome()),
@@ -331,6 +350,24 @@ export function createBrain({
     switchQuery: async (family, isOn) => (await atHome().together()).switchQuery(family, isOn),
     stopTakingPart: async () => (await atHome().together()).stop(),
     sentBytes: async (round) => new Blob([(await atHome().together()).sentBytes(round)]),
+    sync: async () => (await atHome().sync()).view(),
+    newSyncWords: async (passphrase) => (await atHome().sync()).newWords(passphrase),
+    beginSync: async (beginning) => (await atHome().sync()).begin(beginning),
+    showPairingCode: async (beginning) => (await atHome().sync()).showCode(beginning),
+    readPairingCode: async (text) => (await atHome().sync()).readCode(text),
+    confirmPairing: async () => (await atHome().sync()).confirmNumbers(),
+    stopPairing: async () => (await atHome().sync()).stopPairing(),
+    openByWords: async (words, beginning) => (await atHome().sync()).openByWords(words, beginning),
+    confirmDevices: async () => (await atHome().sync()).confirmDevices(),
+    removeDevice: async (id) => (await atHome().sync()).removeDevice(id),
+    renameDevice: async (name) => (await atHome().sync()).rename(name),
+    changeRelay: async (address) => (await atHome().sync()).changeRelay(address),
+    leaveSync: async () => (await atHome().sync()).leave(),
+    eraseSyncRoom: async () => (await atHome().sync()).eraseRoom(),
+    beginNewRoom: async () => (await atHome().sync()).newRoom(),
+    async wakeSync() {
+      (await atHome().sync()).wake();
+    },
     async tellConditions(told) {
       conditions = told;
     },

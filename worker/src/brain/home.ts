@@ -1,7 +1,7 @@
 import type { WasmBinaries } from '@parlour/model';
 import type { Vault } from '@parlour/vault';
 import type { EventKind, HistoryEvent } from '@parlour/wire';
-import type { DeviceConditions, Settings, TogetherView } from '../brain-api/index.ts';
+import type { BrainState, DeviceConditions, Settings, TogetherView } from '../brain-api/index.ts';
 import type { PublicFiles } from '../public-files.ts';
 import { type Device, openDevice } from './device.ts';
 import { type HistoryView, historyView } from './history-view.ts';
@@ -13,6 +13,7 @@ import { type Recommender, recommenderOf } from './recommender.ts';
 import { once } from './once.ts';
 import { loadSettings, saveSettings } from './settings.ts';
 import type { OpenAggregator } from './together/aggregator.ts';
+import type { Sync } from './sync/open-sync.ts';
 import type { Together } from './together/open-together.ts';
 
 /** Everything that is there only as long as the vault is open. */
@@ -26,6 +27,12 @@ export interface Home {
   readonly recommender: Recommender;
   /** Taking part in rounds. @throws ParlourError `vault/...` */
   together(): Promise<Together>;
+  /** Sharing with the person's other devices. @throws ParlourError `vault/...` */
+  sync(): Promise<Sync>;
+  /** Undefined until it has been looked at. */
+  readonly syncState: BrainState['sync'];
+  /** Something may have changed that other devices of the person should hear of. */
+  readonly shareChanges: () => void;
   /** Undefined until it has been looked at. */
   readonly togetherChoice: TogetherView['choice'] | undefined;
   history(): HistoryView;
@@ -51,6 +58,9 @@ export interface HomeParts {
   /** Milliseconds since the person did anything. */
   readonly idleMs: () => number;
   readonly onTogetherChange: () => void;
+  /** Address of the relay that Parlour comes with. */
+  readonly ownRelay: string;
+  readonly onSyncChange: () => void;
 }
 
 /** Sources of events that a person makes here, and not in a file. */
@@ -80,6 +90,7 @@ export async function openHome(parts: HomeParts): Promise<Home> {
     },
   });
   let isClosed = false;
+  let sharing: Sync | undefined;
   const together = once(async () => {
     const { openTogether } = await import('./together/open-together.ts');
     const { files, conditions, idleMs, onTogetherChange: onChange, aggregator } = parts;
@@ -104,6 +115,33 @@ export async function openHome(parts: HomeParts): Promise<Home> {
   together().catch((error: unknown) => {
     if (!vault.isLocked) onProblem(error);
   });
+  const sync = once(async () => {
+    const { openSync } = await import('./sync/open-sync.ts');
+    const found = await openSync({
+      vault,
+      together,
+      now,
+      ownRelay: parts.ownRelay,
+      settings: { settings: () => settings, change: changeSettings },
+      onChange: parts.onSyncChange,
+      onHistory() {
+        learner.learnAnew();
+        parts.onSyncChange();
+      },
+    });
+    if (isClosed) found.close();
+    sharing = found;
+    parts.onSyncChange();
+    return found;
+  });
+  sync().catch((error: unknown) => {
+    if (!vault.isLocked) onProblem(error);
+  });
+  async function changeSettings(change: Partial<Settings>): Promise<Settings> {
+    settings = await saveSettings(vault, { ...settings, ...change });
+    vault.setIdleLock(settings.lockAfterMinutes * 60_000);
+    return settings;
+  }
   return {
     vault,
     house,
@@ -113,17 +151,18 @@ export async function openHome(parts: HomeParts): Promise<Home> {
     recommender,
     history,
     together,
+    sync,
+    get syncState() {
+      return sharing?.state;
+    },
+    shareChanges: () => sharing?.look(),
     get togetherChoice() {
       return opened?.choice;
     },
     get settings() {
       return settings;
     },
-    async changeSettings(change) {
-      settings = await saveSettings(vault, { ...settings, ...change });
-      vault.setIdleLock(settings.lockAfterMinutes * 60_000);
-      return settings;
-    },
+    changeSettings,
     add(events) {
       for (const event of events) {
         vault.append(event).catch(onProblem);
@@ -139,6 +178,7 @@ export async function openHome(parts: HomeParts): Promise<Home> {
     close() {
       isClosed = true;
       opened?.close();
+      sharing?.close();
       imports.close();
       learner.close();
       device.close();

@@ -42,6 +42,12 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/device/device-page.tsx')).DevicePage }),
           },
           {
+            path: 'devices',
+            lazy: async () => ({
+              Component: (await import('../pages/devices/devices-page.tsx')).DevicesPage,
+            }),
+          },
+          {
             path: 'together',
             lazy: async () => ({
               Component: (await import('../pages/together/together-page.tsx')).TogetherPage,

@@ -25,8 +25,16 @@ export function BrainProvider({ connection: { brain, broken }, children }: Brain
     const flushWhenHidden = (): void => {
       if (document.visibilityState === 'hidden') brain.flush().catch(() => undefined);
     };
+    const tryWhenOnline = (): void => {
+      // Of a vault that is locked there is nothing to try.
+      brain.wakeSync().catch(() => undefined);
+    };
     document.addEventListener('visibilitychange', flushWhenHidden);
-    return () => document.removeEventListener('visibilitychange', flushWhenHidden);
+    window.addEventListener('online', tryWhenOnline);
+    return () => {
+      document.removeEventListener('visibilitychange', flushWhenHidden);
+      window.removeEventListener('online', tryWhenOnline);
+    };
   }, [brain, broken]);
   useEffect(
     () =>

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { deviceKeysOf, type DeviceKeys } from '../keys/device-keys.ts';
 import type { RecoveryKeys } from '../keys/recovery-keys.ts';
 import { foundGroup } from '../membership/change-members.ts';
-import { storedGroup, withRecord } from '../membership/group.ts';
+import { type Group, storedGroup, withRecord } from '../membership/group.ts';
 import type { Tools } from '../suite/sync-suite.ts';
 import { syncError } from '../sync-error.ts';
 import { Replica } from './replica.ts';
@@ -18,6 +18,18 @@ export function foundReplica(
   const group = withRecord(tools.suite, undefined, foundGroup(tools, keys, recovery));
   if (group === undefined) throw syncError('bad-state');
   return new Replica({ ...tools, keys, group, document });
+}
+
+/** A device that was welcomed by another one: all that it knows are the members. */
+export function joinReplica(
+  tools: Tools,
+  keys: DeviceKeys,
+  { group, generation }: { readonly group: Group; readonly generation: number },
+  document: Y.Doc = new Y.Doc(),
+): Replica {
+  const replica = new Replica({ ...tools, keys, group, document });
+  replica.beginWith(generation);
+  return replica;
 }
 
 /**

@@ -156,7 +156,7 @@ export class Replica {
   /**
    * Takes in what lies in a room, all of it that is new, in any order. Membership records come first, so that a removal counts
    * before what the removed device wrote after it. Gives back what was not taken because its author does not belong: to be given
-   * again once the members have changed.
+   * again once the members have changed, and with what comes next.
    */
   receive(roomId: string, found: readonly Found[]): Found[] {
     const room = this.#rooms.byId(roomId);
@@ -169,21 +169,18 @@ export class Replica {
     }
     const joined = this.#rooms.joined(roomId);
     for (const { payload } of opened) this.#takeRecords(payload.records ?? [], joined?.records);
-    const later: Found[] = [];
-    for (const update of opened) {
-      switch (this.#standing(update.device, room)) {
-        case 'removed':
-          this.refusals.removed++;
-          later.push({ device: update.device, bytes: update.bytes });
-          break;
-        case 'unknown':
-          later.push({ device: update.device, bytes: update.bytes });
-          break;
-        case 'member':
-          this.#apply(room, update);
-      }
+    let later = opened;
+    for (let before = -1; before !== later.length; ) {
+      before = later.length;
+      // Each that is taken may vouch for others.
+      later = later.filter((update) => {
+        const isTaken = this.#standing(update.device, room) === 'member' || this.#isVouchedFor(room, update);
+        if (isTaken) this.#apply(room, update);
+        return !isTaken;
+      });
     }
-    return later;
+    this.refusals.removed += later.filter(({ device }) => this.#standing(device, room) === 'removed').length;
+    return later.map(({ device, bytes }) => ({ device, bytes }));
   }
 
   /** Seals what is unsealed: edits, records that a room lacks, all that is known where a room is new. */
@@ -338,6 +335,11 @@ export class Replica {
     if (by === undefined) return 'unknown';
     // What a device wrote before it left is as good as anybody's; it has nothing to write in later epochs.
     return by === device && (room.epoch !== epoch || needsNewEpoch) ? 'member' : 'removed';
+  }
+
+  /** Whether somebody had seen it whose own updates, which may go on from it, were taken. */
+  #isVouchedFor({ id }: Room, { device, sequence }: OpenedUpdate): boolean {
+    return sequence <= (this.#rooms.joined(id)?.view.claimed(device) ?? 0);
   }
 
   #apply(room: Room, update: OpenedUpdate): void {

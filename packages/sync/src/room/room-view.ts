@@ -79,6 +79,11 @@ export class RoomView {
     return this.#heads.get(device) ?? { sequence: 0, hash: beginning };
   }
 
+  /** Up to which of a device's updates others say to have seen, of those whose updates were taken. */
+  claimed(device: DeviceId): number {
+    return this.#claims.get(device)?.sequence ?? 0;
+  }
+
   heads(): Heads {
     return Object.fromEntries(this.#heads);
   }

@@ -25,14 +25,13 @@ export class RoomVisit {
   /** Everything that was not taken before. */
   take(receive: (found: readonly Found[]) => Found[]): number {
     const found = this.outer.found();
-    if (found.length > 0) this.#later.push(...receive(found));
+    if (found.length > 0) this.#later = receive([...this.#later, ...found]);
     return found.length;
   }
 
   /** The members have changed: what was put off is looked at again. */
-  lookAgain(): void {
-    this.outer.again(this.#later);
-    this.#later = [];
+  lookAgain(receive: (found: readonly Found[]) => Found[]): void {
+    if (this.#later.length > 0) this.#later = receive(this.#later);
   }
 
   /** Puts a device's log there, once it is known what lies there already. */

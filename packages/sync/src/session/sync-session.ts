@@ -227,7 +227,7 @@ export class SyncSession {
         if (id === this.replica.room?.id && this.replica.refusals.forged > forged) this.#isForged = true;
       }
       if (before !== this.replica.group.members.head)
-        for (const visit of this.#visits.values()) visit.lookAgain();
+        for (const [id, visit] of this.#visits) visit.lookAgain((found) => this.replica.receive(id, found));
     }
   }
 

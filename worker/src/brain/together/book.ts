@@ -2,8 +2,12 @@ import {
   type Appended,
   chainHead,
   foundLedger,
+  type Gift,
+  giveAllotment,
+  joinLedger,
   type Ledger,
   openLedger,
+  receiveAllotment,
   type ReportCost,
   type ReportToPay,
   reserveReport,
@@ -12,7 +16,7 @@ import {
 import { refusal } from '@parlour/private-aggregation';
 import type { RoundStore } from '@parlour/private-aggregation/transport';
 import type { JournalName, Vault } from '@parlour/vault';
-import { ParlourError } from '@parlour/wire';
+import { type AllotmentTransfer, ParlourError } from '@parlour/wire';
 import * as v from 'valibot';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { type PaidReport, reportFromBytes, reportToBytes, type SavedReport } from './saved-report.ts';
@@ -39,6 +43,12 @@ export interface Book {
   change(part: Partial<SavedTogether>): Promise<void>;
   /** Begins the ledger of a first device, where there is none. */
   found(): Promise<void>;
+  /** Begins the ledger of a further device of a person, where there is none: it holds nothing that no other gives it. */
+  join(device: string, by: 'pairing' | 'recovery', budgets: readonly string[]): Promise<void>;
+  /** Gives a part of a budget to another device. @throws ParlourError `ledger/...` */
+  give(gift: Gift): Promise<void>;
+  /** Takes what another device gave; the same again changes nothing. @throws ParlourError `ledger/...` */
+  take(transfer: AllotmentTransfer): Promise<void>;
   /**
    * Pays for a report and keeps its bytes, in one transaction, after which the token of its epoch is used up.
    * @throws ParlourError `ledger/...`; then nothing has changed.
@@ -147,6 +157,25 @@ export async function openBook(vault: Vault): Promise<Book> {
         if (problem !== undefined) throw problem;
         if (ledger !== undefined) return;
         await extend(await foundLedger(sha256, crypto.randomUUID(), crypto.randomUUID()), {}, {});
+      }),
+    join: (device, by, budgets) =>
+      inOrder(async () => {
+        if (problem !== undefined) throw problem;
+        if (ledger !== undefined) return;
+        await extend(await joinLedger(sha256, device, by, budgets), {}, {});
+      }),
+    give: (gift) =>
+      inOrder(async () => {
+        if (problem !== undefined) throw problem;
+        if (ledger === undefined) throw refusal('bad-report', 'no ledger');
+        await extend(await giveAllotment(sha256, ledger, gift), {}, {});
+      }),
+    take: (transfer) =>
+      inOrder(async () => {
+        if (problem !== undefined) throw problem;
+        if (ledger === undefined) throw refusal('bad-report', 'no ledger');
+        const taken = await receiveAllotment(sha256, ledger, transfer);
+        if (taken.entry !== undefined) await extend(taken, {}, {});
       }),
     pay: (toPay, cost, reportOf) =>
       inOrder(async () => {

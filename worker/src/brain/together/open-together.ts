@@ -13,7 +13,7 @@ import type { ClustersHere } from '../clusters-here.ts';
 import { once } from '../once.ts';
 import { logInLasts, providerOf } from './admission.ts';
 import { agreementTo, type AskedBundle, askedBundle } from './asked-bundle.ts';
-import { openBook } from './book.ts';
+import { type Book, openBook } from './book.ts';
 import { clustersView } from './clusters-view.ts';
 import { endStoredRound } from './end-stored-round.ts';
 import { fromHex, toHex } from './hex.ts';
@@ -32,6 +32,8 @@ import { togetherError } from './together-error.ts';
 /** Taking part in rounds, as far as an open vault is concerned. */
 export interface Together {
   readonly choice: TogetherView['choice'];
+  /** The ledger, for whom this person's other devices share a budget with. */
+  readonly book: Book;
   view(): TogetherView;
   /** Asks the aggregator what it asks of everybody. */
   look(): Promise<TogetherView>;
@@ -160,6 +162,7 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
     () => undefined,
   );
   return {
+    book,
     get choice() {
       // Whoever can take no part is not asked to.
       return book.problem !== undefined && book.saved.choice === 'unasked' ? 'off' : book.saved.choice;

@@ -16,6 +16,9 @@ export function Footer() {
             <Link to="/together">Together</Link>
           </li>
           <li>
+            <Link to="/devices">Your devices</Link>
+          </li>
+          <li>
             <Link to="/device">This device</Link>
           </li>
           <li>

@@ -1,4 +1,4 @@
-import { ErrorNote, usePageTitle } from '@parlour/interface';
+import { ErrorNote, LinkButton, usePageTitle } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
@@ -26,6 +26,15 @@ export function DataPage() {
           <LockPanel settings={settings} onChange={put} />
         </>
       )}
+      <section className={page.panel} aria-labelledby="other-devices">
+        <h2 id="other-devices">On your other devices</h2>
+        <p>The same history and watchlist on your phone, laptop and television; only they can read it.</p>
+        <div>
+          <LinkButton to="/devices" icon="share">
+            Your devices
+          </LinkButton>
+        </div>
+      </section>
       <ChangePassphrase />
       <PasskeyPanel />
       <ExportPanel />

@@ -1,0 +1,38 @@
+import { ErrorNote, usePageTitle } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
+import { AddDevice } from './add-device.tsx';
+import { DeviceList } from './device-list.tsx';
+import { DevicesHeading } from './devices-heading.tsx';
+import { EndPanel } from './end-panel.tsx';
+import { NotSharing } from './not-sharing.tsx';
+import { PairingPanel } from './pairing-panel.tsx';
+import { StatusPanel } from './status-panel.tsx';
+import { ThisDevice } from './this-device.tsx';
+import { useSync } from './use-sync.ts';
+import { WhatTheRelaySees } from './what-the-relay-sees.tsx';
+
+export function DevicesPage() {
+  usePageTitle('Your devices');
+  const { value: view, error, put } = useSync();
+  if (view?.choice === 'off') return <NotSharing view={view} error={error} onChange={put} />;
+  const isWorking = view !== undefined && view.devices.length > 0;
+  return (
+    <div className={page.narrow}>
+      <DevicesHeading />
+      <ErrorNote error={error} />
+      {view?.pairing === undefined ? null : <PairingPanel pairing={view.pairing} onChange={put} />}
+      {view === undefined ? null : (
+        <>
+          <StatusPanel view={view} onChange={put} />
+          {isWorking ? <DeviceList view={view} onChange={put} /> : null}
+          {isWorking && view.pairing === undefined && view.status.kind !== 'blocked' ? (
+            <AddDevice onChange={put} />
+          ) : null}
+          {isWorking ? <ThisDevice key={`${view.name} ${view.relay}`} view={view} onChange={put} /> : null}
+          <EndPanel isWorking={isWorking} onChange={put} />
+        </>
+      )}
+      <WhatTheRelaySees />
+    </div>
+  );
+}

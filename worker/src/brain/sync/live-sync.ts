@@ -1,0 +1,144 @@
+import {
+  putIntoMailbox,
+  type RelayAddress,
+  type Replica,
+  SharedRecord,
+  SyncSession,
+  type LinkTools,
+  type Tools,
+  writeLetter,
+} from '@parlour/sync';
+import type { Vault } from '@parlour/vault';
+import { ParlourError } from '@parlour/wire';
+import type { Together } from '../together/open-together.ts';
+import { sharedLedger } from './shared-ledger.ts';
+import { type OwnSettings, sharedSettings } from './shared-settings.ts';
+import { sharedVault } from './shared-vault.ts';
+import type { SyncStore } from './sync-store.ts';
+
+/** A device that shares, as long as the vault is open. */
+export interface LiveSync {
+  readonly session: SyncSession;
+  readonly record: SharedRecord;
+  /** Why the letter that the recovery words lead to is not the latest. */
+  readonly wordsProblem: ParlourError | undefined;
+  readonly hasOwnBudget: boolean;
+  close(): Promise<void>;
+}
+
+export interface LiveSyncParts {
+  readonly tools: Tools;
+  readonly link: LinkTools;
+  readonly relay: RelayAddress;
+  readonly replica: Replica;
+  readonly store: SyncStore;
+  readonly vault: Vault;
+  readonly settings: OwnSettings;
+  readonly together: () => Promise<Pick<Together, 'book'>>;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  readonly onChange: () => void;
+  /** Events have come or gone by another device's doing. */
+  readonly onHistory: () => void;
+}
+
+const DAY = 86_400_000;
+/** Milliseconds until a letter that could not be put is tried again. */
+const LETTER_AGAIN = 60_000;
+
+export function liveSync(parts: LiveSyncParts): LiveSync {
+  const { tools, link, relay, replica, store, vault, now } = parts;
+  const record = new SharedRecord(replica.document);
+  const events = sharedVault(vault, record);
+  const settings = sharedSettings(record, parts.settings);
+  const ledger = sharedLedger(record);
+  let wordsProblem: ParlourError | undefined;
+  let isWriting = false;
+  let notBefore = 0;
+  let hasOwnBudget = false;
+
+  const sayWhoThisIs = (): void => {
+    const { id } = replica.keys;
+    const mine = { name: store.saved.name, lastSeen: Math.floor(now() / DAY) * DAY };
+    const said = record.devices().get(id);
+    if (said?.name !== mine.name || said.lastSeen !== mine.lastSeen) record.nameDevice(id, mine);
+  };
+  const shareBudget = async (): Promise<void> => {
+    const { book } = await parts.together();
+    const { came } = store.saved;
+    if (came === 'founded') await book.found();
+    else await book.join(replica.keys.id, came === 'paired' ? 'pairing' : 'recovery', budgetsIn(record));
+    hasOwnBudget = came !== 'founded' && book.ledger?.entries[0]?.event.kind === 'founded';
+    await ledger.reconcile(book, addedBy(replica));
+  };
+  /** For whoever has the words: written anew when the members, the epoch or the outer document have changed. */
+  const writeToWords = async (): Promise<void> => {
+    const { members } = replica.group;
+    const letter = `${members.head}/${replica.generation}`;
+    const isDue = store.saved.letter !== letter && replica.obstacle === undefined && now() >= notBefore;
+    if (!isDue || isWriting || session.status.kind !== 'up-to-date') return;
+    isWriting = true;
+    try {
+      await putIntoMailbox({ suite: tools.suite, relay, recovery: members.recovery }, replica.keys, {
+        writers: [...members.devices.keys()],
+        letter: writeLetter(tools, replica.keys, replica),
+      });
+      await store.save({ letter });
+      wordsProblem = undefined;
+    } catch (error) {
+      if (!(error instanceof ParlourError)) throw error;
+      wordsProblem = error;
+      notBefore = now() + LETTER_AGAIN;
+    } finally {
+      isWriting = false;
+    }
+  };
+  const session: SyncSession = new SyncSession({
+    replica,
+    relay,
+    tools: link,
+    async absorb() {
+      if (await events.reconcile()) parts.onHistory();
+      await settings.reconcile();
+      // What cannot be told of the budget keeps nothing else from being shared.
+      await shareBudget().catch((error: unknown) => {
+        if (vault.isLocked) throw error;
+      });
+      sayWhoThisIs();
+    },
+    save: (state) => store.saveState(state),
+    onChange() {
+      if (!vault.isLocked) writeToWords().then(parts.onChange, () => undefined);
+      parts.onChange();
+    },
+  });
+  return {
+    session,
+    record,
+    get wordsProblem() {
+      return wordsProblem;
+    },
+    get hasOwnBudget() {
+      return hasOwnBudget;
+    },
+    close: () => session.close(),
+  };
+}
+
+/** Devices that this one has added, which is what pairing does. */
+const addedBy = ({ group, keys }: Replica): string[] =>
+  group.chain.flatMap(({ change, authorId }) =>
+    change.kind === 'added' && authorId === keys.id ? [toHex(change.device.signing)] : [],
+  );
+
+const budgetsIn = (record: SharedRecord): string[] => [
+  ...new Set(
+    record
+      .ledgers()
+      .flatMap((device) => record.ledger(device))
+      .flatMap(({ event }) => (event.kind === 'founded' || event.kind === 'opened' ? [event.budget] : [])),
+  ),
+];
+
+const toHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,0 +1,68 @@
+import type { SharedRecord } from '@parlour/sync';
+import type { Vault } from '@parlour/vault';
+import type { HistoryEvent } from '@parlour/wire';
+
+/** The vault's events and the shared record's, kept the same. */
+export interface SharedVault {
+  /**
+   * Brings each side's changes to the other, the vault first. Resolves, when all of it is on disk in the vault, with whether the vault
+   * has changed. The record must be stored after this and before anything of it is sent.
+   */
+  reconcile(): Promise<boolean>;
+}
+
+/**
+ * A merge of three: vault, record, and what both had when the record was last stored. What one side has lost since then is taken back on the
+ * other. As the vault is written first, the stored record holds nothing that the vault has not had.
+ */
+export function sharedVault(vault: Vault, record: SharedRecord): SharedVault {
+  let both = idsOf(record.events());
+  let seen: readonly HistoryEvent[] | undefined;
+  let isRecordChanged = true;
+  record.document.on('update', () => {
+    isRecordChanged = true;
+  });
+  return {
+    async reconcile() {
+      if (vault.events() === seen && !isRecordChanged) return false;
+      // What is buffered counts only once it is written: a record that knew more than the vault would look like something taken back.
+      await vault.flush();
+      isRecordChanged = false;
+      const shared = record.events();
+      const inRecord = idsOf(shared);
+      const here = vault.events();
+      const inVault = idsOf(here);
+      // Of a damaged vault nobody knows what was taken back: everything comes back from the record.
+      const isWhole = vault.damage.complete;
+      const toVault = shared.filter(({ id }) => !inVault.has(id) && !(both.has(id) && isWhole));
+      const goneHere = isWhole ? [...inRecord].filter((id) => both.has(id) && !inVault.has(id)) : [];
+      const goneThere = here.filter(({ id }) => both.has(id) && !inRecord.has(id));
+      const toRecord = here.filter(({ id }) => !inRecord.has(id) && !both.has(id));
+      if (toVault.length > 0) await vault.appendMany(toVault);
+      await takeBack(vault, here, goneThere);
+      if (goneHere.length > 0) record.retractEvents(goneHere);
+      if (toRecord.length > 0) record.addEvents(toRecord);
+      both = idsOf(record.events());
+      seen = vault.events();
+      return toVault.length > 0 || goneThere.length > 0;
+    },
+  };
+}
+
+const idsOf = (events: readonly HistoryEvent[]): Set<string> => new Set(events.map(({ id }) => id));
+
+/** A whole import in one go; and their bytes go with them. */
+async function takeBack(
+  vault: Vault,
+  all: readonly HistoryEvent[],
+  gone: readonly HistoryEvent[],
+): Promise<void> {
+  if (gone.length === 0) return;
+  const left = idsOf(gone);
+  const kept = new Set(all.filter(({ id }) => !left.has(id)).map(({ importId }) => importId));
+  const whole = new Set(gone.map(({ importId }) => importId).filter((one) => !kept.has(one)));
+  for (const importId of whole) if (importId !== undefined) await vault.retractImport(importId);
+  for (const { id, importId } of gone)
+    if (importId === undefined || !whole.has(importId)) await vault.retract(id);
+  await vault.checkpoint();
+}

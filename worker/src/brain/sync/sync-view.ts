@@ -1,0 +1,40 @@
+import type { DeviceView, SyncStatusView, SyncView } from '../../brain-api/index.ts';
+import type { LiveSync } from './live-sync.ts';
+import type { PairingRun } from './pairing-run.ts';
+import type { SyncStore } from './sync-store.ts';
+
+interface Shown {
+  readonly store: SyncStore;
+  readonly live: LiveSync | undefined;
+  readonly pairing: PairingRun | undefined;
+  readonly relay: string;
+}
+
+/** What the page is told. */
+export function syncView({ store: { saved }, live, pairing, relay }: Shown): SyncView {
+  return {
+    choice: saved.choice,
+    relay,
+    name: saved.name,
+    status: statusOf(saved.choice, live),
+    devices: live === undefined ? [] : devicesOf(live),
+    pairing: pairing?.view,
+    moved: live?.session.moved,
+    wordsProblem: live?.wordsProblem?.toPlain(),
+    hasOwnBudget: live?.hasOwnBudget ?? false,
+  };
+}
+
+function statusOf(choice: 'off' | 'on', live: LiveSync | undefined): SyncStatusView {
+  if (choice === 'off') return { kind: 'off' };
+  return live?.session.status ?? { kind: 'blocked', because: 'keys-missing', why: undefined };
+}
+
+function devicesOf({ session: { replica }, record }: LiveSync): DeviceView[] {
+  const said = record.devices();
+  const all = [...replica.group.members.devices.keys()].map((id): DeviceView => {
+    const { name, lastSeen } = said.get(id) ?? {};
+    return { id, name, lastSeen, isThis: id === replica.keys.id };
+  });
+  return all.sort((a, b) => Number(b.isThis) - Number(a.isThis) || (b.lastSeen ?? 0) - (a.lastSeen ?? 0));
+}
