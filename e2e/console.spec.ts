@@ -110,6 +110,18 @@ test('a schedule is made, paused and removed', async () => {
   await expect(row).toHaveCount(0);
 });
 
+test('a bundle is retired, for good, and still to be seen', async () => {
+  await goToRoom(page, 'Bundles');
+  await page.locator('main').getByRole('table').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Retire', exact: true }).click();
+  await page.getByRole('button', { name: 'Retire the bundle' }).click();
+  await expect(page.getByRole('button', { name: 'Start a round' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Counts which titles are liked by many.' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Retired', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /Retire|Start a round/ })).toHaveCount(0);
+});
+
 test('invites are shown once, counted, and revoked', async () => {
   await goToRoom(page, 'Invites');
   await page.getByRole('textbox', { name: 'How many' }).fill('12');
