@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { decodeSum, type Kind, packedBytes, unpackWords } from '@parlour/private-aggregation';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import { leavers } from '@parlour/cli/simulate/leavers';
@@ -9,7 +11,7 @@ import { readOperatorCredential } from '@parlour/cli/operator-credential';
 import { expect, test } from '@playwright/test';
 import { type Crowd, startCrowd } from './support/crowd.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { goTo } from './support/person.ts';
+import { goTo, listedTitles } from './support/person.ts';
 import { type OwnServer, startOwnServer } from './support/own-server.ts';
 import { doing, makeDevice, type RealDevice, shownRound, takePart } from './support/real-device.ts';
 
@@ -33,7 +35,7 @@ const name = (index: number): string =>
 let server: OwnServer;
 let crowd: Crowd | undefined;
 const devices: RealDevice[] = [];
-test.setTimeout(400_000);
+test.describe.configure({ mode: 'serial', timeout: 400_000 });
 test.beforeAll(async () => {
   server = await startOwnServer(
     port,
@@ -179,6 +181,74 @@ test('three people among 120 made devices: the sum is that of exactly the report
   await expect(back.getByRole('listitem').first()).toContainText(best ?? 'no title');
   await expectAccessible(steady.page, 'together, with what came back');
 });
+
+test('what 120 made devices watch together comes back as a model, and a person’s lists are made with it', async ({
+  browser,
+}) => {
+  const credential = await readOperatorCredential(await openDataFolder(server.data));
+  const operator = operatorClient(server.url, credential);
+  await importRatings(server);
+  const words = `bundle epoch --queries moments --minimum-reports 100 --cohort ${simulated} --dropout 0.05 --model-sum-norm 0.6`;
+  const { stdout } = await server.run(...words.split(' '), '--url', server.url);
+  const { bundle: hash } = JSON.parse(stdout) as { bundle: string };
+  const order = { count: simulated, expires: Date.now() + 3_600_000 };
+  const { codes } = await operator.ask('POST /api/operator/invites', { body: order });
+  const published = await operator.ask('GET /api/operator/bundles');
+  const asked = published.find((one) => one.hash === hash);
+  crowd = startCrowd({
+    base: `${server.url}/api/`,
+    credential,
+    bundle: asked?.signed ?? published[0].signed,
+    invites: codes,
+    histories: Array.from({ length: simulated }, (_, person) => circle(person % 2).map(itemOf)),
+    leavers: leavers(simulated, 0.02),
+    patient: 0,
+    held: [],
+  });
+  await crowd.over;
+  const learned = async () => (await operator.ask('GET /api/operator/models')).runs;
+  await expect.poll(async () => (await learned())[0]?.state, { timeout: 120_000 }).toBe('passed');
+  const [run] = await learned();
+  expect(run.metrics.candidateNdcg).toBeGreaterThan(run.metrics.popularityNdcg);
+  await server.run('models', 'promote', run.model ?? '', '--url', server.url);
+
+  // A person with a history of their own gets lists that are made with it, and is told so; how good they are is tested beside the code.
+  const mine = circle(0);
+  const device = await makeDevice(browser, port + 5, server.url, mine.slice(0, 8).map(name));
+  devices.push(device);
+  await goTo(device.page, 'Together');
+  const back = device.page.getByRole('region', { name: 'What came back' });
+  await expect(back).toContainText('1 round with');
+  await expect(back.getByRole('heading', { name: 'Which titles go together' })).toBeVisible();
+  await expect(back).toContainText(`${run.metrics.reports} reports`);
+  await expect(back).toContainText('Your lists are made with it.');
+  await expectAccessible(device.page, 'together, with what was learned');
+  await goTo(device.page, 'For you');
+  const listed = await listedTitles(device.page);
+  expect(listed.length).toBeGreaterThanOrEqual(10);
+  for (const seen of mine.slice(0, 8)) expect(listed).not.toContain(name(seen));
+});
+
+/** Twelve titles that some people watch together. */
+const circle = (which: number): number[] => Array.from({ length: 12 }, (_, i) => which + 3 * i);
+const itemOf = (title: number): string =>
+  `movie:${name(title).toLowerCase().replaceAll(' ', '-')}:${1950 + (title % 70)}`;
+
+/** Public ratings of forty people of either circle, as an import leaves them: what a model is measured on. */
+async function importRatings({ data }: OwnServer): Promise<void> {
+  const folder = join(data, 'ratings', 'made');
+  await mkdir(folder, { recursive: true });
+  const films = Array.from(
+    { length: titles },
+    (_, title) =>
+      `${title},${name(title)} (${1950 + (title % 70)}),${['Drama', 'Comedy', 'Crime'][title % 3]}`,
+  );
+  await writeFile(join(folder, 'movies.csv'), ['movieId,title,genres', ...films].join('\n'));
+  const ratings = Array.from({ length: 80 }, (_, person) =>
+    circle(person % 2).map((title, at) => `${person},${title},4,${1_000_000 + ((at * 7 + person) % 12)}`),
+  ).flat();
+  await writeFile(join(folder, 'ratings.csv'), ['userId,movieId,rating,timestamp', ...ratings].join('\n'));
+}
 
 /** Where a title stands in the public list that a query is about. */
 async function placesOf({ url }: OwnServer, queryId: string): Promise<(title: string) => number> {

@@ -10,6 +10,8 @@ export interface CrowdOrder {
   readonly bundle: SignedBundle;
   /** One a device. */
   readonly invites: readonly string[];
+  /** What each device's person watched, oldest first, item by item; without, titles are drawn, and only popularity is answered. */
+  readonly histories?: readonly (readonly string[])[];
   /** Before which message each device leaves. */
   readonly leavers: readonly (Kind | undefined)[];
   /** The last devices hold each of these messages back until they are told to send it, and with it the leg open. */

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import type { Kind } from '@parlour/private-aggregation';
+import type { Answers, Kind } from '@parlour/private-aggregation';
 import { asked, mostTitles } from '@parlour/private-aggregation/queries';
+import { answersOver } from '@parlour/cli/simulate/answers-over';
 import { operatorTokenDoor } from '@parlour/cli/simulate/operator-token-door';
 import { makeDevice, type SimulatedDevice, takeItsPart } from '@parlour/cli/simulate/simulated-device';
 import { simulatedWorld } from '@parlour/cli/simulate/simulated-world';
@@ -23,19 +24,29 @@ process.on('message', ({ letGo }: LetGo) => gates.get(letGo)?.resolve());
  * As many titles as a person may count for, drawn like those of somebody who watches what is well known; everybody knows the first, so that
  * it stands out of the noise.
  */
-function answer(): { query: string; vector: Float64Array } {
+function drawn(): Float64Array {
   const vector = new Float64Array(query.dimension);
   vector[0] = 1;
   for (let i = 1; i < mostTitles(asked(query, bundle)); i += 1) {
     vector[Math.min(randomInt(query.dimension), randomInt(query.dimension))] = 1;
   }
-  return { query: query.id, vector };
+  return vector;
+}
+
+const answers = order.histories && (await answersOver(base, bundle));
+
+/** To every query of the bundle, as the person's own device would. */
+function answerOf(device: number): Answers {
+  const history = order.histories?.[device];
+  if (answers === undefined || history === undefined) return new Map([[query.id, drawn()]]);
+  return answers(history.map((item, at) => ({ item, at })));
 }
 
 const devices: (SimulatedDevice & { readonly vector: Float64Array })[] = [];
-for (const invite of invites) {
-  const said = answer();
-  devices.push({ ...(await makeDevice(world, door, invite, said)), vector: said.vector });
+for (const [device, invite] of invites.entries()) {
+  const said = answerOf(device);
+  const vector = Float64Array.from(said.get(query.id) ?? new Float64Array(query.dimension));
+  devices.push({ ...(await makeDevice(world, door, invite, said)), vector });
 }
 say({ what: 'ready' });
 

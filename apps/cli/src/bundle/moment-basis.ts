@@ -68,8 +68,9 @@ function countsOf({ catalogue, rows, watched }: KnownTitles): {
 } {
   if (watched !== undefined) {
     const shares = new Map(watched.items.map((item, place) => [item, watched.shares[place]]));
-    const counts = Float64Array.from(rows, (row) => shares.get(catalogue.id(row)) ?? 0);
-    if (counts.some((count) => count > 0)) return { counts, source: 'people' };
+    // A title that does not stand out of the noise may be watched by as many as the noise hides, and is not taken for unwatched.
+    const counts = Float64Array.from(rows, (row) => shares.get(catalogue.id(row)) ?? watched.noise);
+    if (rows.some((row) => shares.has(catalogue.id(row)))) return { counts, source: 'people' };
   }
   const counts = Float64Array.from(rows, (row) => ratingsOf(catalogue, row));
   return { counts, source: counts.some((count) => count > 0) ? 'public-ratings' : 'even' };

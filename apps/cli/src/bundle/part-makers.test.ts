@@ -64,3 +64,33 @@ it('sizes the model by who takes part, and keeps the basis as long as that size 
   await writeFile(path, (await readFile(path)).subarray(0, 100));
   await expect(basisOf({ lastBasis: nameOf(many.id) })).resolves.toEqual(few);
 });
+
+it('takes titles that noise hides for watched as much as it hides, so that one known title is not everything', async () => {
+  const manifest = join(order.data.publicCatalogue, 'manifest.json');
+  const published = await readFile(manifest, 'utf8');
+  const name = nameOf((await partMakers.moments(order)).part.query(1).id);
+  const { items } = decodeBasis(await readFile(join(order.data.publicCatalogue, momentBasisPath(name))));
+  const known = {
+    format: 1,
+    reports: 100,
+    rounds: 1,
+    noise: 0.1,
+    items: [items[40]],
+    shares: [0.9],
+    rising: [],
+  };
+  await writeFile(join(order.data.publicCatalogue, 'popularity-x.json'), JSON.stringify(known));
+  const file = { path: 'popularity-x.json', sha256: '0'.repeat(64), bytes: 1, brotliBytes: 1 };
+  await writeFile(manifest, JSON.stringify({ ...JSON.parse(published), popularity: file }));
+  try {
+    const id = (await partMakers.moments(order)).part.query(1).id;
+    const read = decodeBasis(await readFile(join(order.data.publicCatalogue, momentBasisPath(nameOf(id)))));
+    expect(read.popularity).toBe('people');
+    expect(read.items[0]).toBe(items[40]);
+    const [first, second] = read.basis.popularity;
+    expect(first / second).toBeCloseTo(9, 0);
+    expect(first).toBeLessThan(0.1);
+  } finally {
+    await writeFile(manifest, published);
+  }
+});

@@ -20,6 +20,8 @@ export interface PartOrder {
   readonly perPerson: number;
   /** Titles that a model may be of. */
   readonly modelTitles: number;
+  /** What people's moments may add up to at most, as `Query.sumNorm`; by default as was measured. */
+  readonly modelSumNorm?: number;
   /** The basis that was asked over last: sums over one basis can be added up, so it is kept while it serves. */
   readonly lastBasis: string | undefined;
 }
@@ -37,7 +39,7 @@ export const partMakers = {
     const basis = await basisFor(order);
     const { head, content } = basis.design;
     return {
-      part: momentsPart(basis),
+      part: momentsPart(basis, order.modelSumNorm === undefined ? {} : { sumNorm: order.modelSumNorm }),
       about: `how ${basis.titles} titles go together, over ${head} of them and ${content} directions of content (basis ${basis.name})`,
     };
   },

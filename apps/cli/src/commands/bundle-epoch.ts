@@ -38,6 +38,12 @@ export const epochCommand = (): Command =>
     )
     .addOption(numberOption('--model-share <share>', 'of the squared clip norm').default(modelShare))
     .addOption(numberOption('--model-titles <number>', 'titles that the model is of').default(4096))
+    .addOption(
+      numberOption(
+        '--model-sum-norm <share>',
+        'of what the cohort could add up to, above which the sum is discarded (default: as was measured)',
+      ),
+    )
     .option('--new-basis', 'begin the model anew: sums over the last basis are added to no more', false)
     .addOption(numberOption('--titles <number>', 'titles that popularity is asked of').default(2048))
     .addOption(numberOption('--per-person <number>', 'of those, that one person counts for').default(32))

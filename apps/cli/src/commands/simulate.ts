@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { openDataFolder } from '../data-folder.ts';
 import { printJson } from '../print-json.ts';
 import { say } from '../say.ts';
+import type { ColdStartOptions } from '../simulate/cold-start/cold-start.ts';
 import { readOperatorCredential } from '../start/operator-credential.ts';
 
 interface DevicesOptions {
@@ -17,6 +18,8 @@ interface DevicesOptions {
 }
 
 const count = (text: string) => Number.parseInt(text, 10);
+
+type ColdStartCommand = Omit<ColdStartOptions, 'say'>;
 
 interface FederatedCommand {
   readonly data?: string;
@@ -89,6 +92,22 @@ export function simulateCommand(): Command {
           say,
         }),
       );
+    });
+  simulate
+    .command('cold-start')
+    .description(
+      'a deployment of its own: from the starter catalogue and nobody, through rounds, to better lists',
+    )
+    .option('--people <number>', 'drawn people who take part, each once', count, 1200)
+    .option('--rounds <number>', 'rounds that they are shared out to', count, 4)
+    .option('--tested <number>', 'people like them who take no part, whose lists are measured', count, 300)
+    .option('--seed <number>', 'of people', count, 1)
+    .option('--port <number>', 'of its server', count, 8090)
+    .option('--data <folder>', 'kept afterwards; must be empty or not there (default: removed afterwards)')
+    .option('--stay', 'leave the server running for a look at viewer and console', false)
+    .action(async (options: ColdStartCommand) => {
+      const { coldStart } = await import('../simulate/cold-start/cold-start.ts');
+      printJson(await coldStart({ ...options, say }));
     });
   return simulate;
 }

@@ -1,6 +1,6 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Bytes, encodeReport, joinRound, type Kind } from '@parlour/private-aggregation';
+import { type Answers, type Bytes, encodeReport, joinRound, type Kind } from '@parlour/private-aggregation';
 import { type HeldToken, webBlindRsa } from '@parlour/private-aggregation/tokens';
 import { httpChannel, obtainToken, takePart, type TokenDoor } from '@parlour/private-aggregation/transport';
 import { inviteCodeBytes, ParlourError } from '@parlour/wire';
@@ -26,13 +26,13 @@ const mostTries = 200;
 
 /**
  * Makes a device: blinds, asks for and unblinds its token (some 140 ms of CPU), and encodes its answer.
- * @param answer to which query, and what; by default a random vector to the query of simulations.
+ * @param answers by query; by default a random vector to the query of simulations.
  */
 export async function makeDevice(
   world: SimulatedWorld,
   door: TokenDoor,
   invite: string,
-  answer?: { readonly query: string; readonly vector: Float64Array },
+  answers?: Answers,
 ): Promise<SimulatedDevice> {
   const { tools, plan, keys } = world;
   const code = Buffer.from(inviteCodeBytes(invite) ?? []).toString('hex');
@@ -46,13 +46,8 @@ export async function makeDevice(
     pause: tryAgain,
   });
   const vectorSeed = randomBytes(16);
-  const { query, vector } = answer ?? {
-    query: simulatedQuery,
-    vector: randomVector(vectorSeed, plan.dimension),
-  };
-  const report = encodeReport(plan, new Map([[query, vector]]), (count) =>
-    webcrypto.getRandomValues(new Uint32Array(count)),
-  );
+  const said = answers ?? new Map([[simulatedQuery, randomVector(vectorSeed, plan.dimension)]]);
+  const report = encodeReport(plan, said, (count) => webcrypto.getRandomValues(new Uint32Array(count)));
   return { token, vectorSeed, report };
 }
 
