@@ -33,16 +33,18 @@ const penaltyOfOne = 3000;
 const popularityShare = 0.3;
 
 /**
- * The low-rank EASE of a private second moment. The mean is made a matrix and taken apart; eigenvalues below noise sqrt(rank) are
- * dropped. Noise alone reaches sqrt(2) times as far, so some of what stays may be nothing but noise; to drop that too was
- * measured no better (`bench/RESULTS.md`). What is left, lifted to titles as L = E U sqrt(lambda) and with popularity as one
- * more column, stands for the Gram matrix of EASE (Steck 2019, equations 8 and 9), whose inverse with a *constant* diagonal is that
- * of a matrix of the rank's size (Woodbury).
+ * The low-rank EASE of a private second moment. The mean is made a matrix and taken apart; negative eigenvalues are dropped, and
+ * all of them where the largest is no larger than noise alone would make it (noise sqrt(2 rank), the edge of its
+ * semicircle). To drop more, up to that edge or half of it, was measured worse: among what noise hides there is still
+ * something, and what is only noise acts as a penalty (`bench/RESULTS.md`). What is left, lifted to titles as L = E U sqrt(lambda) and
+ * with popularity as one more column, stands for the Gram matrix of EASE (Steck 2019, equations 8 and 9), whose inverse with a
+ * *constant* diagonal is that of a matrix of the rank's size (Woodbury).
  */
 export function fitMomentModel(basis: MomentBasis, { triangle, noise }: MeanMoment): MomentModel {
   const full = momentRank(basis.design);
   const { values, vectors } = symmetricEigen(matrixOfTriangle(triangle, full), full);
-  const kept = values.filter((value) => value > noise * Math.sqrt(full) && value > 0).length;
+  const isHeard = values[0] > noise * Math.sqrt(2 * full);
+  const kept = isHeard ? values.filter((value) => value > 0).length : 0;
   const rank = kept + 1;
   const lifted = liftedFactors(basis, values, vectors, kept);
   return lowRankEase(lifted, basis.items, rank, penaltyOfOne / full);

@@ -108,7 +108,7 @@ test('people of a theme are given titles of the theme, from the mean alone', () 
   }
 });
 
-test('directions that noise alone could have made are dropped; then popularity is left', () => {
+test('where nothing stands out of the noise, popularity is left', () => {
   const noise = 10;
   const model = fitMomentModel(basis, { triangle: meanMoment(histories), noise });
   expect(model.rank).toBe(1);
