@@ -2,7 +2,7 @@ import { parser } from '@prometheus-io/lezer-promql';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { createProbeServer, measuredTasks, processRegistry } from '@parlour/server';
+import { createProbeServer, measuredTasks, processRegistry, relayCounts } from '@parlour/server';
 import { readDeployFile } from './read-file.ts';
 
 interface Dashboard {
@@ -45,6 +45,7 @@ test('every expression is one, and asks for metrics that the processes really gi
     database: { execute: () => Promise.reject(new Error('away')) } as never,
   });
   measuredTasks({} as never, registry);
+  relayCounts(registry);
   await probes.inject({ url: '/healthz' });
   const given = new Set(registry.getMetricsAsArray().map(({ name }) => name));
   await probes.close();

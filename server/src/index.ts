@@ -27,3 +27,4 @@ export type { ReleasedPopularity } from './models/released-popularity.ts';
 export { routeAccess } from './operators/route-access.ts';
 export { livingProcess } from './processes/living-processes.ts';
 export { createRelayServer } from './relay/create-relay-server.ts';
+export { relayCounts } from './relay/relay-counts.ts';

@@ -122,7 +122,8 @@ export function openRooms(
     },
     kept(id, position, update, by) {
       const room = rooms.get(id);
-      if (room === undefined) return;
+      // Whoever looked meanwhile has found it, and told.
+      if (room === undefined || position <= room.position) return;
       room.own.add(position);
       if (room.own.size > mostOwn) void lookSoon(id, room);
       if (room.listeners.size < 2) return;

@@ -7,6 +7,7 @@ import type { Database } from '../database/connect.ts';
 import type { Notifications } from '../database/notifications.ts';
 import { httpError } from '../problems/http-error.ts';
 import { bodyRoom } from '../rounds/body-room.ts';
+import { inTurn } from './in-turn.ts';
 import { keepUpdates } from './keep-updates.ts';
 import { openRooms } from './open-rooms.ts';
 import { places } from './places.ts';
@@ -51,8 +52,8 @@ export async function serveRooms(server: FastifyInstance, serving: ServingRooms)
     counts.connections(connections.size);
     counts.rooms(rooms.size);
   };
-  const beating = setInterval(() => {
-    for (const one of connections) one.beat();
+  const beating = inTurn(connections, (one) => one.beat(), beatMs);
+  const counting = setInterval(() => {
     counted.forget();
     count();
   }, beatMs).unref();
@@ -64,7 +65,8 @@ export async function serveRooms(server: FastifyInstance, serving: ServingRooms)
     errorHandler: (_error, socket) => socket.terminate(),
     async preClose() {
       isClosing = true;
-      clearInterval(beating);
+      beating.stop();
+      clearInterval(counting);
       await Promise.all([...connections].map((one) => one.drain()));
       await rooms.close();
     },
