@@ -32,6 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       'Import',
       'Your data',
       'Together',
+      'Your devices',
       'This device',
     ]) {
       await goTo(page, room);

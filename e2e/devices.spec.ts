@@ -3,7 +3,8 @@ import { expectAccessible } from './support/accessible.ts';
 import { cable, type Cable } from './support/cable.ts';
 import { episodes, netflixCsv } from './support/netflix-history.ts';
 import { type OwnServer, startOwnServer } from './support/own-server.ts';
-import { comeIn, goTo, importFile, passphrase } from './support/person.ts';
+import { devices, pair, status, turnOn, wish } from './support/own-devices.ts';
+import { comeIn, goTo, importFile } from './support/person.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -32,56 +33,12 @@ async function newDevice(browser: Browser, which: number): Promise<Page> {
   return page;
 }
 
-const status = (page: Page) => page.getByRole('status').filter({ has: page.locator('strong') });
-const devices = (page: Page) => page.getByRole('list', { name: 'Devices' }).getByRole('listitem');
 const eventsIn = async (page: Page): Promise<string[]> => {
   await goTo(page, 'History');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const names = await page.getByRole('main').getByRole('listitem').allInnerTexts();
   return names;
 };
-
-async function turnOn(page: Page, name: string): Promise<string[]> {
-  await page.getByRole('button', { name: /^This is the first one/ }).click();
-  await page.getByRole('textbox', { name: 'Name of this device' }).fill(name);
-  await page.getByRole('textbox', { name: 'Your passphrase' }).fill(passphrase);
-  await page.getByRole('button', { name: 'Make recovery words' }).click();
-  const list = page.getByRole('list', { name: 'Recovery words' }).getByRole('listitem');
-  await expect(list).toHaveCount(12);
-  const words = (await list.allInnerTexts()).map((text) => text.replace(/[^a-z]/g, ''));
-  await page.getByRole('button', { name: 'I have written them down' }).click();
-  for (const box of await page.getByRole('textbox', { name: /^Word \d+$/ }).all()) {
-    const label = await box.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
-    await box.fill(words[Number(/\d+/.exec(label)?.[0]) - 1] as string);
-  }
-  await page.getByRole('button', { name: 'Check' }).click();
-  await expect(status(page)).toContainText('Up to date');
-  return words;
-}
-
-/** Adds `fresh` to the devices of `host`, by QR text or by the eight words. */
-async function pair(host: Page, fresh: Page, name: string, by: 'text' | 'words'): Promise<void> {
-  await fresh.getByRole('button', { name: /^Add this device to another/ }).click();
-  await fresh.getByRole('textbox', { name: 'Name of this device' }).fill(name);
-  await fresh.getByRole('button', { name: 'Show the code' }).click();
-  await expect(fresh.getByRole('img', { name: 'QR code of the pairing' })).toBeVisible();
-  await expectAccessible(fresh, 'the code of a new device');
-  const words = fresh.getByRole('list', { name: 'Or type these eight words there' }).getByRole('listitem');
-  await expect(words).toHaveCount(8);
-  const code =
-    by === 'text'
-      ? await fresh.getByRole('textbox', { name: 'The code as text' }).inputValue()
-      : (await words.allInnerTexts()).map((text) => text.replace(/[^a-z]/g, '')).join(' ');
-  await host.getByRole('textbox', { name: 'Code of the new device' }).fill(code);
-  await host.getByRole('button', { name: 'Add a device' }).click();
-  const [left, right] = [host, fresh].map((page) => page.getByRole('status', { name: 'Six digits' }));
-  await expect(left).toHaveText(/^\d{3} \d{3}$/);
-  await expect(right).toHaveText(await left.innerText());
-  await expectAccessible(host, 'comparing numbers');
-  await host.getByRole('button', { name: 'They are the same' }).click();
-  await fresh.getByRole('button', { name: 'They are the same' }).click();
-  await expect(status(fresh)).toContainText('Up to date', { timeout: 60_000 });
-}
 
 test('two devices pair by QR text, edit apart, and come together; one is removed; a third opens by words', async ({
   browser,
@@ -179,15 +136,3 @@ test('a device that leaves by itself is gone from the list, and eight words pair
   await phone.context().close();
   await laptop.context().close();
 });
-
-/** Puts a title of the list on the watchlist. Gives its name. */
-async function wish(page: Page, which: number): Promise<string> {
-  await goTo(page, 'For you');
-  const card = page.getByRole('list', { name: 'Recommendations' }).getByRole('article').nth(which);
-  await expect(card).toBeVisible();
-  const button = card.getByRole('button', { name: /watchlist/i });
-  const name = ((await button.getAttribute('aria-label')) ?? '').replace('Add to watchlist: ', '');
-  await button.click();
-  await expect(button).toHaveAttribute('aria-pressed', 'true');
-  return name;
-}

@@ -140,7 +140,8 @@ export interface BrainApi {
   renameDevice(name: string): Promise<SyncView>;
   /** Undefined: the relay that Parlour came with. */
   changeRelay(address: string | undefined): Promise<SyncView>;
-  leaveSync(): Promise<SyncView>;
+  /** Tells the others, which needs a connection; with `isQuiet` it tells nobody. */
+  leaveSync(isQuiet: boolean): Promise<SyncView>;
   /** Has the relay forget all that it keeps for these devices; this one shares no more. */
   eraseSyncRoom(): Promise<SyncView>;
   /** Begins a fresh room at the relay, as after another device has erased the one before. */

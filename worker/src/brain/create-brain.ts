@@ -362,7 +362,7 @@ export function createBrain({
     removeDevice: async (id) => (await atHome().sync()).removeDevice(id),
     renameDevice: async (name) => (await atHome().sync()).rename(name),
     changeRelay: async (address) => (await atHome().sync()).changeRelay(address),
-    leaveSync: async () => (await atHome().sync()).leave(),
+    leaveSync: async (isQuiet) => (await atHome().sync()).leave(isQuiet),
     eraseSyncRoom: async () => (await atHome().sync()).eraseRoom(),
     beginNewRoom: async () => (await atHome().sync()).newRoom(),
     async wakeSync() {

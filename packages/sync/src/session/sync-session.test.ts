@@ -116,6 +116,25 @@ describe('a session of a device', () => {
     expect(lying).toBe(again.session.replica.log(again.session.replica.room?.id as string).length);
   });
 
+  it('leaves with everything that it knows, and changes nothing where nobody would hear of it', async () => {
+    const { relay, a, b } = await two();
+    edit(b.session.replica, 'one');
+    relay.isUp = false;
+    relay.tell();
+    await expect(b.session.leave()).rejects.toMatchObject({ code: 'relay/unreachable' });
+    expect(b.session.replica.isMember).toBe(true);
+    relay.isUp = true;
+    relay.tell();
+    await calm(a, b);
+    await b.session.leave();
+    await calm(a);
+    expect([...a.session.replica.group.members.devices.keys()]).toEqual([a.session.replica.keys.id]);
+    expect(a.session.replica.group.members.needsNewEpoch).toBe(false);
+    expect(ids(a.session.replica)).toEqual(['one']);
+    expect(b.session.status).toMatchObject({ kind: 'blocked', because: 'not-a-member' });
+    expect(a.session.status.kind).toBe('up-to-date');
+  });
+
   it('without keys sends nothing, whatever the person does', async () => {
     const { relay, a, b } = await two();
     await a.session.close();

@@ -116,12 +116,12 @@ export class SyncSession {
     return this.change((replica) => replica.moveOn());
   }
 
-  /** The last thing that this device writes. @throws ParlourError as `settled`; then it has left all the same. */
+  /** The last thing that this device writes. @throws ParlourError `relay/unreachable`; then nothing has changed. */
   async leave(): Promise<void> {
     await this.turn();
+    if (this.#current?.link.status.kind !== 'connected') throw relayError('unreachable');
     await this.change((replica) => replica.leave());
     const at = [...this.#visits.values()].filter(({ link }) => link.status.kind === 'connected');
-    if (at.length === 0) throw relayError('unreachable');
     while (at.some(({ isDone, link }) => !isDone && link.status.kind === 'connected')) await this.#changed();
   }
 

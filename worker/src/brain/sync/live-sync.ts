@@ -61,6 +61,8 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
     const { id } = replica.keys;
     const mine = { name: store.saved.name, lastSeen: Math.floor(now() / DAY) * DAY };
     const said = record.devices().get(id);
+    for (const one of record.devices().keys())
+      if (replica.group.members.former.has(one)) record.forgetDevice(one);
     if (said?.name !== mine.name || said.lastSeen !== mine.lastSeen) record.nameDevice(id, mine);
   };
   const shareBudget = async (): Promise<void> => {

@@ -49,8 +49,8 @@ export interface Sync {
   removeDevice(id: string): Promise<SyncView>;
   rename(name: string): Promise<SyncView>;
   changeRelay(address: string | undefined): Promise<SyncView>;
-  /** Also where the keys are missing: then nobody is told. */
-  leave(): Promise<SyncView>;
+  /** Where the keys are missing, or the device belongs no more, nobody is told in any case. */
+  leave(isQuiet: boolean): Promise<SyncView>;
   /** Has the relay forget everything of this person's devices; this one shares no more. */
   eraseRoom(): Promise<SyncView>;
   newRoom(): Promise<SyncView>;
@@ -85,6 +85,7 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
   let pairing: PairingRun | undefined;
   let words: RecoveryKeys | undefined;
   let changes = 0;
+  let arrivals = 0;
   let isClosed = false;
   const changed = (): SyncView => {
     changes += 1;
@@ -104,6 +105,10 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
       replica,
       store,
       onChange: changed,
+      onHistory() {
+        arrivals += 1;
+        parts.onHistory();
+      },
     });
     if (isClosed) await started.close();
     live = started;
@@ -139,7 +144,7 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
   }
   return {
     get state() {
-      return { choice: store.saved.choice, status: view().status.kind, changes };
+      return { choice: store.saved.choice, status: view().status.kind, changes, arrivals };
     },
     view,
     async newWords(passphrase) {
@@ -244,9 +249,8 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
       if (replica !== undefined) await share(replica);
       return changed();
     },
-    async leave() {
-      if (live !== undefined && live.session.replica.isMember) {
-        live.record.forgetDevice(live.session.replica.keys.id);
+    async leave(isQuiet) {
+      if (live !== undefined && live.session.replica.isMember && !isQuiet) {
         await live.session.leave();
       }
       await halt();
@@ -257,8 +261,9 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
       const { session } = running();
       const { keys, group } = session.replica;
       const { suite } = await getTools();
-      await session.erase();
+      // First what the words lead to: where that is refused nothing has been erased yet.
       await eraseMailbox({ suite, relay: relayOf(store.saved), recovery: group.members.recovery }, keys);
+      await session.erase();
       await halt();
       await store.forget();
       return changed();

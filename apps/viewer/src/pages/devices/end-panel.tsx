@@ -35,9 +35,9 @@ export function EndPanel({ isWorking, onChange }: EndPanelProps) {
   const toast = useToast();
   const { busy, error, run, clear } = useAction();
   const [asked, setAsked] = useState<End>();
-  const end = async (what: End): Promise<void> => {
+  const end = async (what: End, isQuiet = false): Promise<void> => {
     const done = await run(async () =>
-      onChange(await (what === 'leave' ? brain.leaveSync() : brain.eraseSyncRoom())),
+      onChange(await (what === 'leave' ? brain.leaveSync(isQuiet) : brain.eraseSyncRoom())),
     );
     if (done) toast({ message: ENDS[what].done });
   };
@@ -65,6 +65,11 @@ export function EndPanel({ isWorking, onChange }: EndPanelProps) {
               <Button look="danger" onPress={() => void end(asked)}>
                 {ENDS[asked].sure}
               </Button>
+              {asked === 'leave' && error !== undefined ? (
+                <Button look="danger" onPress={() => void end(asked, true)}>
+                  Leave without telling the others
+                </Button>
+              ) : null}
               <Button
                 look="quiet"
                 onPress={() => {

@@ -1,6 +1,6 @@
 import { counted, Empty, ErrorNote, LinkButton, usePageTitle } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import { useBrain } from '../../brain/brain-context.ts';
+import { useBrain, useBrainState } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { CardGrid } from '../../components/card/card-grid.tsx';
 import { CardSkeletons } from '../../components/card/card-skeletons.tsx';
@@ -9,7 +9,8 @@ import { WatchlistEntry } from './watchlist-entry.tsx';
 export function WatchlistPage() {
   usePageTitle('Watchlist');
   const brain = useBrain();
-  const { value: cards, error } = useQuery('watchlist', () => brain.watchlist());
+  const arrivals = useBrainState()?.sync?.arrivals ?? 0;
+  const { value: cards, error } = useQuery('watchlist', () => brain.watchlist(), arrivals);
   return (
     <div className={page.page}>
       <div className={page.spread}>

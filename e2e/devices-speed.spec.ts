@@ -1,0 +1,63 @@
+import { expect, type Page, test } from '@playwright/test';
+import { pair, status, turnOn, wish } from './support/own-devices.ts';
+import { type OwnServer, startOwnServer } from './support/own-server.ts';
+import { comeIn, goTo, importFile } from './support/person.ts';
+
+// A measurement: it says how long things take, and fails for nothing but what does not happen at all.
+test.skip(process.env.PARLOUR_MEASURE !== '1', 'measured by hand: PARLOUR_MEASURE=1');
+
+const port = Number(process.env.PARLOUR_E2E_PORT ?? 8123) + 40;
+const events = 20_000;
+let server: OwnServer;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  server = await startOwnServer(port);
+});
+test.afterAll(async () => server?.stop());
+
+/** So many rows, twenty a day. */
+function longHistory(): string {
+  const newest = Date.UTC(2024, 9, 20);
+  const rows = Array.from({ length: events }, (_, i) => {
+    const day = new Date(newest - Math.floor(i / 20) * 86_400_000);
+    const date = `${day.getUTCMonth() + 1}/${day.getUTCDate()}/${String(day.getUTCFullYear()).slice(2)}`;
+    return `"Series ${i % 400}: Season 1: Chapter ${i}","${date}"`;
+  });
+  return `Title,Date\n${rows.join('\n')}\n`;
+}
+
+const eventsShown = async (page: Page): Promise<number> => {
+  const text = await page.getByRole('main').innerText();
+  return Number(/([\d,]+) (entries|events)/.exec(text)?.[1]?.replaceAll(',', '') ?? 0);
+};
+
+test(`${events} events reach a new device, and an edit the other one`, async ({ browser }) => {
+  test.setTimeout(900_000);
+  const newPage = async (): Promise<Page> =>
+    (await browser.newContext({ baseURL: server.url, serviceWorkers: 'block' })).newPage();
+  const phone = await newPage();
+  await comeIn(phone);
+  await importFile(phone, 'NetflixViewingHistory.csv', longHistory());
+  await goTo(phone, 'Your devices');
+  await turnOn(phone, 'Phone');
+  const laptop = await newPage();
+  await comeIn(laptop);
+  await goTo(laptop, 'Your devices');
+  await pair(phone, laptop, 'Laptop', 'text');
+  const paired = performance.now();
+  await goTo(laptop, 'History');
+  await expect.poll(() => eventsShown(laptop), { timeout: 300_000 }).toBeGreaterThanOrEqual(events);
+  console.log(
+    `first sync of ${events} events, from up to date to all shown: ${Math.round(performance.now() - paired)} ms`,
+  );
+  await goTo(laptop, 'Watchlist');
+  const title = await wish(phone, 0);
+  const said = performance.now();
+  await expect(laptop.getByRole('main').getByText(title, { exact: true }).first()).toBeVisible({
+    timeout: 120_000,
+  });
+  console.log(`an edit shown on the other device: ${Math.round(performance.now() - said)} ms`);
+  await goTo(phone, 'Your devices');
+  await expect(status(phone)).toContainText('Up to date', { timeout: 60_000 });
+});
