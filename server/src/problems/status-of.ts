@@ -133,6 +133,7 @@ const statuses: Readonly<Record<Code, number>> = {
   'relay/bad-address': 400,
   'relay/not-a-writer': 403,
   'relay/mailbox-changed': 409,
+  'relay/mailbox-full': 413,
   'relay/said-already': 409,
   'relay/pairing-over': 410,
   'http/malformed': 400,

@@ -1,7 +1,9 @@
 import { RELAY_LIMITS, splitOuterUpdate } from '@parlour/wire/relay';
 import * as Y from 'yjs';
 import type { Database } from '../database/connect.ts';
-import { replaceUpdates, type StoredUpdate } from './stored-room.ts';
+import type { RelayFrame } from './relay-frame.ts';
+import { roomDocument } from './room-document.ts';
+import { replaceUpdates, standingOf, type StoredUpdate, updatesAfter } from './stored-room.ts';
 
 /** Updates of a room that are left to themselves. */
 const fewUpdates = 32;
@@ -27,3 +29,18 @@ export async function compactRoom(
 /** A document as updates that can be kept and sent. */
 export const partsOf = (document: Y.Doc): Uint8Array[] =>
   splitOuterUpdate(Y.encodeStateAsUpdate(document), RELAY_LIMITS.messageBytes - 16);
+
+/** The same for a room that nobody looks into, while somebody writes and writes. */
+export async function compactUnread(
+  { database, loads }: Pick<RelayFrame, 'database' | 'loads'>,
+  room: string,
+): Promise<void> {
+  const standing = await standingOf(database, room);
+  const leave = await loads.take(3 * (standing?.bytes ?? 0));
+  try {
+    const updates = await updatesAfter(database, room, 0);
+    if (isScattered(updates.length)) await compactRoom(database, room, updates, roomDocument(updates));
+  } finally {
+    leave();
+  }
+}

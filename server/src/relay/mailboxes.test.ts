@@ -143,6 +143,19 @@ describe('a mailbox', () => {
     expect(await box.put(a, { letter: 'ab'.repeat(2 ** 20) })).toBe('done');
   });
 
+  it('has space for the letters of a few devices, and keeps what lies there when there is no more', async () => {
+    const box = mailbox();
+    const devices = Array.from({ length: 5 }, testKey);
+    const writers = devices.map(keyOf);
+    const letter = 'ab'.repeat(2 ** 20);
+    const answers: string[] = [];
+    for (const [replaces, one] of devices.entries())
+      answers.push(await box.put(one, { writers, letter, replaces }));
+    expect(answers).toEqual(['done', 'done', 'done', 'done', 'relay/mailbox-full']);
+    const now = await box.look();
+    expect([now.version, now.letters.length]).toEqual([4, 4]);
+  });
+
   it('is asked so often and no more', async () => {
     const statuses: number[] = [];
     for (let i = 0; i < 7; i += 1)

@@ -4,6 +4,7 @@ import {
   mailboxErasureBytes,
   type MailboxPut,
   mailboxPutBytes,
+  RELAY_LIMITS,
   relayError,
 } from '@parlour/wire/relay';
 import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
@@ -60,6 +61,11 @@ export async function putIntoMailbox(database: Database, id: string, put: Mailbo
         .update(relayWriter)
         .set({ letter: bytesOf(put.letter) })
         .where(and(eq(relayWriter.mailboxId, mailboxId), eq(relayWriter.device, bytesOf(put.by))));
+    const [{ bytes }] = await transaction
+      .select({ bytes: sql<string>`coalesce(sum(octet_length(${relayWriter.letter})), 0)` })
+      .from(relayWriter)
+      .where(eq(relayWriter.mailboxId, mailboxId));
+    if (Number(bytes) > RELAY_LIMITS.mailboxBytes) throw relayError('mailbox-full');
     return put.replaces + 1;
   });
 }

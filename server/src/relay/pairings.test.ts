@@ -9,8 +9,8 @@ let here: TestReplica;
 let there: TestReplica;
 beforeAll(async () => {
   ground = await relayGround();
-  here = await ground.replica({ pairingRequests: 10_000 });
-  there = await ground.replica({ pairingRequests: 10_000 });
+  here = await ground.replica({ pairingRequests: 10_000, pairingWords: 10_000 });
+  there = await ground.replica({ pairingRequests: 10_000, pairingWords: 10_000 });
 });
 afterAll(() => ground.close());
 
@@ -86,6 +86,19 @@ describe('two devices that pair', () => {
     await replica.close();
     // Whether it had come to wait or not.
     expect([204, 503, undefined]).toContain(await waiting);
+  });
+
+  it('say and hear so often and no more', async () => {
+    const few = await ground.replica({ pairingRequests: 3, pairingWords: 2 });
+    const id = newId();
+    const said = ['newcomer/first', 'host/first', 'newcomer/second'].map(
+      (place) => () => say(few, id, place, '01'),
+    );
+    const answers: string[] = [];
+    for (const one of said) answers.push(await one());
+    expect(answers).toEqual(['done', 'done', 'http/too-many']);
+    for (let i = 0; i < 3; i += 1) expect(await hear(few, id, 'host/first')).toBe('01');
+    expect(await hear(few, id, 'host/first')).toBe('http/too-many');
   });
 
   it('are asked for in form', async () => {

@@ -2,7 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { places } from './places.ts';
 
 let time: number;
-const open = () => places({ connections: 3, newRooms: 2, entries: { burst: 10, perSecond: 1 } }, () => time);
+const open = () =>
+  places(
+    {
+      connections: 3,
+      newRooms: 2,
+      entries: { burst: 10, perSecond: 1 },
+      placeBytes: { burst: 1_000, perSecond: 1 },
+    },
+    () => time,
+  );
 
 beforeEach(() => {
   time = 5_000;
@@ -35,6 +44,34 @@ describe('places', () => {
     expect(begin()).toBe(false);
     time += 200_000;
     expect(begin()).toBe(true);
+  });
+
+  it('leave so many bytes, over all their connections', () => {
+    const counted = open();
+    const [one, other, elsewhere] = ['192.0.2.1', '192.0.2.1', '192.0.2.2'].map((from) =>
+      counted.enter(from),
+    );
+    expect([one?.mayKeep(600), other?.mayKeep(600), elsewhere?.mayKeep(600)]).toEqual([true, false, true]);
+    one?.leave();
+    other?.leave();
+    counted.forget();
+    const again = counted.enter('192.0.2.1');
+    expect([again?.mayKeep(400), again?.mayKeep(100)]).toEqual([true, false]);
+    time += 100_000;
+    expect(again?.mayKeep(100)).toBe(true);
+  });
+
+  it('are forgotten after an hour without them', () => {
+    const counted = open();
+    const place = counted.enter('192.0.2.1');
+    place?.mayKeep(1_000);
+    time += 3_700_000;
+    counted.forget();
+    expect(place?.mayKeep(1_000)).toBe(true);
+    place?.mayKeep(1_000);
+    place?.leave();
+    counted.forget();
+    expect(counted.enter('192.0.2.1')?.mayKeep(1_000)).toBe(true);
   });
 
   it('come so often, and then as fast as it is made up for', () => {

@@ -12,6 +12,8 @@ export interface Places {
 }
 
 export interface Place {
+  /** @returns false where too much was left by that place. */
+  mayKeep(bytes: number): boolean;
   /** @returns false where too many rooms were begun from there within the hour. */
   beginRoom(): boolean;
   leave(): void;
@@ -20,6 +22,7 @@ export interface Place {
 interface Counted {
   connections: number;
   readonly entries: TokenBucket;
+  readonly bytes: TokenBucket;
   enteredAt: number;
   /** Rooms begun in the hour that began at `since`. */
   rooms: number;
@@ -27,12 +30,10 @@ interface Counted {
 }
 
 const hourMs = 3_600_000;
-/** Milliseconds after which entries of a place are not counted any more. */
-const entriesMs = 120_000;
 
 /** @param now milliseconds, monotonic. */
 export function places(
-  quotas: Pick<RelayQuotas, 'connections' | 'entries' | 'newRooms'>,
+  quotas: Pick<RelayQuotas, 'connections' | 'entries' | 'newRooms' | 'placeBytes'>,
   now: () => number = () => performance.now(),
 ): Places {
   const secret = randomBytes(32);
@@ -44,6 +45,7 @@ export function places(
       const one = counted.get(key) ?? {
         connections: 0,
         entries: new TokenBucket(quotas.entries, at),
+        bytes: new TokenBucket(quotas.placeBytes, at),
         enteredAt: at,
         rooms: 0,
         since: at,
@@ -53,6 +55,7 @@ export function places(
       if (!one.entries.take(quotas.entries, 1, at) || one.connections >= quotas.connections) return undefined;
       one.connections += 1;
       return {
+        mayKeep: (bytes) => one.bytes.take(quotas.placeBytes, bytes, now()),
         beginRoom() {
           if (now() - one.since > hourMs) Object.assign(one, { rooms: 0, since: now() });
           if (one.rooms >= quotas.newRooms) return false;
@@ -66,10 +69,8 @@ export function places(
     },
     forget() {
       const at = now();
-      for (const [key, { connections, enteredAt, rooms, since }] of counted) {
-        const isCounted = at - enteredAt <= entriesMs || (rooms > 0 && at - since <= hourMs);
-        if (connections === 0 && !isCounted) counted.delete(key);
-      }
+      for (const [key, { connections, enteredAt, since }] of counted)
+        if (connections === 0 && at - Math.max(enteredAt, since) > hourMs) counted.delete(key);
     },
   };
 }

@@ -7,6 +7,8 @@ export interface RelayQuotas {
   readonly connections: number;
   /** Connections that a place may begin. */
   readonly entries: Rate;
+  /** Bytes that a place may leave at the relay, in all its rooms. */
+  readonly placeBytes: Rate;
   /** Rooms that a place may begin an hour. */
   readonly newRooms: number;
   /** Messages and bytes of a connection: enough at once to publish a whole room again. */
@@ -18,14 +20,16 @@ export interface RelayQuotas {
   readonly unfinishedBytes: number;
   /** Bytes that wait for one connection to take them. */
   readonly untakenBytes: number;
-  /** Requests of a place a minute: to mailboxes, and to pairings. */
+  /** Requests of a place a minute: to mailboxes, to hear in pairings, and to say something there. */
   readonly mailboxRequests: number;
   readonly pairingRequests: number;
+  readonly pairingWords: number;
 }
 
 export const relayQuotas: RelayQuotas = {
   connections: 512,
   entries: { burst: 1_024, perSecond: 10 },
+  placeBytes: { burst: 2 ** 28, perSecond: 2 ** 14 },
   newRooms: 64,
   messages: { burst: 400, perSecond: 20 },
   bytes: { burst: 2 * RELAY_LIMITS.roomBytes, perSecond: 2 ** 20 },
@@ -34,4 +38,5 @@ export const relayQuotas: RelayQuotas = {
   untakenBytes: 2 ** 25,
   mailboxRequests: 60,
   pairingRequests: 120,
+  pairingWords: 20,
 };

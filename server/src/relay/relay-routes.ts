@@ -71,7 +71,7 @@ export async function relayRoutes(server: FastifyInstance, options: RelayRoutes)
       },
     );
   });
-  await limited(quotas.pairingRequests, (scope) => {
+  await limited(quotas.pairingWords, (scope) => {
     serveRoute(
       scope,
       'POST /api/sync/rendezvous/:id/:side/:turn',
@@ -82,8 +82,8 @@ export async function relayRoutes(server: FastifyInstance, options: RelayRoutes)
       },
       { bodyLimit },
     );
-    serveWaiting(scope);
   });
+  await limited(quotas.pairingRequests, serveWaiting);
 
   /** The one that waits: by hand, for there may be nothing to answer with. */
   function serveWaiting(scope: FastifyInstance): void {

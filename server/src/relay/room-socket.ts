@@ -13,6 +13,7 @@ import type { WebSocket } from 'ws';
 import { isDatabaseAway } from '../problems/is-database-away.ts';
 import { isAdmitted } from './admission.ts';
 import { answerState } from './answer-state.ts';
+import { compactUnread } from './compact-room.ts';
 import { keepInRoom } from './keep-in-room.ts';
 import type { RoomListener } from './open-rooms.ts';
 import type { Place } from './places.ts';
@@ -24,6 +25,8 @@ import { TokenBucket } from './token-bucket.ts';
 const patience = 10_000;
 /** Bytes of an unfinished message that are always a connection's own. */
 const ownBytes = 2 ** 16;
+/** Updates of a connection after which its room is put together, if nobody has asked for it. */
+const manyUpdates = 256;
 /** What asking for everything costs of a connection's messages. */
 const costOfState = 4;
 
@@ -203,6 +206,7 @@ export class RoomSocket implements RoomListener {
     if (!isOuterUpdate(update)) return 'malformed';
     if (!isEmptyUpdate(update)) {
       if (!this.#isBegun && !this.#place.beginRoom()) return 'too-many-rooms';
+      if (!this.#place.mayKeep(update.length)) return 'too-fast';
       const begun = this.#frame.now();
       const keeping = await keepInRoom(this.#frame, { room: this.#room, body: update });
       if (typeof keeping === 'string') return keeping === 'full' ? 'room-full' : 'room-erased';
@@ -212,6 +216,8 @@ export class RoomSocket implements RoomListener {
     }
     this.#kept += 1;
     this.#send({ kind: 'kept', count: this.#kept });
+    if (this.#kept % manyUpdates === 0)
+      await compactUnread(this.#frame, this.#room).catch((error: unknown) => this.#frame.onFailure(error));
     return undefined;
   }
 

@@ -72,6 +72,8 @@ describe('a room', () => {
     const newest = ({ update }: { update: Uint8Array }) => update.includes(299 % 256, 40);
     await b.hear('update', newest);
     while (fills(c.document()).length < 300) await c.next();
+    // Put together, though nobody has asked for it.
+    expect(await updatesOf(room.id)).toBeLessThan(60);
     for (const one of [b, c]) {
       expect(fills(one.document())).toEqual(Array.from({ length: 300 }, (_, i) => i % 256));
       expect(one.heard.filter(({ kind }) => kind === 'update')).toHaveLength(300);

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Database, Queries } from '../database/connect.ts';
 import { relayRoom, relayUpdate } from '../database/schema/relay.ts';
 import { notify } from '../database/notifications.ts';
@@ -44,7 +44,7 @@ export const updatesAfter = (database: Queries, room: string, position: number):
     .orderBy(asc(relayUpdate.position));
 
 export interface Replacing {
-  /** Those that are replaced, all at once. What came since stays. */
+  /** Those that are replaced: all that lay there when they were read. What came since stays. */
   readonly updates: readonly StoredUpdate[];
   /** What says the same together; at most as many, unless it is news. */
   readonly by: readonly Uint8Array[];
@@ -72,7 +72,7 @@ export async function replaceUpdates(
       .where(eq(relayRoom.id, id))
       .for('update');
     if (locked === undefined || locked.erasedAt !== null) return undefined;
-    const those = and(eq(relayUpdate.roomId, id), inArray(relayUpdate.position, positions));
+    const those = and(eq(relayUpdate.roomId, id), lte(relayUpdate.position, positions.at(-1) ?? 0));
     const [{ count, bytes }] = await transaction
       .select({
         count: sql<number>`count(*)::int`,

@@ -4,6 +4,8 @@ import * as v from 'valibot';
 
 /** Characters of an answer: the letters of all devices in a mailbox are the most. */
 const MOST_TEXT = 2 ** 26;
+/** Milliseconds that an answer may take: a relay lets nobody wait for longer than half a minute. */
+const MOST_MS = 60_000;
 
 export interface Asking<S extends v.GenericSchema> {
   readonly url: string;
@@ -34,7 +36,7 @@ export async function askRelay<const S extends v.GenericSchema>({
     referrerPolicy: 'no-referrer',
     cache: 'no-store',
     redirect: 'error',
-    ...(signal && { signal }),
+    signal: AbortSignal.any([AbortSignal.timeout(MOST_MS), ...(signal ? [signal] : [])]),
   }).catch((cause: unknown) => Promise.reject(relayError('unreachable', { cause })));
   if (!response.ok) throw relayError(await refusalOf(response));
   if (response.status === 204 || answer === undefined) return undefined;

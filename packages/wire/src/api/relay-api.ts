@@ -37,7 +37,7 @@ export const relayApi = apiRoutes({
     params,
     body: MailboxPut,
     answer: MailboxVersion,
-    problems: ofMailbox,
+    problems: [...ofMailbox, 'relay/mailbox-full'],
   },
   'POST /api/sync/mailboxes/:id/erase': {
     tag: 'sync',

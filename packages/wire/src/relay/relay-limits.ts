@@ -17,6 +17,8 @@ export const RELAY_LIMITS = {
   /** Devices that may write to a mailbox, and bytes of one's letter. */
   writers: 32,
   letterBytes: 2 ** 20,
+  /** Bytes of all letters of a mailbox: its devices write about the same. */
+  mailboxBytes: 4 * 2 ** 20,
   /** Bytes of a message of a pairing, and milliseconds from the first one until nothing of it is kept. */
   pairingBytes: 2 ** 20,
   pairingMs: 120_000,

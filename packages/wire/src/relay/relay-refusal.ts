@@ -117,6 +117,12 @@ const REFUSALS = {
     meaning: 'Nothing was put into it.',
     mend: 'Nothing is to be done: it is looked at and tried again.',
   },
+  'mailbox-full': {
+    passes: false,
+    message: 'There is no more space in the mailbox that the recovery words lead to.',
+    meaning: 'The newest letter was not put into it; those that lie there still open by the words.',
+    mend: 'Remove devices that you no longer use, so that their letters go.',
+  },
   'said-already': {
     passes: false,
     message: 'Something else was said already in this pairing.',
