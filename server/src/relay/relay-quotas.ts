@@ -38,5 +38,5 @@ export const relayQuotas: RelayQuotas = {
   untakenBytes: 2 ** 25,
   mailboxRequests: 60,
   pairingRequests: 120,
-  pairingWords: 20,
+  pairingWords: 40,
 };
