@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
-import { comeIn, listedTitles } from './support/person.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { comeIn, goTo, listedTitles } from './support/person.ts';
 
 const port = Number(process.env.PARLOUR_E2E_PORT ?? 8123) + 1;
 const cli = join(import.meta.dirname, '../apps/cli/src/main.ts');
@@ -16,6 +17,8 @@ const titles = 24;
 const broken = [4, 9, 17];
 const name = (index: number): string => `${'ABCDEFGHIJKLMNOPQRSTUVWX'[index]} Film of its Own`;
 
+// Of one server, one after the other.
+test.describe.configure({ mode: 'default' });
 test.use({ baseURL: `http://localhost:${port}`, serviceWorkers: 'block' });
 
 /** An operator's server, from a file of titles to the published signals. */
@@ -69,8 +72,7 @@ test.beforeAll(async ({ request }) => {
 let stop = (): Promise<void> => Promise.resolve();
 test.afterAll(() => stop());
 
-/** The parts behind the stars of a title, in percent. */
-async function trustOf(page: Page, index: number): Promise<Record<string, number>> {
+async function openTitle(page: Page, index: number): Promise<void> {
   const id = `movie:${name(index).toLowerCase().replaceAll(' ', '-')}:1999`;
   // The vault stays open only as long as the page is not loaded anew.
   await page.evaluate((hash) => {
@@ -78,6 +80,11 @@ async function trustOf(page: Page, index: number): Promise<Record<string, number
     dispatchEvent(new PopStateEvent('popstate'));
   }, id);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name(index));
+}
+
+/** The parts behind the stars of a title, in percent. */
+async function trustOf(page: Page, index: number): Promise<Record<string, number>> {
+  await openTitle(page, index);
   const stars = page.getByRole('button', { name: /of 5 stars: How far this entry can be relied on/ });
   if ((await stars.getAttribute('aria-expanded')) !== 'true') await stars.click();
   const parts: Record<string, number> = {};
@@ -104,4 +111,32 @@ test('titles whose links lead nowhere are hidden, and said so; the stars show wh
   const agreed = await trustOf(page, 0);
   expect(agreed['Where it comes from']).toBe(85);
   expect(agreed['What it says']).toBeGreaterThan(single['What it says'] ?? 100);
+});
+
+test('what a person reports of a title is kept, can be taken back, and stands in their history', async ({
+  page,
+}) => {
+  await comeIn(page);
+  await openTitle(page, 2);
+  const report = page.getByRole('group', { name: /^What is wrong with the entry of/ });
+  const brokenLink = report.getByRole('button', { name: 'A link is broken' });
+  const elsewhere = report.getByRole('button', { name: 'Not available here' });
+  await brokenLink.focus();
+  await page.keyboard.press('Enter');
+  await expect(brokenLink).toHaveAttribute('aria-pressed', 'true');
+  await elsewhere.click();
+  await expect(elsewhere).toHaveAttribute('aria-pressed', 'true');
+  await elsewhere.click();
+  await expect(elsewhere).toHaveAttribute('aria-pressed', 'false');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(page, `a reported title, ${colorScheme}`);
+  }
+  if (process.env.PARLOUR_SHOT !== undefined)
+    await page.screenshot({ path: `${process.env.PARLOUR_SHOT}-report.png`, fullPage: true });
+  await goTo(page, 'History');
+  await expect(page.getByText('Reported a broken link')).toHaveCount(1);
+  await expect(page.getByText('Reported as not available here')).toHaveCount(0);
+  await openTitle(page, 2);
+  await expect(brokenLink).toHaveAttribute('aria-pressed', 'true');
 });

@@ -23,6 +23,7 @@ export type {
   OperatorWork,
   ServedModel,
 } from './jobs/operator-work.ts';
+export type { ReleasedReports } from './models/released-reports.ts';
 export type { ReleasedPopularity } from './models/released-popularity.ts';
 export { routeAccess } from './operators/route-access.ts';
 export { livingProcess } from './processes/living-processes.ts';

@@ -42,6 +42,7 @@ export { decodeFusion, encodeFusion, weightsOf } from './fusion/published-weight
 export { type FusionCase, type LearnedWeights, learnWeights } from './fusion/learn-weights.ts';
 export { spread } from './diversity/spread.ts';
 export type { Trust, TrustParts } from './trust/trust.ts';
+export { itemTrust } from './trust/item-trust.ts';
 export { publishedSignals } from './trust/published-signals.ts';
 export type { TrustSignals } from './trust/trust-signals.ts';
 export type { ClusterHead, OwnHead } from './strategies/collaborative/cluster-heads.ts';

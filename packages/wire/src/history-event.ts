@@ -4,7 +4,8 @@ import { ExternalIds } from './item.ts';
 /**
  * What a person did. `view` opened a title's page here, `click` followed it to where it plays, `completion` watched it
  * (or `progress` of it), `rating` gave `stars`, `seen` says they know it, `not-for-me` wants less of that kind,
- * `watchlist`/`unwatchlist` keep a list.
+ * `watchlist`/`unwatchlist` keep a list; `report-...` says of the title's entry that its links are broken, that it is wrong, or that
+ * the title is not to be had where they are.
  */
 export const EventKind = v.picklist([
   'view',
@@ -17,6 +18,9 @@ export const EventKind = v.picklist([
   'not-for-me',
   'watchlist',
   'unwatchlist',
+  'report-broken',
+  'report-wrong',
+  'report-elsewhere',
 ]);
 export type EventKind = v.InferOutput<typeof EventKind>;
 

@@ -43,6 +43,7 @@ export {
   SignedPublicFile,
 } from './published-clusters.ts';
 export { PublishedPopularity } from './published-popularity.ts';
+export { PublishedReports } from './published-reports.ts';
 export { Problem } from './problem.ts';
 export { Bundle, Query, SignedBundle } from './query-bundle.ts';
 export { RecommendationEntry, RecommendationReason, RecommendationRequest } from './recommendation.ts';

@@ -9,6 +9,7 @@ import type {
   TrainingParameters,
 } from '@parlour/wire/api';
 import type { ReleasedClusters } from '../models/released-clusters.ts';
+import type { ReleasedReports } from '../models/released-reports.ts';
 import type { ReleasedPopularity } from '../models/released-popularity.ts';
 
 /** How far a job is. `fraction` 0..1; `step` a plain present participle. */
@@ -78,6 +79,10 @@ export interface OperatorWork {
   /** Makes the popularity model of released sums; nothing where no title stands out of their noise. */
   popularity(
     sums: readonly ReleasedPopularity[],
+  ): Promise<(KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined>;
+  /** Makes of released sums what people report of titles. */
+  reports(
+    sums: readonly ReleasedReports[],
   ): Promise<(KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined>;
   /** Makes the clusters of released sums, signed; nothing where none is sure to be of fifty. */
   clusters(

@@ -7,6 +7,7 @@ import type { OperatorWork } from '../jobs/operator-work.ts';
 import { runOperatorJob } from '../jobs/run-operator-job.ts';
 import { learnClusters } from '../models/learn-clusters.ts';
 import { learnMoments } from '../models/learn-moments.ts';
+import { learnReports } from '../models/learn-reports.ts';
 import { learnPopularity } from '../models/learn-popularity.ts';
 import { forgetProcesses } from '../processes/living-processes.ts';
 import { resumeOverdue } from '../rounds/resume-overdue.ts';
@@ -36,6 +37,8 @@ export interface TaskPayloads {
   readonly 'learn-clusters': Readonly<Record<string, never>>;
   /** Learns which titles go together from the sums that were released. */
   readonly 'learn-moments': Readonly<Record<string, never>>;
+  /** Makes what people report of titles of the sums that were released. */
+  readonly 'learn-reports': Readonly<Record<string, never>>;
   /** Does work that an operator or a schedule asked for. */
   readonly 'operator-job': { readonly job: string };
 }
@@ -91,6 +94,10 @@ export function tasksOn(database: Database, work?: OperatorWork): Tasks {
     'learn-popularity': async () => {
       if (work === undefined) throw new Error('no data folder');
       await learnPopularity(frame, work);
+    },
+    'learn-reports': async () => {
+      if (work === undefined) throw new Error('no data folder');
+      await learnReports(frame, work);
     },
     'learn-clusters': async () => {
       if (work === undefined) throw new Error('no data folder');

@@ -11,6 +11,7 @@ import { round, unmaskPart } from '../database/schema/rounds.ts';
 import { askToLearnClusters, tellsOfClusters } from '../models/learn-clusters.ts';
 import { askToLearnMoments, tellsOfMoments } from '../models/learn-moments.ts';
 import { askToLearn, tellsOfPeople } from '../models/learn-popularity.ts';
+import { askToLearnReports, tellsOfReports } from '../models/learn-reports.ts';
 import { readAddingState } from './adding-states.ts';
 import { endRound } from './end-round.ts';
 import { ownBytes } from '../database/own-bytes.ts';
@@ -43,6 +44,7 @@ export async function finishRound(frame: RoundFrame, id: string): Promise<void> 
     await endRound(frame, transaction, roundId, end);
     if (isPlausible && tellsOfPeople(bundle)) await askToLearn(transaction);
     if (isPlausible && tellsOfClusters(bundle)) await askToLearnClusters(transaction);
+    if (isPlausible && tellsOfReports(bundle)) await askToLearnReports(transaction);
     if (isPlausible && tellsOfMoments(bundle)) await askToLearnMoments(transaction);
   });
 }

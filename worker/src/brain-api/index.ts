@@ -39,6 +39,7 @@ export type {
   ItemCard,
   ItemDetail,
   MyView,
+  ReportKind,
   TasteGroup,
 } from './title-views.ts';
 export type {

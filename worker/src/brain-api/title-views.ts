@@ -26,7 +26,11 @@ export interface MyView {
   readonly seen: boolean;
   readonly onWatchlist: boolean;
   readonly stars: number | undefined;
+  /** What the person has reported of the title's entry. */
+  readonly reported: readonly ReportKind[];
 }
+
+export type ReportKind = 'report-broken' | 'report-wrong' | 'report-elsewhere';
 
 export interface CatalogueFacets {
   readonly platforms: Facet[];

@@ -7,7 +7,10 @@ export const nothingMine: MyView = {
   seen: false,
   onWatchlist: false,
   stars: undefined,
+  reported: [],
 };
+
+const reportKinds = ['report-broken', 'report-wrong', 'report-elsewhere'] as const;
 
 /** What the events of one item come to: of opposite ones the latest counts. */
 export function myView(events: readonly HistoryEvent[]): MyView {
@@ -24,5 +27,6 @@ export function myView(events: readonly HistoryEvent[]): MyView {
     seen: last('completion', 'seen', 'rating') !== undefined,
     onWatchlist: last('watchlist', 'unwatchlist')?.kind === 'watchlist',
     stars: last('rating')?.stars,
+    reported: reportKinds.filter((kind) => last(kind) !== undefined),
   };
 }

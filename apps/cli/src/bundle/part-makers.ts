@@ -1,10 +1,13 @@
 import { designFor } from '@parlour/model/moments';
 import type { DataFolder } from '../data-folder.ts';
 import type { BundlePart } from './bundle-part.ts';
+import { writeFirstCentroids, writeSecondCentroids } from './cluster-centroids-file.ts';
+import { clustersPart } from './clusters-part.ts';
 import { writeHeadList } from './head-list.ts';
 import { readBasis, writeBasis, type WrittenBasis } from './moment-basis.ts';
 import { momentsPart } from './moments-part.ts';
 import { popularityPart } from './popularity-part.ts';
+import { reportsPart } from './reports-part.ts';
 
 /** What the queries of an epoch are made for. */
 export interface PartOrder {
@@ -24,6 +27,8 @@ export interface PartOrder {
   readonly modelSumNorm?: number;
   /** The basis that was asked over last: sums over one basis can be added up, so it is kept while it serves. */
   readonly lastBasis: string | undefined;
+  /** Whether clusters are asked the second time. */
+  readonly clustersAgain?: boolean;
 }
 
 /** A query that can be asked: its public file is written, and what it asks over it. */
@@ -48,6 +53,24 @@ export const partMakers = {
     return {
       part: popularityPart(list, { perPerson }),
       about: `how many people watched each of ${list.items.length} titles (list ${list.name})`,
+    };
+  },
+  async reports({ data, titles }: PartOrder): Promise<MadePart> {
+    const list = await writeHeadList(data.publicCatalogue, titles);
+    return {
+      part: reportsPart(list),
+      about: `which of ${list.items.length} titles are broken, wrong or not available (list ${list.name})`,
+    };
+  },
+  async clusters({ data, clustersAgain }: PartOrder): Promise<MadePart> {
+    const folder = data.publicCatalogue;
+    const written = clustersAgain
+      ? await writeSecondCentroids(folder)
+      : await writeFirstCentroids(folder, { clusters: 16, axes: 16 });
+    const { clusters, iteration } = written.centroids;
+    return {
+      part: clustersPart(written),
+      about: `which of ${clusters.length} kinds of people there are, time ${iteration} of 2 (centroids ${written.name})`,
     };
   },
 } satisfies Record<string, (order: PartOrder) => Promise<MadePart>>;

@@ -13,6 +13,7 @@ import { decodeMoments } from './decode-moments.ts';
 import { embeddingsFor, forgetOtherEncoder } from './embeddings-for.ts';
 import { keptCanaries } from './kept-canaries.ts';
 import { keptFile } from './kept-file.ts';
+import { decodeReports } from './people-reports.ts';
 
 /** Files that `parlour train` wrote. */
 export interface NewModels {
@@ -24,6 +25,7 @@ export interface NewModels {
   /** Made of released sums. */
   readonly popularity?: string;
   readonly clusters?: string;
+  readonly reports?: string;
   /** Learned of released sums, and signed. */
   readonly moments?: string;
 }
@@ -34,7 +36,7 @@ export interface NewModels {
  */
 export async function takeModels(
   data: DataFolder,
-  { collaborative, embeddings, encoder, fusion, popularity, moments, clusters }: NewModels,
+  { collaborative, embeddings, encoder, fusion, popularity, moments, clusters, reports }: NewModels,
 ): Promise<void> {
   const files = {
     collaborative: collaborative === undefined ? undefined : await read(collaborative),
@@ -43,6 +45,7 @@ export async function takeModels(
     fusion: fusion === undefined ? undefined : await read(fusion),
     popularity: popularity === undefined ? undefined : await read(popularity),
     clusters: clusters === undefined ? undefined : await read(clusters),
+    reports: reports === undefined ? undefined : await read(reports),
     moments: moments === undefined ? undefined : await read(moments),
   };
   if (files.collaborative !== undefined) decodeCollaborativeModel(files.collaborative);
@@ -51,6 +54,7 @@ export async function takeModels(
   if (files.fusion !== undefined) decodeFusion(files.fusion);
   if (files.popularity !== undefined) decodePopularity(files.popularity);
   if (files.clusters !== undefined) decodeClusters(files.clusters);
+  if (files.reports !== undefined) decodeReports(files.reports);
   if (files.moments !== undefined) await decodeMoments(files.moments);
   for (const [name, bytes] of Object.entries(files)) {
     if (bytes !== undefined) await writeAtomically(join(data.models, `${name}.bin`), bytes);

@@ -5,6 +5,7 @@ import type { DataFolder } from '../data-folder.ts';
 import { type LinkCheck, readLinkChecks } from './links/link-checks.ts';
 import { linksOfItem } from './links/links-of-item.ts';
 import { readOwnReports } from './own-reports.ts';
+import { peopleReports } from './people-reports.ts';
 import { sourceReliability } from './source-reliability.ts';
 
 /**
@@ -17,15 +18,17 @@ export async function signalsFor(
   catalogue: Catalogue,
   now = Date.now(),
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const [reliability, own, checks] = await Promise.all([
+  const [reliability, own, checks, people] = await Promise.all([
     sourceReliability(data),
     readOwnReports(data),
     readLinkChecks(data),
+    peopleReports(data),
   ]);
   return encodeSignals(catalogue, {
     items: readSignals(data.catalogueStore),
     reliability,
     own,
+    ...(people && { people }),
     links: linkResults(catalogue, checks),
     today: dayOf(now),
   });

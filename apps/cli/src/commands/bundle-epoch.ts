@@ -24,6 +24,9 @@ interface EpochOptions extends Omit<PartOrder, 'data' | 'people' | 'lastBasis'> 
   readonly data?: string;
 }
 
+/** The others are asked now and then: a device says its cluster twice in its life, and reports are few. */
+const askedByDefault: readonly AskedFamily[] = ['moments', 'popularity'];
+
 /** `parlour bundle epoch`: asks all devices of this week that take part several queries by one report. */
 export const epochCommand = (): Command =>
   new Command('epoch')
@@ -31,7 +34,7 @@ export const epochCommand = (): Command =>
     .addOption(
       new Option('--queries <families>', `of ${Object.keys(partMakers).join(', ')}`)
         .argParser(readFamilies)
-        .default(Object.keys(partMakers)),
+        .default(askedByDefault),
     )
     .addOption(
       numberOption('--people <number>', 'who take part, which the model is sized for (default: who did)'),
@@ -43,6 +46,11 @@ export const epochCommand = (): Command =>
         '--model-sum-norm <share>',
         'of what the cohort could add up to, above which the sum is discarded (default: as was measured)',
       ),
+    )
+    .option(
+      '--clusters-again',
+      'clusters the second and last time, from where people of the first were',
+      false,
     )
     .option('--new-basis', 'begin the model anew: sums over the last basis are added to no more', false)
     .addOption(numberOption('--titles <number>', 'titles that popularity is asked of').default(2048))

@@ -26,6 +26,7 @@ export function operatorWork(data: DataFolder): OperatorWork {
     publish: (models, onProgress) => run<PublishDone>({ kind: 'publish', models }, onProgress),
     train: (onProgress, signal) => run<ModelDone>({ kind: 'train' }, onProgress, signal),
     popularity: (sums) => run<ModelDone | undefined>({ kind: 'popularity', sums }, () => undefined),
+    reports: (sums) => run<ModelDone | undefined>({ kind: 'reports', sums }, () => undefined),
     async clusters(released, sign) {
       const made = await run<ClustersDone | undefined>({ kind: 'clusters', released }, () => undefined);
       if (made === undefined) return undefined;

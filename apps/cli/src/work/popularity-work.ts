@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { canonicalJson } from '@parlour/private-aggregation';
 import { newestEpochs, type PopularitySum, popularityOfSums } from '@parlour/private-aggregation/queries';
 import type { ReleasedPopularity } from '@parlour/server';
-import { HeadList, headListPath } from '@parlour/wire';
-import * as v from 'valibot';
 import type { DataFolder } from '../data-folder.ts';
 import { keepVersion } from './keep-version.ts';
+import { readHeadList } from './read-head-list.ts';
 import type { ModelDone } from './work-words.ts';
 
 /**
@@ -21,7 +18,7 @@ export async function popularityWork(
   const sums: PopularitySum[] = [];
   const rounds: string[] = [];
   for (const { list, round, ...sum } of newestEpochs(released)) {
-    if (!lists.has(list)) lists.set(list, await readList(data, list));
+    if (!lists.has(list)) lists.set(list, await readHeadList(data, list));
     const items = lists.get(list);
     if (items?.length !== sum.people.length) continue;
     sums.push({ ...sum, items });
@@ -45,13 +42,4 @@ export async function popularityWork(
       },
     },
   };
-}
-
-async function readList(data: DataFolder, name: string): Promise<readonly string[] | undefined> {
-  try {
-    const text = await readFile(join(data.publicCatalogue, headListPath(name)), 'utf8');
-    return v.parse(HeadList, JSON.parse(text)).items;
-  } catch {
-    return undefined;
-  }
 }

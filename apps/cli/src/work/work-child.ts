@@ -6,6 +6,7 @@ import { importWork } from './import-work.ts';
 import { momentsWork, sealMomentsWork } from './moments-work.ts';
 import { popularityWork } from './popularity-work.ts';
 import { publishWork } from './publish-work.ts';
+import { reportsWork } from './reports-work.ts';
 import { trainWork } from './train-work.ts';
 import type { WorkOrder, WorkWord } from './work-words.ts';
 
@@ -29,6 +30,8 @@ async function run(order: WorkOrder): Promise<WorkWord> {
         return { kind: 'done', done: await publishWork(data, order.models, onProgress) };
       case 'popularity':
         return { kind: 'done', done: await popularityWork(data, order.sums) };
+      case 'reports':
+        return { kind: 'done', done: await reportsWork(data, order.sums) };
       case 'clusters':
         return { kind: 'done', done: await clustersWork(data, order.released) };
       case 'moments':

@@ -6,6 +6,7 @@ import type {
   MomentsRun,
   ReleasedClusters,
   ReleasedPopularity,
+  ReleasedReports,
   ServedModel,
 } from '@parlour/server';
 
@@ -22,6 +23,7 @@ export type WorkOrder = { readonly root: string } & (
   | { readonly kind: 'clusters'; readonly released: ReleasedClusters }
   | { readonly kind: 'moments'; readonly order: MomentsOrder }
   | { readonly kind: 'seal-moments'; readonly draft: string; readonly seal: ModelSeal }
+  | { readonly kind: 'reports'; readonly sums: readonly ReleasedReports[] }
   | { readonly kind: 'train' }
 );
 

@@ -20,6 +20,7 @@ export const NOTHING_SAID: MyView = {
   seen: false,
   onWatchlist: false,
   stars: undefined,
+  reported: [],
 };
 
 export function createMineStore(): MineStore {

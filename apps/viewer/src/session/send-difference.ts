@@ -12,6 +12,8 @@ export async function sendDifference(brain: Feedback, id: string, from: MyView, 
   // What is taken back goes first: liking something ends "not for me".
   for (const [kind, before, after] of switches) if (before && !after) await brain.takeBack(id, kind);
   for (const [kind, before, after] of switches) if (!before && after) await brain.feedback(id, kind);
+  for (const kind of from.reported) if (!to.reported.includes(kind)) await brain.takeBack(id, kind);
+  for (const kind of to.reported) if (!from.reported.includes(kind)) await brain.feedback(id, kind);
   if (from.onWatchlist !== to.onWatchlist)
     await brain.feedback(id, to.onWatchlist ? 'watchlist' : 'unwatchlist');
   if (from.stars !== to.stars) {

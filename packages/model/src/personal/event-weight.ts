@@ -28,6 +28,9 @@ export function eventWeight(event: HistoryEvent): number {
     case 'watchlist':
       return 0.4;
     case 'unwatchlist':
+    case 'report-broken':
+    case 'report-wrong':
+    case 'report-elsewhere':
       return 0;
   }
 }

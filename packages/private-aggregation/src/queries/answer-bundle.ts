@@ -18,14 +18,21 @@ export interface SaidToQuery extends Pick<QueryAnswer, 'items'> {
 }
 
 /** Answers every query of a bundle that this version knows and the person has not switched off. */
-export function answerBundle(bundle: Bundle, { watched, materialOf, isOff }: BundleMaterial): BundleAnswer {
+export function answerBundle(
+  bundle: Bundle,
+  { watched, reported, materialOf, isOff }: BundleMaterial,
+): BundleAnswer {
   const vectors = new Map<string, Float64Array>();
   const said = bundle.queries.map((query): SaidToQuery => {
     const kind = queryKind(query, bundle);
     const made =
       kind === undefined || isOff(familyOf(query), query.id) ? undefined : materialOf(kind.fileOf(query));
     if (kind === undefined || made === undefined) return { query, answered: false, items: [] };
-    const { vector, items } = kind.answer(asked(query, bundle), { ...made, watched });
+    const { vector, items } = kind.answer(asked(query, bundle), {
+      ...made,
+      watched,
+      ...(reported && { reported }),
+    });
     vectors.set(query.id, vector);
     return { query, answered: true, items };
   });

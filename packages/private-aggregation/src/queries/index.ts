@@ -10,6 +10,8 @@ export {
 export { moments, momentsBasis, momentsId } from './moments.ts';
 export { mostTitles, popularity, popularityId, popularityList, popularityScale } from './popularity.ts';
 export { newestEpochs, type PopularitySum, popularityOfSums } from './popularity-of-sums.ts';
+export { reportedAs, reports, reportsId, reportsList } from './reports.ts';
+export { type ReportsSum, reportsOfSums } from './reports-of-sums.ts';
 export {
   asked,
   type BundleMaterial,
@@ -18,6 +20,7 @@ export {
   type OwnPlace,
   type QueryFile,
   type QueryKind,
+  type ReportedTitle,
   type WatchedTitle,
 } from './query-kind.ts';
 export { isWorthAnswering, queryKind } from './query-kinds.ts';

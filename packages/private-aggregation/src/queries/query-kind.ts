@@ -6,6 +6,13 @@ export interface WatchedTitle {
   readonly at: number;
 }
 
+/** What a person has reported of a title's entry, and when they last did. */
+export interface ReportedTitle {
+  readonly item: string;
+  readonly as: 'broken' | 'wrong' | 'elsewhere';
+  readonly at: number;
+}
+
 /** A public file that a query is about, the same for everybody. */
 export interface QueryFile {
   readonly is: 'head-list' | 'moment-basis' | 'cluster-centroids';
@@ -38,10 +45,12 @@ export interface OwnPlace {
 export interface QueryMaterial extends FileMaterial {
   /** Each title once. */
   readonly watched: readonly WatchedTitle[];
+  /** Each title once a kind. */
+  readonly reported?: readonly ReportedTitle[];
 }
 
 /** What a device answers a whole bundle from. */
-export interface BundleMaterial extends Pick<QueryMaterial, 'watched'> {
+export interface BundleMaterial extends Pick<QueryMaterial, 'watched' | 'reported'> {
   /** What this device made of a query's public file; undefined where it could not get it: then the query gets zeros. */
   readonly materialOf: (file: QueryFile) => FileMaterial | undefined;
   /** Queries that get zeros: what the person has switched off, by family, and what this device answers no more, by id. */

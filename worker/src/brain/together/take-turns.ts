@@ -12,6 +12,7 @@ import type { TogetherParts } from './together-parts.ts';
 import { paidReport } from './paid-report.ts';
 import { queryFiles } from './query-files.ts';
 import type { Questions } from './questions.ts';
+import { reportedTitles } from './reported-titles.ts';
 import { heldToken, runTokenErrands } from './token-errands.ts';
 import { watchedTitles } from './watched-titles.ts';
 
@@ -89,6 +90,7 @@ export function takeTurns(parts: TurnsParts): Turns {
       const materialOf = await queryFiles(parts, asked);
       const material = {
         watched: watchedTitles(parts.history().events),
+        reported: reportedTitles(parts.history().events),
         materialOf,
         isOff: isOffHere(book.saved, book.ledger),
       };

@@ -24,5 +24,11 @@ export function eventWords({ kind, stars, times, progress }: HistoryEvent): stri
       return 'Put on the watchlist';
     case 'unwatchlist':
       return 'Taken off the watchlist';
+    case 'report-broken':
+      return 'Reported a broken link';
+    case 'report-wrong':
+      return 'Reported wrong facts';
+    case 'report-elsewhere':
+      return 'Reported as not available here';
   }
 }

@@ -1,6 +1,7 @@
 import type { ItemDetail } from '@parlour/worker/brain-api';
 import { MiniCard } from '../../components/card/mini-card.tsx';
 import { Facts } from './facts.tsx';
+import { ReportTitle } from './report-title.tsx';
 import styles from './title-page.module.css';
 import { TitleHero } from './title-hero.tsx';
 import { Why } from './why.tsx';
@@ -15,6 +16,7 @@ export function TitleDetail({ detail }: { detail: ItemDetail }) {
         <WhereToWatch item={item} />
         <Facts item={item} />
         <Why id={card.id} />
+        <ReportTitle card={card} mine={mine} />
       </div>
       {similar.length === 0 ? null : (
         <section className={styles.similar} aria-labelledby="similar-titles">

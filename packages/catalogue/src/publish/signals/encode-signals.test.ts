@@ -65,6 +65,17 @@ test('what is known of a title comes back, and of another nothing', async () => 
   expect(signals.trending(today * day)).toBeUndefined();
 });
 
+test('what people report comes back less twice the noise, and of a title that nobody reports nothing', async () => {
+  const [id = '', other = ''] = ids;
+  const people = { noise: 7.2, titles: [{ item: id, broken: 120, wrong: 0, elsewhere: 17 }] };
+  const signals = openSignals(
+    await encodeSignals(catalogue, { items: [plain(id)], people, today }),
+    catalogue,
+  );
+  expect(signals.of(catalogue.rowOf(id)).reports).toEqual({ wrong: 0, broken: 104, elsewhere: 1 });
+  expect(signals.of(catalogue.rowOf(other))).toEqual(unknown);
+});
+
 test('any signals come back, whatever the order they are read in', async () => {
   const days = fc.option(fc.integer({ min: 1, max: 40_000 }), { nil: undefined });
   const any = fc.record({

@@ -1,3 +1,4 @@
+import type { PublishedReports } from '@parlour/wire';
 import type { Catalogue } from '../../snapshot/catalogue.ts';
 import { sealChecksum, unsealed } from '../../snapshot/checksum.ts';
 import { formatVersion, metadataKeys, versionMarker } from '../../snapshot/column-format.ts';
@@ -39,6 +40,8 @@ export interface SignalSources {
   readonly links?: ReadonlyMap<string, LinkResult>;
   /** By item id. */
   readonly own?: ReadonlyMap<string, OwnReport>;
+  /** What people report of titles. */
+  readonly people?: Pick<PublishedReports, 'noise' | 'titles'>;
   /** The operator's view of sources, 0..1. */
   readonly reliability?: Readonly<Record<string, number>>;
   /** Day since 1970 up to which trends are looked for. */
@@ -48,7 +51,7 @@ export interface SignalSources {
 /** The file of public signals of a catalogue's rows: equal bytes for equal signals, on one day. Items that the catalogue lacks are left out. */
 export async function encodeSignals(
   catalogue: Catalogue,
-  { items, links, own, reliability = {}, today }: SignalSources,
+  { items, links, own, people, reliability = {}, today }: SignalSources,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const byRow = Array.from<ItemSignals | undefined>({ length: catalogue.size });
   for await (const item of items) {
@@ -59,13 +62,17 @@ export async function encodeSignals(
     byRow.map((item) => item?.ratedOn ?? []),
     today,
   );
+  const reported = new Map(people?.titles.map((title) => [title.item, title]));
   const sources = new ListWriter(new CodedWriter());
   const columns = new Map(signalColumns.map((name) => [name, new NumberWriter()]));
   byRow.forEach((item, row) => {
     for (const source of item?.sources ?? []) sources.entries.push(source);
     sources.endRow();
     const id = catalogue.id(row);
-    const values = valuesOf(item, links?.get(id), own?.get(id), trending?.[row] ?? 0);
+    const values = {
+      ...valuesOf(item, links?.get(id), own?.get(id), trending?.[row] ?? 0),
+      ...reportsOf(reported.get(id)),
+    };
     for (const [name, column] of columns) column.push(values[name] || undefined);
   });
   const order = Int32Array.from({ length: catalogue.size }, (_, row) => row);
@@ -75,6 +82,9 @@ export async function encodeSignals(
       ...sources.parts('sources', order),
       ...known.flatMap(([name, column]) => column.parts(name, order)),
       ...(trending === undefined ? [] : [['trending.day', Int32Array.of(today)] as const]),
+      ...(reported.size === 0
+        ? []
+        : [['reports.deviation', Int32Array.of(Math.ceil(people?.noise ?? 0))] as const]),
       ...reliabilityParts(reliability),
     ],
     catalogue,
@@ -100,6 +110,16 @@ function valuesOf(
     'own.wrongOn': own?.wrongOn,
     'own.brokenOn': own?.brokenOn,
     trending: Math.round(trending * trendingUnit),
+  };
+}
+
+function reportsOf(
+  title: PublishedReports['titles'][number] | undefined,
+): Partial<Record<SignalColumn, number | undefined>> {
+  return {
+    'reports.wrong': title?.wrong,
+    'reports.broken': title?.broken,
+    'reports.elsewhere': title?.elsewhere,
   };
 }
 

@@ -10,9 +10,9 @@
  * - `links.on`, `links.tried`, `links.working`: day of the last check, links of where to watch that gave a clear answer, and those that work;
  *   `pages.broken`: pages said to be about the title that are gone
  * - `own.wrongOn`, `own.brokenOn`: days on which the operator said so
- * - `reports.wrong`, `reports.broken`, `reports.elsewhere`: how many people said so (`elsewhere`: not available where they are). These are sums of
- *   private aggregation, whole numbers with noise, which may be negative; `reports.deviation` (one number) is the noise's standard
- *   deviation, and a reader believes what is more than twice that above 0. Nothing is written there yet.
+ * - `reports.wrong`, `reports.broken`, `reports.elsewhere`: of a thousand people who take part, how many said so (`elsewhere`: not available where
+ *   they are). These are of sums of private aggregation, with noise; only titles that stand out of it are written. `reports.deviation` (one number) is
+ *   the noise's standard deviation, and a reader believes what is more than twice that above 0.
  * - `trending`: 0..255, how much more than before people turn to it; `trending.day` (one number): the day this was so
  */
 export const trendingUnit = 255;
