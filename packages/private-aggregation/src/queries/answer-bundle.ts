@@ -20,7 +20,7 @@ export interface SaidToQuery extends Pick<QueryAnswer, 'items'> {
 /** Answers every query of a bundle that this version knows and the person has not switched off. */
 export function answerBundle(
   bundle: Bundle,
-  { watched, reported, materialOf, isOff }: BundleMaterial,
+  { watched, reported, qualityOf, materialOf, isOff }: BundleMaterial,
 ): BundleAnswer {
   const vectors = new Map<string, Float64Array>();
   const said = bundle.queries.map((query): SaidToQuery => {
@@ -32,6 +32,7 @@ export function answerBundle(
       ...made,
       watched,
       ...(reported && { reported }),
+      ...(qualityOf && { qualityOf }),
     });
     vectors.set(query.id, vector);
     return { query, answered: true, items };

@@ -10,6 +10,24 @@ export {
 export { moments, momentsBasis, momentsId } from './moments.ts';
 export { mostTitles, popularity, popularityId, popularityList, popularityScale } from './popularity.ts';
 export { newestEpochs, type PopularitySum, popularityOfSums } from './popularity-of-sums.ts';
+export { armOf, type Arm, arms } from './experiment-arm.ts';
+export {
+  decideExperiment,
+  type Decided,
+  type Decision,
+  type DecisionOptions,
+  type MeasuredDifference,
+} from './decide-experiment.ts';
+export {
+  type ArmSum,
+  armSums,
+  quality,
+  qualityDimension,
+  qualityExperiment,
+  qualityId,
+  qualityMeasures,
+  qualityScale,
+} from './quality.ts';
 export { reportedAs, reports, reportsId, reportsList } from './reports.ts';
 export { type ReportsSum, reportsOfSums } from './reports-of-sums.ts';
 export {
@@ -18,6 +36,7 @@ export {
   familyOf,
   type FileMaterial,
   type OwnPlace,
+  type OwnQuality,
   type QueryFile,
   type QueryKind,
   type ReportedTitle,

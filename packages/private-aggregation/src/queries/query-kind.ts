@@ -1,4 +1,5 @@
 import type { Bundle, Query } from '@parlour/wire';
+import type { Arm } from './experiment-arm.ts';
 
 /** A title that a person has watched, and when they last did: milliseconds since 1970. */
 export interface WatchedTitle {
@@ -13,9 +14,20 @@ export interface ReportedTitle {
   readonly at: number;
 }
 
+/** How good a person's lists were under the model that is theirs in an experiment: shares of 0..1. */
+export interface OwnQuality {
+  readonly arm: Arm;
+  /** Of the titles that they watched, those that were among the first ten of a list. */
+  readonly hits: number;
+  /** Of the lists that they were shown, those of which they opened a title. */
+  readonly clicks: number;
+  /** Of the lists that they were shown, those of which they watched a title. */
+  readonly completions: number;
+}
+
 /** A public file that a query is about, the same for everybody. */
 export interface QueryFile {
-  readonly is: 'head-list' | 'moment-basis' | 'cluster-centroids';
+  readonly is: 'head-list' | 'moment-basis' | 'cluster-centroids' | 'none';
   /** The first 32 hex digits of its SHA-256. */
   readonly name: string;
 }
@@ -47,10 +59,12 @@ export interface QueryMaterial extends FileMaterial {
   readonly watched: readonly WatchedTitle[];
   /** Each title once a kind. */
   readonly reported?: readonly ReportedTitle[];
+  /** How good the person's lists were in an experiment; undefined of one that they were not in. */
+  readonly qualityOf?: (experiment: string) => OwnQuality | undefined;
 }
 
 /** What a device answers a whole bundle from. */
-export interface BundleMaterial extends Pick<QueryMaterial, 'watched' | 'reported'> {
+export interface BundleMaterial extends Pick<QueryMaterial, 'watched' | 'reported' | 'qualityOf'> {
   /** What this device made of a query's public file; undefined where it could not get it: then the query gets zeros. */
   readonly materialOf: (file: QueryFile) => FileMaterial | undefined;
   /** Queries that get zeros: what the person has switched off, by family, and what this device answers no more, by id. */

@@ -30,6 +30,8 @@ async function materialOf({ files, house }: FileParts, { is, name }: QueryFile):
       const { items } = await files.headList(name);
       return { list: items.map(house.currentId) };
     }
+    case 'none':
+      return {};
     case 'moment-basis':
       return momentsOver(await files.momentBasis(name), house);
     case 'cluster-centroids':
