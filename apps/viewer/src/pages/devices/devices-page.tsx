@@ -25,11 +25,13 @@ export function DevicesPage() {
         <>
           <StatusPanel view={view} onChange={put} />
           {isWorking ? <DeviceList view={view} onChange={put} /> : null}
-          {isWorking && view.pairing === undefined && view.status.kind !== 'blocked' ? (
-            <AddDevice onChange={put} />
+          {isWorking && view.pairing === undefined ? (
+            <>
+              {view.status.kind === 'blocked' ? null : <AddDevice onChange={put} />}
+              <ThisDevice key={`${view.name} ${view.relay}`} view={view} onChange={put} />
+            </>
           ) : null}
-          {isWorking ? <ThisDevice key={`${view.name} ${view.relay}`} view={view} onChange={put} /> : null}
-          <EndPanel isWorking={isWorking} onChange={put} />
+          {view.pairing === undefined ? <EndPanel isWorking={isWorking} onChange={put} /> : null}
         </>
       )}
       <WhatTheRelaySees />

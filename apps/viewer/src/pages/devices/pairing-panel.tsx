@@ -1,6 +1,7 @@
 import { Button, ErrorNote, ProgressBar, TextField } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import type { PairingView, SyncView } from '@parlour/worker/brain-api';
+import { useEffect, useRef } from 'react';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import { QrCode } from './qr-code.tsx';
@@ -16,30 +17,39 @@ export function PairingPanel({ pairing, onChange }: PairingPanelProps) {
   const brain = useBrain();
   const { error, run } = useAction();
   const stop = (): void => void run(async () => onChange(await brain.stopPairing()));
+  const confirm = (): void => void run(async () => onChange(await brain.confirmPairing()));
+  const panel = useRef<HTMLElement>(null);
+  // It may have begun from the foot of the page.
+  useEffect(() => panel.current?.focus(), []);
   return (
-    <section className={page.panel} aria-labelledby="pairing">
+    <section ref={panel} className={page.panel} aria-labelledby="pairing" tabIndex={-1}>
       <h2 id="pairing">Pairing</h2>
       <div className={page.stack} aria-live="polite">
-        <Step
-          pairing={pairing}
-          onConfirm={() => void run(async () => onChange(await brain.confirmPairing()))}
-        />
+        <Step pairing={pairing} />
       </div>
       <ErrorNote error={error} />
-      <div>
-        <Button look="quiet" onPress={stop}>
-          {pairing.phase === 'failed'
-            ? 'Close'
-            : pairing.phase === 'comparing'
-              ? 'They are different'
-              : 'Stop'}
+      <div className={page.row}>
+        {pairing.phase === 'comparing' && !pairing.isConfirmed ? (
+          <Button look="primary" icon="check" onPress={confirm}>
+            They are the same
+          </Button>
+        ) : null}
+        <Button look={pairing.phase === 'comparing' ? 'danger' : 'plain'} onPress={stop}>
+          {STOP[pairing.phase]}
         </Button>
       </div>
     </section>
   );
 }
 
-function Step({ pairing, onConfirm }: { pairing: PairingView; onConfirm: () => void }) {
+const STOP: Readonly<Record<PairingView['phase'], string>> = {
+  shown: 'Stop',
+  looking: 'Stop',
+  comparing: 'They are different',
+  failed: 'Close',
+};
+
+function Step({ pairing }: { pairing: PairingView }) {
   switch (pairing.phase) {
     case 'looking':
       return <ProgressBar progress={undefined} idle="Waiting for the other device" />;
@@ -59,13 +69,7 @@ function Step({ pairing, onConfirm }: { pairing: PairingView; onConfirm: () => v
           </output>
           {pairing.isConfirmed ? (
             <ProgressBar progress={undefined} idle="Waiting for the other device" />
-          ) : (
-            <div>
-              <Button look="primary" icon="check" onPress={onConfirm}>
-                They are the same
-              </Button>
-            </div>
-          )}
+          ) : null}
         </>
       );
   }
