@@ -1,4 +1,7 @@
-import { Command } from 'commander';
+import { readFile } from 'node:fs/promises';
+import type { FederatedReport } from '@parlour/bench/federated';
+import type { PlottedBy } from '@parlour/bench/federated-plot';
+import { Command, Option } from 'commander';
 import { openDataFolder } from '../data-folder.ts';
 import { printJson } from '../print-json.ts';
 import { say } from '../say.ts';
@@ -32,6 +35,7 @@ interface FederatedCommand {
   readonly participations: number;
   readonly design?: string;
   readonly seed: number;
+  readonly references?: readonly string[];
 }
 
 /** `parlour simulate devices`: a round with made devices against a running server; figures, then `released` and the error. */
@@ -82,6 +86,7 @@ export function simulateCommand(): Command {
     .option('--participations <number>', 'rounds that have a person in them, at most', count, 8)
     .option('--design <head:content>', 'directions of the model update (default: by how many take part)')
     .option('--seed <number>', 'of people, their order and the noise', count, 1)
+    .option('--references <names...>', 'only these of the central ones: ease, item-knn, ials, ials-weighted')
     .action(async ({ design, ...options }: FederatedCommand) => {
       const { benchFederated, federatedSource, readDesign } = await import('@parlour/bench/federated');
       printJson(
@@ -92,6 +97,16 @@ export function simulateCommand(): Command {
           say,
         }),
       );
+    });
+  simulate
+    .command('federated-plot <reports...>')
+    .description('an SVG of the gap closed, over what several runs of `simulate federated` printed')
+    .addOption(
+      new Option('--by <axis>', 'what they differ in').choices(['people', 'epsilon']).default('people'),
+    )
+    .action(async (paths: readonly string[], { by }: { readonly by: PlottedBy }) => {
+      const { plotReports } = await import('@parlour/bench/federated-plot');
+      process.stdout.write(plotReports(await readReports(paths), by));
     });
   simulate
     .command('cold-start')
@@ -111,3 +126,6 @@ export function simulateCommand(): Command {
     });
   return simulate;
 }
+
+const readReports = (paths: readonly string[]): Promise<FederatedReport[]> =>
+  Promise.all(paths.map(async (path) => JSON.parse(await readFile(path, 'utf8')) as FederatedReport));
