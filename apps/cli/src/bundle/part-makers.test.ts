@@ -94,3 +94,24 @@ it('takes titles that noise hides for watched as much as it hides, so that one k
     await writeFile(manifest, published);
   }
 });
+
+it('asks for clusters and reports beside them, where somebody wants to know', async () => {
+  const made = [];
+  for (const family of ['moments', 'popularity', 'clusters', 'reports'] as const)
+    made.push(await partMakers[family](order));
+  const bundle = epochBundle(
+    made.map(({ part }) => part),
+    { epoch: '2026-w48', expiry: 1, minimumReports: 1000, dropout: 0.1 },
+  );
+  expect(() => checkBundle(bundle)).not.toThrow();
+  expect(bundle.queries.map((query) => queryKind(query, bundle)?.family)).toEqual([
+    'moments',
+    'popularity',
+    'clusters',
+    'reports',
+  ]);
+  expect(bundle.queries[0].clipShare ** 2).toBeCloseTo(0.8, 5);
+  await expect(partMakers.clusters({ ...order, clustersAgain: true })).rejects.toMatchObject({
+    code: 'bundle/no-first-iteration',
+  });
+});
