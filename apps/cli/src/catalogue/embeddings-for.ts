@@ -10,7 +10,7 @@ import { say } from '../say.ts';
 import { keptFile } from './kept-file.ts';
 
 const embeddingsPath = (data: DataFolder): string => join(data.models, 'embeddings.bin');
-const encoderPath = (data: DataFolder): string => join(data.models, 'encoder.bin');
+export const encoderPath = (data: DataFolder): string => join(data.models, 'encoder.bin');
 
 /**
  * Embeddings of this catalogue's titles: the kept ones where they are of it, else new ones by the kept encoder, which are kept from then on. Undefined

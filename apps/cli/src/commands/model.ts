@@ -11,6 +11,7 @@ import {
   show,
 } from '../operator/operator-command.ts';
 import type { OperatorClient } from '../operator/operator-client.ts';
+import { modelExportCommand } from './model-export.ts';
 
 function modelRow({ id, kind, bytes, createdAt, isPromoted, canaryShare, origin }: ModelVersion) {
   const state = isPromoted ? 'promoted' : canaryShare === null ? '-' : `canary ${100 * canaryShare} %`;
@@ -134,5 +135,5 @@ export function modelCommand(): Command {
   operatorCommand(model, 'roll-back', 'end a canary, or else serve what was promoted before')
     .addArgument(kind())
     .action(rollBack);
-  return model;
+  return model.addCommand(modelExportCommand());
 }

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { openDataset } from '@parlour/bench/dataset';
 import { taskOf } from '@parlour/bench/task';
-import { type Catalogue, itemGraph, type ItemGraph, openCatalogue } from '@parlour/catalogue';
+import { type Catalogue, itemGraph, type ItemGraph } from '@parlour/catalogue';
 import { buildSimilar } from '@parlour/catalogue/publish';
-import { CatalogueManifest, ParlourError } from '@parlour/wire';
-import * as v from 'valibot';
+import { ParlourError } from '@parlour/wire';
+import { openPublished } from './open-published.ts';
 
 /** What the graph encoder is trained on. */
 export interface GraphSources {
@@ -41,27 +39,6 @@ export async function graphSources(options: GraphSourceOptions): Promise<GraphSo
   // Both name titles by the same ids; what only the ratings know is left out.
   const there = (row: number): number => published.catalogue.rowOf(dataset.catalogue.id(row));
   return { ...published, people: people.map((rows) => rows.map(there).filter((row) => row >= 0)) };
-}
-
-async function openPublished(folder: string): Promise<{ catalogue: Catalogue; graph: ItemGraph }> {
-  try {
-    const text = await readFile(join(folder, 'manifest.json'), 'utf8');
-    const { columns, graph } = v.parse(CatalogueManifest, JSON.parse(text));
-    const catalogue = openCatalogue(await readFile(join(folder, columns.path)));
-    const similar = graph ? await readFile(join(folder, graph.path)) : await buildSimilar(catalogue);
-    return { catalogue, graph: itemGraph(catalogue, similar) };
-  } catch (cause) {
-    if (cause instanceof ParlourError) throw cause;
-    throw new ParlourError(
-      'train/no-snapshot',
-      {
-        message: `${folder} holds no published catalogue that can be read.`,
-        meaning: 'Nothing was learned and nothing was written.',
-        mend: 'Name the folder of its manifest.json, for example .parlour/public/catalogue; publish it with: npx parlour catalogue publish',
-      },
-      { cause },
-    );
-  }
 }
 
 function nothingToLearnFrom(): ParlourError {

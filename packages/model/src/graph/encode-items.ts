@@ -5,6 +5,7 @@ import { weighEdges } from './edges/importance.ts';
 import { watchCounts, watchedEdges } from './edges/watched-edges.ts';
 import type { WatchedRows } from './edges/watched-titles.ts';
 import { embed } from './encoder/embed.ts';
+import type { EncoderInput } from './encoder/encoder.ts';
 import type { GraphParameters } from './parameters.ts';
 import type { WatchedPlan } from './training/graph-plan.ts';
 import { encoderInput } from './training/graph-step.ts';
@@ -38,9 +39,18 @@ export function encodeRows(
   watched: WatchedRows,
   watchedShare: number,
 ): Float32Array {
+  return Float32Array.from(embed(parameters, inputOfRows(features, catalogueEdges, watched, watchedShare)));
+}
+
+/** What the encoder is given of all rows. */
+export function inputOfRows(
+  features: FeatureMatrix,
+  catalogueEdges: GraphEdges,
+  watched: WatchedRows,
+  watchedShare: number,
+): EncoderInput {
   const edges = weighEdges(catalogueEdges, watched.edges, watchedShare);
   const numbers = Int32Array.from({ length: features.rows }, (_, row) => row);
   const nodes = { rows: numbers, numberOf: numbers };
-  const degrees = degreesOf(watched.counts);
-  return Float32Array.from(embed(parameters, encoderInput(features, edges, degrees, nodes)));
+  return encoderInput(features, edges, degreesOf(watched.counts), nodes);
 }

@@ -1,4 +1,5 @@
-const epsilon = 1e-5;
+/** Added to the variance. */
+export const epsilon = 1e-5;
 
 /** Kept for the gradient: rows x columns, and one number a row. */
 export interface LayerNormTape {
