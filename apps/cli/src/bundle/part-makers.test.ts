@@ -26,6 +26,7 @@ beforeAll(async () => {
     titles: 64,
     perPerson: 16,
     modelTitles: 4096,
+    clustersAgain: false,
     lastBasis: undefined,
   };
 }, 120_000);
@@ -47,6 +48,22 @@ it('asks for model and popularity together, over files that lie beside the catal
   const { basis, items } = decodeBasis(file);
   expect(bundle.queries[0].dimension).toBe(momentDimension(momentRank(basis.design)));
   expect(items.length).toBeGreaterThan(2 * momentRank(basis.design));
+
+  const three = epochBundle(
+    [...parts, await partMakers.clusters(order)].map(({ part }) => part),
+    {
+      epoch: '2026-w48',
+      expiry: 1,
+      minimumReports: 50,
+      dropout: 0.1,
+    },
+  );
+  expect(() => checkBundle(three)).not.toThrow();
+  expect(three.queries.map((query) => queryKind(query, three)?.family)).toEqual([
+    'moments',
+    'popularity',
+    'clusters',
+  ]);
 });
 
 it('sizes the model by who takes part, and keeps the basis as long as that size stays', async () => {

@@ -22,7 +22,7 @@ interface DevicesOptions {
 
 const count = (text: string) => Number.parseInt(text, 10);
 
-type ColdStartCommand = Omit<ColdStartOptions, 'say'>;
+type ColdStartCommand = Omit<ColdStartOptions, 'say' | 'onReport'>;
 
 interface FederatedCommand {
   readonly data?: string;
@@ -122,7 +122,9 @@ export function simulateCommand(): Command {
     .option('--stay', 'leave the server running for a look at viewer and console', false)
     .action(async (options: ColdStartCommand) => {
       const { coldStart } = await import('../simulate/cold-start/cold-start.ts');
-      printJson(await coldStart({ ...options, say }));
+      await coldStart({ ...options, say, onReport: printJson });
+      // Devices of an interrupted round may wait for answers that will not come.
+      process.exit();
     });
   return simulate;
 }

@@ -29,6 +29,8 @@ export interface ColdStartOptions {
   /** Leaves the server running, until it is stopped by hand. */
   readonly stay: boolean;
   readonly say: (line: string) => void;
+  /** Told once all rounds are over. */
+  readonly onReport: (report: ColdStartReport) => void;
 }
 
 export interface ColdStartReport {
@@ -49,39 +51,54 @@ const heldOut = 0.2;
 const betweenLooks = 500;
 
 /** From the starter catalogue and nobody, through rounds of made people by the real protocol, to lists that know what people watch. */
-export async function coldStart(options: ColdStartOptions): Promise<ColdStartReport> {
-  const { people, rounds, tested, seed, say } = options;
+export async function coldStart(options: ColdStartOptions): Promise<void> {
+  const { people, rounds, say } = options;
   const cohort = Math.floor(people / rounds);
   if (!(rounds >= 1) || cohort < fewestDevices) throw tooFew(rounds);
   const deployment = await ownDeployment(options.port, options.data);
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
+  });
   try {
-    const folder = deployment.data.publicCatalogue;
-    const { catalogue } = await publishedCatalogue(folder);
-    say(`Drawing ${people} people, and ${tested} who take no part ...`);
-    const taking = await historiesOf(catalogue, people, 2 * seed);
-    const judges = (await historiesOf(catalogue, tested, 2 * seed + 1)).map(testedPerson);
-    const before = await measureLists(folder, judges);
-    say(`Nobody has taken part yet: ${words(before)}`);
-    const done: ColdStartReport['rounds'][number][] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const members = taking.slice(round * cohort, (round + 1) * cohort);
-      const asked: AskedFamily[] = round === 0 ? ['popularity'] : ['moments', 'popularity'];
-      const histories = members.map((rows) => rows.map((row) => catalogue.id(row)));
-      const { reports, model } = await learnFrom(deployment, asked, histories, people);
-      const after = await measureLists(folder, judges);
-      const served =
-        model === null ? '' : model === 'passed' ? ', the model is served' : `, the model was ${model}`;
-      say(`Round ${round + 1}: ${reports} reports (${asked.join(', ')})${served}: ${words(after)}`);
-      done.push({ asked, reports, model, after });
-    }
+    // Whatever is under way when it is interrupted, the server is stopped and its folder is not left behind.
+    if ((await Promise.race([runRounds(options, deployment, cohort), interrupted])) === 'interrupted') return;
     if (options.stay) {
       say(`The server stays up at ${deployment.url}; stop it with Ctrl-C.`);
-      await new Promise<void>((resolve) => process.once('SIGINT', resolve));
+      await interrupted;
     }
-    return { titles: catalogue.size, people, before, rounds: done };
   } finally {
     await deployment.stop();
   }
+}
+
+async function runRounds(
+  options: ColdStartOptions,
+  deployment: OwnDeployment,
+  cohort: number,
+): Promise<void> {
+  const { people, rounds, tested, seed, say } = options;
+  const folder = deployment.data.publicCatalogue;
+  if (options.stay)
+    say(`Look on at ${deployment.url}, and at ${deployment.url}/console/ with the code ${deployment.code}.`);
+  const { catalogue } = await publishedCatalogue(folder);
+  say(`Drawing ${people} people, and ${tested} who take no part ...`);
+  const taking = await historiesOf(catalogue, people, 2 * seed);
+  const judges = (await historiesOf(catalogue, tested, 2 * seed + 1)).map(testedPerson);
+  const before = await measureLists(folder, judges);
+  say(`Nobody has taken part yet: ${words(before)}`);
+  const done: ColdStartReport['rounds'][number][] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const members = taking.slice(round * cohort, (round + 1) * cohort);
+    const asked: AskedFamily[] = round === 0 ? ['popularity'] : ['moments', 'popularity'];
+    const histories = members.map((rows) => rows.map((row) => catalogue.id(row)));
+    const { reports, model } = await learnFrom(deployment, asked, histories, people);
+    const after = await measureLists(folder, judges);
+    const served =
+      model === null ? '' : model === 'passed' ? ', the model is served' : `, the model was ${model}`;
+    say(`Round ${round + 1}: ${reports} reports (${asked.join(', ')})${served}: ${words(after)}`);
+    done.push({ asked, reports, model, after });
+  }
+  options.onReport({ titles: catalogue.size, people, before, rounds: done });
 }
 
 /** One round, and what it taught, served to everybody. */
@@ -103,6 +120,7 @@ async function learnFrom(
     titles: 2048,
     perPerson: 32,
     modelTitles: 4096,
+    clustersAgain: false,
     lastBasis: await lastBasisOf(operator),
   };
   const parts = [];

@@ -11,6 +11,8 @@ import { type DataFolder, openDataFolder } from '../../data-folder.ts';
 export interface OwnDeployment {
   readonly url: string;
   readonly data: DataFolder;
+  /** What the first operator enrols with in the console. */
+  readonly code: string | undefined;
   /** Resolves once the server has ended. */
   stop(): Promise<void>;
 }
@@ -32,27 +34,34 @@ export async function ownDeployment(port: number, folder: string | undefined): P
   const words = [program, 'start', '--data', root, '--port', String(port)];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] });
   const exit = once(child, 'exit');
+  // Whatever ends this process, its server does not live on.
+  const end = (): void => void child.kill('SIGTERM');
+  process.once('exit', end);
   const stop = async (): Promise<void> => {
+    process.off('exit', end);
     child.kill('SIGTERM');
     await exit;
     if (folder === undefined) await rm(root, { recursive: true, force: true });
   };
-  await isUp(child, exit);
-  return { url: `http://localhost:${port}`, data, stop };
+  const said = await isUp(child, exit);
+  const code = /enrol with this code:\s+(\S+)/.exec(said)?.[1];
+  return { url: `http://localhost:${port}`, data, code, stop };
 }
 
-async function isUp(child: ChildProcess, exit: Promise<unknown>): Promise<void> {
+/** @returns what it said until then. */
+async function isUp(child: ChildProcess, exit: Promise<unknown>): Promise<string> {
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
-  while (!said.includes('is up')) {
+  while (!/is up[\s\S]*enrol with this code:\s+\S+\s/.test(said)) {
     const isOver = await Promise.race([
       exit.then(() => true),
       once(child.stderr ?? child, 'data').then(() => false),
     ]);
     if (isOver) throw noStart(said);
   }
+  return said;
 }
 
 const notEmpty = (root: string): ParlourError =>
