@@ -87,3 +87,12 @@ describe('what people watch, of released sums', () => {
     expect(popularityOfSums([told('2026-w48', 13, { people })])?.rising).toEqual([]);
   });
 });
+
+it('counts a sum that shared its clip with other queries by what its noise leaves of it', () => {
+  const clear = { epoch: '2026-w47', items: ['a'], people: Float64Array.of(500), reports: 1000, noise: 10 };
+  const vague = { epoch: '2026-w48', items: ['a'], people: Float64Array.of(900), reports: 1000, noise: 90 };
+  const found = popularityOfSums([vague, clear]);
+  expect(found?.shares[0]).toBeCloseTo((0.5 * 81 + 0.9) / 82, 4);
+  // Less noise than in the best of them.
+  expect(found?.noise).toBeLessThan(0.01);
+});

@@ -73,12 +73,17 @@ function sharesOf(sums: readonly PopularitySum[]): Map<string, Share> {
   return new Map([...told].map(([item, shares]) => [item, together(shares)]));
 }
 
-/** By reports; from five sums on, by a trimmed mean. */
+/**
+ * Each sum by how little noise it leaves at a share: by reports, where all have the same noise a report; less where a query shared the
+ * clip with others. From five sums on, by a trimmed mean.
+ */
 function together(shares: readonly Share[]): Share {
   const cut = shares.length < fewestToTrim ? 0 : Math.floor(shares.length * trimmedShare);
   const left = shares.toSorted((a, b) => a.share - b.share).slice(cut, shares.length - cut);
   const reports = sum(left.map((one) => one.reports));
-  const weights = left.map((one) => one.reports / reports);
+  const isNoised = left.every(({ noise }) => noise > 0);
+  const precision = left.map((one) => (isNoised ? one.noise ** -2 : one.reports));
+  const weights = precision.map((one) => one / sum(precision));
   return {
     share: sum(left.map(({ share }, i) => weights[i] * share)),
     noise: Math.hypot(...left.map(({ noise }, i) => weights[i] * noise)),
