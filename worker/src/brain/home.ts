@@ -63,6 +63,9 @@ export interface HomeParts {
   readonly onSyncChange: () => void;
 }
 
+/** Events of another device, at most, that need no learning anew. */
+const fewDeeds = 20;
+
 /** Sources of events that a person makes here, and not in a file. */
 const madeHere: ReadonlySet<string> = new Set(['viewer', 'taste']);
 
@@ -124,8 +127,10 @@ export async function openHome(parts: HomeParts): Promise<Home> {
       ownRelay: parts.ownRelay,
       settings: { settings: () => settings, change: changeSettings },
       onChange: parts.onSyncChange,
-      onHistory() {
-        learner.learnAnew();
+      onHistory({ came, went }) {
+        // As if the person had done it here: a few deeds are learned in passing.
+        if (went > 0 || came > fewDeeds) learner.learnAnew();
+        else learner.learnSoon();
         parts.onSyncChange();
       },
     });

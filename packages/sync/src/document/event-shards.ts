@@ -12,6 +12,9 @@ const PREFIX = 'events/';
  */
 export class EventShards {
   readonly #document: Y.Doc;
+  /** Years that were read since they changed: of a long record most are not touched by an edit. */
+  readonly #read = new Map<number, HistoryEvent[]>();
+  readonly #watched = new Set<number>();
 
   constructor(document: Y.Doc) {
     this.#document = document;
@@ -32,11 +35,21 @@ export class EventShards {
   }
 
   ofYear(year: number): HistoryEvent[] {
+    const known = this.#read.get(year);
+    if (known !== undefined) return [...known];
+    const shard = this.#shard(year);
+    if (!this.#watched.has(year)) {
+      this.#watched.add(year);
+      shard.observe(() => this.#read.delete(year));
+    }
     const events = new Map<string, HistoryEvent>();
-    for (const entry of this.#shard(year)) {
+    for (const entry of shard) {
       if (v.is(HistoryEvent, entry) && !events.has(entry.id)) events.set(entry.id, entry);
     }
-    return [...events.values()];
+    const read = [...events.values()];
+    // Within a transaction nobody would say that it has changed once more.
+    if (this.#document._transaction === null) this.#read.set(year, read);
+    return read;
   }
 
   /** Adds those that are not there yet; gives back how many. */

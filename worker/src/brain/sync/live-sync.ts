@@ -13,7 +13,7 @@ import { ParlourError } from '@parlour/wire';
 import type { Together } from '../together/open-together.ts';
 import { sharedLedger } from './shared-ledger.ts';
 import { type OwnSettings, sharedSettings } from './shared-settings.ts';
-import { sharedVault } from './shared-vault.ts';
+import { type Arrived, sharedVault } from './shared-vault.ts';
 import type { SyncStore } from './sync-store.ts';
 
 /** A device that shares, as long as the vault is open. */
@@ -39,7 +39,7 @@ export interface LiveSyncParts {
   readonly now: () => number;
   readonly onChange: () => void;
   /** Events have come or gone by another device's doing. */
-  readonly onHistory: () => void;
+  readonly onHistory: (arrived: Arrived) => void;
 }
 
 const DAY = 86_400_000;
@@ -100,7 +100,8 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
     relay,
     tools: link,
     async absorb() {
-      if (await events.reconcile()) parts.onHistory();
+      const arrived = await events.reconcile();
+      if (arrived.came + arrived.went > 0) parts.onHistory(arrived);
       await settings.reconcile();
       // What cannot be told of the budget keeps nothing else from being shared.
       await shareBudget().catch((error: unknown) => {

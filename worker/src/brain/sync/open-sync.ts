@@ -28,6 +28,7 @@ import { type LiveSync, liveSync } from './live-sync.ts';
 import { type PairingRun, runHost, runNewcomer } from './pairing-run.ts';
 import type { OwnSettings } from './shared-settings.ts';
 import type { SavedSync } from './saved-sync.ts';
+import type { Arrived } from './shared-vault.ts';
 import { openSyncStore } from './sync-store.ts';
 import { syncView } from './sync-view.ts';
 
@@ -69,7 +70,7 @@ export interface SyncParts {
   readonly ownRelay: string;
   readonly now: () => number;
   readonly onChange: () => void;
-  readonly onHistory: () => void;
+  readonly onHistory: (arrived: Arrived) => void;
 }
 
 export async function openSync(parts: SyncParts): Promise<Sync> {
@@ -105,9 +106,9 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
       replica,
       store,
       onChange: changed,
-      onHistory() {
+      onHistory(arrived) {
         arrivals += 1;
-        parts.onHistory();
+        parts.onHistory(arrived);
       },
     });
     if (isClosed) await started.close();

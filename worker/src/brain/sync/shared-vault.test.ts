@@ -57,19 +57,19 @@ beforeEach(async () => {
 describe('the vault and the shared record', () => {
   it('tell each other what is new and what is gone', async () => {
     await vault.appendMany([event('a'), event('b')]);
-    expect(await shared.reconcile()).toBe(false);
+    expect(await shared.reconcile()).toEqual({ came: 0, went: 0 });
     exchange();
     other.addEvents([event('c')]);
     other.retractEvents(['a']);
     exchange();
-    expect(await shared.reconcile()).toBe(true);
+    expect(await shared.reconcile()).toEqual({ came: 1, went: 1 });
     expect(ids(vault.events())).toEqual(['b', 'c']);
     await vault.retract('b');
     await shared.reconcile();
     exchange();
     expect(ids(other.events())).toEqual(['c']);
     // Nothing more is to be done.
-    expect(await shared.reconcile()).toBe(false);
+    expect(await shared.reconcile()).toEqual({ came: 0, went: 0 });
   });
 
   it('count what is buffered only once it is written', async () => {

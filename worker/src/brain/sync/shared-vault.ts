@@ -2,13 +2,21 @@ import type { SharedRecord } from '@parlour/sync';
 import type { Vault } from '@parlour/vault';
 import type { HistoryEvent } from '@parlour/wire';
 
+/** What other devices did to the vault: numbers of events. */
+export interface Arrived {
+  readonly came: number;
+  readonly went: number;
+}
+
+const nothing: Arrived = { came: 0, went: 0 };
+
 /** The vault's events and the shared record's, kept the same. */
 export interface SharedVault {
   /**
-   * Brings each side's changes to the other, the vault first. Resolves, when all of it is on disk in the vault, with whether the vault
-   * has changed. The record must be stored after this and before anything of it is sent.
+   * Brings each side's changes to the other, the vault first. Resolves, when all of it is on disk in the vault, with how many events came
+   * to it and went. The record must be stored after this and before anything of it is sent.
    */
-  reconcile(): Promise<boolean>;
+  reconcile(): Promise<Arrived>;
 }
 
 /**
@@ -24,7 +32,7 @@ export function sharedVault(vault: Vault, record: SharedRecord): SharedVault {
   });
   return {
     async reconcile() {
-      if (vault.events() === seen && !isRecordChanged) return false;
+      if (vault.events() === seen && !isRecordChanged) return nothing;
       // What is buffered counts only once it is written: a record that knew more than the vault would look like something taken back.
       await vault.flush();
       isRecordChanged = false;
@@ -42,9 +50,11 @@ export function sharedVault(vault: Vault, record: SharedRecord): SharedVault {
       await takeBack(vault, here, goneThere);
       if (goneHere.length > 0) record.retractEvents(goneHere);
       if (toRecord.length > 0) record.addEvents(toRecord);
-      both = idsOf(record.events());
+      both = inRecord;
+      for (const id of goneHere) both.delete(id);
+      for (const { id } of toRecord) both.add(id);
       seen = vault.events();
-      return toVault.length > 0 || goneThere.length > 0;
+      return { came: toVault.length, went: goneThere.length };
     },
   };
 }
