@@ -55,16 +55,12 @@ export class CohortSum {
   /** @throws ParlourError `aggregation/too-few-answers`, and `aggregation/bad-report` for a sum that no honest cohort makes. */
   release(): CohortRelease {
     const plan = this.#plan;
-    const { minimumReports, bits } = plan.bundle;
-    if (this.#reports < minimumReports) throw refusal('too-few-answers', String(this.#reports));
+    if (this.#reports < plan.bundle.minimumReports) throw refusal('too-few-answers', String(this.#reports));
     const words =
       this.#encoding === 'each'
-        ? this.#words.map((word) => (bits === 32 ? word : word % 2 ** bits))
+        ? this.#words
         : encodeCohort(plan, new Map([[this.#query.id, this.#plain]]), this.#reports, this.#random);
-    if (!isPlausibleSum(plan, words, this.#reports)) throw refusal('bad-report', 'sum');
-    const sum = decodeSum(plan, words).get(this.#query.id);
-    if (sum === undefined) throw new TypeError('a sum of the bundle has its query');
-    return { sum, reports: this.#reports };
+    return releaseWords(plan, words, this.#reports);
   }
 
   get #query() {
@@ -75,3 +71,17 @@ export class CohortSum {
 /** Standard deviation of the noise at a coordinate of a sum of so many reports, in the query's units. */
 export const noiseOfSum = (plan: EncodingPlan, reports: number): number =>
   Math.sqrt(reports * (plan.noiseVariance + 0.25)) / plan.scale / plan.bundle.queries[0].scale;
+
+/**
+ * What an aggregator may release of added up reports, whoever made them.
+ * @throws ParlourError `aggregation/too-few-answers`, and `aggregation/bad-report` for a sum that no honest cohort makes.
+ */
+export function releaseWords(plan: EncodingPlan, words: Uint32Array, reports: number): CohortRelease {
+  const { minimumReports, bits, queries } = plan.bundle;
+  if (reports < minimumReports) throw refusal('too-few-answers', String(reports));
+  const reduced = bits === 32 ? words : words.map((word) => word % 2 ** bits);
+  if (!isPlausibleSum(plan, reduced, reports)) throw refusal('bad-report', 'sum');
+  const sum = decodeSum(plan, reduced).get(queries[0].id);
+  if (sum === undefined) throw new TypeError('a sum of the bundle has its query');
+  return { sum, reports };
+}

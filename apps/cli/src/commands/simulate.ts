@@ -38,6 +38,14 @@ interface FederatedCommand {
   readonly references?: readonly string[];
 }
 
+interface AttacksCommand {
+  readonly population: number;
+  readonly trials: number;
+  readonly tested: number;
+  readonly runs: number;
+  readonly seed: number;
+}
+
 /** `parlour simulate devices`: a round with made devices against a running server; figures, then `released` and the error. */
 export function simulateCommand(): Command {
   const simulate = new Command('simulate').description('try a running server');
@@ -107,6 +115,24 @@ export function simulateCommand(): Command {
     .action(async (paths: readonly string[], { by }: { readonly by: PlottedBy }) => {
       const { plotReports } = await import('@parlour/bench/federated-plot');
       process.stdout.write(plotReports(await readReports(paths), by));
+    .command('attacks')
+    .description('who is in a sum or a model, what a person watched, and what poison does; JSON')
+    .option('--population <number>', 'drawn people', count, 2000)
+    .option('--trials <number>', 'of membership, with and without the target each', count, 4000)
+    .option('--tested <number>', 'people whose lists are measured under poison', count, 500)
+    .option('--runs <number>', 'times that all noise is drawn for each way of poisoning', count, 5)
+    .option('--seed <number>', 'of people and noise', count, 1)
+    .action(async (options: AttacksCommand) => {
+      const { simulateAttacks } = await import('@parlour/bench/attacks');
+      const { passGate } = await import('../learn/gate.ts');
+      printJson(
+        await simulateAttacks({
+          ...options,
+          gateOver: (cases) => (candidate, others) =>
+            passGate({ source: 'ratings', cases }, candidate, others),
+          say,
+        }),
+      );
     });
   simulate
     .command('cold-start')
