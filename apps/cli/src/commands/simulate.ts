@@ -115,6 +115,8 @@ export function simulateCommand(): Command {
     .action(async (paths: readonly string[], { by }: { readonly by: PlottedBy }) => {
       const { plotReports } = await import('@parlour/bench/federated-plot');
       process.stdout.write(plotReports(await readReports(paths), by));
+    });
+  simulate
     .command('attacks')
     .description('who is in a sum or a model, what a person watched, and what poison does; JSON')
     .option('--population <number>', 'drawn people', count, 2000)

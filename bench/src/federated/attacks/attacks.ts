@@ -15,7 +15,7 @@ export interface AttackOptions {
   readonly population: number;
   /** Times that membership is tried in each world; the others follow. At least 200. */
   readonly trials: number;
-  /** People whose lists are measured. */
+  /** People whose lists are measured, and as many others, 500 at most, whose histories the gate has; 50 or more. */
   readonly tested: number;
   /** Times that all noise is drawn for each way of poisoning. */
   readonly runs: number;
@@ -100,7 +100,7 @@ export async function simulateAttacks(options: AttackOptions): Promise<AttackRep
     sybils,
     runs,
     seed,
-    gate: options.gateOver(gateCases(attacked.people.tuning.cases)),
+    gate: options.gateOver(gateCases(attacked.people.tuning.cases.slice(0, tested))),
   });
   say('poisoning');
   return {
