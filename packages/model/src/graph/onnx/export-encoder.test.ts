@@ -119,6 +119,35 @@ test('each of the parameters has a part in what is compared, far above the toler
   }
 });
 
+test.each([500, -500])('attention may be so strong (%i) that its exponential has no number', async (by) => {
+  const parameters = livelyParameters(seededRandom(6));
+  for (const { types } of parameters.layers) for (let i = 0; i < types.length; i++) types[i] += by;
+  const input = randomInput(30, 10, 6);
+  expect(farthest(await (await runtimeOf(parameters))(input), embed(parameters, input))).toBeLessThan(
+    tolerance,
+  );
+});
+
+test('what has not the shape that the file names is refused by the runtime', async () => {
+  const parameters = livelyParameters(seededRandom(7));
+  const file = exportEncoder({ name: encoderName(parameters), parameters });
+  const session = await InferenceSession.create(file, { executionProviders: ['wasm'] });
+  const whole = encoderTensors(randomInput(4, 3, 7));
+  const feedsWith = (name: string, values: Float32Array | Int32Array, dims: number[]) => ({
+    ...Object.fromEntries(
+      Object.values(whole).map((tensor) => [tensor.name, new Tensor(tensor.values, tensor.dims)]),
+    ),
+    [name]: new Tensor(values, dims),
+  });
+  const beyond = new Int32Array(4 * 25).fill(4);
+  await expect(session.run(feedsWith('neighbours', new Int32Array(100), [4, 25]))).resolves.toBeDefined();
+  await expect(session.run(feedsWith('features', new Float32Array(4 * 511), [4, 511]))).rejects.toThrow(
+    '511',
+  );
+  await expect(session.run(feedsWith('neighbours', new Int32Array(40), [4, 10]))).rejects.toThrow('10');
+  await expect(session.run(feedsWith('neighbours', beyond, [4, 25]))).rejects.toThrow('out of');
+});
+
 test('an encoder of zeros gives zeros, and nothing that is no number', async () => {
   const run = await runtimeOf(graphParameters());
   expect((await run(randomInput(5, 3, 1))).every((value) => value === 0)).toBe(true);
