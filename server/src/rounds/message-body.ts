@@ -19,7 +19,7 @@ export const longestMessage = ({ setup }: Pick<ServerState, 'setup'>): number =>
   Math.max(mostOtherBytes, packedBytes(setup.dimension, setup.bits) + reportFrameBytes);
 
 /** Bytes of long messages that a replica holds at once while they arrive and are stored. */
-const roomBytes = 2 ** 23;
+const roomBytes = 2 ** 22;
 /** Milliseconds that a message may take to arrive; one that holds room must not hold it for long. */
 const arrivalMs = 60_000;
 
