@@ -39,7 +39,7 @@ describe('batches', () => {
             expect(new Set(batch.map((one) => one.lane)).size).toBe(1);
             expect(new Set(batch.map(({ name }) => name)).size).toBe(batch.length);
             const bytes = batch.reduce((sum, one) => sum + one.bytes, 0);
-            expect(batch.length === 1 || bytes <= 2 ** 19).toBe(true);
+            expect(batch.length === 1 || bytes <= 3 * 2 ** 18).toBe(true);
             await new Promise(setImmediate);
             ran.push(...batch.map(({ id }) => id));
             running.set(lane, (running.get(lane) ?? 0) - 1);

@@ -20,7 +20,7 @@ interface Waiting<T, R> {
 
 /** What goes into one batch. */
 const mostOnes = 64;
-const mostBytes = 2 ** 19;
+const mostBytes = 3 * 2 ** 18;
 
 /** Does together what comes while others are under way, without waiting for more. */
 export function inBatches<T, R>(batches: Batches<T, R>): (one: T) => Promise<R> {
