@@ -53,6 +53,7 @@ beforeEach(async () => {
     catalogueFolder: folder,
     database,
     operatorCredentialHash: createHash('sha256').update(credential).digest(),
+    syncRelay: true,
     logLevel: 'silent',
   });
 });
