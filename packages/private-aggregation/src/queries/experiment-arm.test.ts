@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { nodeSuite } from '../secure-aggregation/suite/node-suite.ts';
 import { armOf } from './experiment-arm.ts';
 
 const experiment = 'ab'.repeat(16);
@@ -23,8 +24,8 @@ it('is what HMAC-SHA-256 says, as another implementation has it', async () => {
           .update(Buffer.from(name, 'hex'))
           .digest();
         const expected = mac.readUIntBE(0, 6) / 2 ** 48 < share ? 'candidate' : 'current';
-        expect(await armOf(secret, name, share)).toBe(expected);
-        expect(await armOf(secret, name, share)).toBe(expected);
+        expect(await armOf(nodeSuite, secret, name, share)).toBe(expected);
+        expect(await armOf(nodeSuite, secret, name, share)).toBe(expected);
       },
     ),
   );
@@ -34,7 +35,7 @@ it('is the candidate for its share of people, in each experiment for others, and
   const people = Array.from({ length: 4000 }, (_, person) => secretOf(person));
   const tryIt = async (name: string, share: number) =>
     new Set(
-      (await Promise.all(people.map((secret) => armOf(secret, name, share)))).flatMap((arm, i) =>
+      (await Promise.all(people.map((secret) => armOf(nodeSuite, secret, name, share)))).flatMap((arm, i) =>
         arm === 'candidate' ? [i] : [],
       ),
     );
@@ -50,6 +51,6 @@ it('is the candidate for its share of people, in each experiment for others, and
 });
 
 it('needs a whole secret and a share', async () => {
-  await expect(armOf(new Uint8Array(16), experiment, 0.5)).rejects.toThrow(RangeError);
-  await expect(armOf(secretOf(1), experiment, Number.NaN)).rejects.toThrow(RangeError);
+  await expect(armOf(nodeSuite, new Uint8Array(16), experiment, 0.5)).rejects.toThrow(RangeError);
+  await expect(armOf(nodeSuite, secretOf(1), experiment, Number.NaN)).rejects.toThrow(RangeError);
 });
