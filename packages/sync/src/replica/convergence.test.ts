@@ -5,7 +5,9 @@ import { cheapSuite } from '../test/cheap-suite.ts';
 import { runSchedule, schedule } from '../test/schedule.ts';
 
 const isLong = process.env['PARLOUR_LONG'] === '1';
-const seed = Number(process.env['PARLOUR_SEED'] ?? Date.now() % 2 ** 31);
+/** The same schedules in every run of CI; drawn ones in long runs, which look for what nobody has met. */
+const usualSeed = isLong ? Date.now() % 2 ** 31 : 745266797;
+const seed = Number(process.env['PARLOUR_SEED'] ?? usualSeed);
 console.log(`schedules of a person's devices, seed ${seed}`);
 const real = await sodiumSuite();
 

@@ -360,7 +360,9 @@ export class Replica {
     // Each changes what is lost: one removal may have been made twice.
     for (let left = lostChanges(this.#group, this.keys.id).length; left > 0; left--) {
       const change = lostChanges(this.#group, this.keys.id)[0];
-      if (change === undefined || this.obstacle === 'keys-missing') break;
+      // One that was made anew may have put this device out, or begun an epoch whose key it lacks.
+      const isHeld = this.obstacle !== undefined && this.obstacle !== 'unconfirmed';
+      if (change === undefined || isHeld || !this.#epochKeys.has(this.#group.members.epoch)) break;
       this.#again(change);
     }
     if (this.isMember && this.#group.members.needsNewEpoch)

@@ -118,6 +118,9 @@ export class SyncWorld {
   leave(which: number): void {
     const actor = this.#pick(which);
     if (actor === undefined || this.active.length < 3) return;
+    // Leaving goes by the relay: a device that is connected has read what lies there before it goes, for it may be the last that can.
+    this.#read(actor, 0);
+    if (actor.replica.room === undefined || !this.active.includes(actor)) return;
     actor.replica.leave();
     actor.isActive = false;
     this.#send(actor, 0);
