@@ -1,13 +1,5 @@
 import { countsOf, type Interactions } from '@parlour/model/collaborative';
-import {
-  addPersonMoment,
-  fitMomentModel,
-  momentBasis,
-  type MomentDesign,
-  momentDimension,
-  type MomentModel,
-  momentRank,
-} from '@parlour/model/moments';
+import { fitMomentModel, momentBasis, type MomentDesign, type MomentModel } from '@parlour/model/moments';
 import type { FittedRecommender } from '../quality/recommender.ts';
 import { bestRows } from '../quality/references/best-rows.ts';
 import { chooseOn } from '../quality/references/choose.ts';
@@ -16,10 +8,11 @@ import { fittedAls } from '../quality/references/fitted-als.ts';
 import { ialsOptions } from '../quality/references/ials.ts';
 import { ialsWeightedCandidates } from '../quality/references/ials-weighted.ts';
 import { fittedItemKnn, itemKnnCandidates } from '../quality/references/item-knn.ts';
+import { MomentSum } from './rounds/moment-sum.ts';
 import { type FederatedPeople, watchedBy } from './federated-people.ts';
 
-/** Implicit ALS would take ten minutes for many more; the other two learn from all. */
-const mostOfAls = 10_000;
+/** Implicit ALS would take an hour for many more; the other two learn from all. */
+const mostOfAls = 100_000;
 
 /** What a database of all histories could do: each made when it is asked for. */
 export function centralReferences(people: FederatedPeople): Record<string, () => FittedRecommender> {
@@ -52,10 +45,9 @@ export function centralSameModel({ features, train }: FederatedPeople, design: M
   const all = counts.reduce((sum, count) => sum + count, 0);
   const popularity = Float64Array.from(counts, (count) => count / all);
   const basis = momentBasis(features, popularity, design);
-  const triangle = new Float64Array(momentDimension(momentRank(design)));
-  for (let person = 0; person < train.people; person++)
-    addPersonMoment(triangle, basis, watchedBy(train, person));
-  for (let i = 0; i < triangle.length; i++) triangle[i] /= train.people;
+  const sum = new MomentSum(basis);
+  for (let person = 0; person < train.people; person++) sum.add(watchedBy(train, person));
+  const triangle = sum.triangle().map((value) => value / train.people);
   return fitMomentModel(basis, { triangle, noise: 0 });
 }
 

@@ -17,6 +17,12 @@ export interface FederatedPeople {
   readonly content: FittedRecommender;
 }
 
+/** Who watched what, without when. */
+export type Histories = Pick<Interactions, 'items' | 'starts'>;
+
+/** Nothing else of the interactions, for threads. */
+export const historiesAlone = ({ items, starts }: Interactions): Histories => ({ items, starts });
+
 /** Rows that a person watched, oldest first. */
-export const watchedBy = ({ items, starts }: Interactions, person: number): Int32Array =>
+export const watchedBy = ({ items, starts }: Histories, person: number): Int32Array =>
   items.subarray(starts[person], starts[person + 1]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { benchFederated, federatedSource, readDesign } from './federated.ts';
 import { drawHistories } from './population/draw-histories.ts';
+import { drawInThreads } from './population/draw-in-threads.ts';
 import { readPopulation } from './population/population-file.ts';
 
 const options = {
@@ -70,4 +71,12 @@ test('of 300 people in cohorts of 100 the whole simulation runs: real encoding, 
   expect(central.reference).toBeDefined();
   // Without noise the model knows more than content does; what noise leaves of it with 300 people is not promised.
   expect(same.ndcg).toBeGreaterThan(content.ndcg);
+});
+
+test('people drawn on all cores are the very same', { timeout: 60_000 }, async () => {
+  const population = await readPopulation();
+  const many = await drawInThreads(population, 2_100, 5);
+  const some = drawHistories(population, 2_100, 5);
+  expect(many.starts).toEqual(some.starts);
+  expect(many.items).toEqual(some.items);
 });

@@ -21,8 +21,7 @@ import { drawnPeople } from './population/drawn-people.ts';
 import { peopleOfDataset } from './people-of-dataset.ts';
 import type { PrivacyRequest } from './privacy-request.ts';
 import { learnPrivately } from './private-learning.ts';
-import { roundPlan } from './round-plan.ts';
-import { seededWords } from './seeded-words.ts';
+import { sharedIntegers } from './threads/shared-array.ts';
 
 export { federatedSource, readDesign } from './federated-source.ts';
 
@@ -83,17 +82,8 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
   const modelPeople = count * (Math.max(1, participations - 1) / 7);
   const design = options.design ?? designFor(modelPeople, cohort, items);
   const dimension = momentDimension(momentRank(design));
-  const rounds = roundPlan(shuffledPeople(count, seed), cohort, participations);
-  const random = seededWords(seed);
-  const learned = await learnPrivately({
-    people,
-    rounds,
-    cohort,
-    privacy: options,
-    design,
-    random,
-    say,
-  });
+  const order = shuffledPeople(count, seed);
+  const learned = await learnPrivately({ people, order, cohort, privacy: options, design, seed, say });
   const scores = (name: string, fitted: FittedRecommender): number[] => {
     const all = people.test.map(
       (each) => scoreList(listFor(fitted, each, items), each.targets, listLength).ndcg,
@@ -125,7 +115,7 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
     tested: people.test.length,
     items,
     cohort,
-    rounds: rounds.rounds,
+    rounds: learned.rounds,
     participations,
     design: {
       ...design,
@@ -188,7 +178,8 @@ function cohortFor(people: number, asked: number, say: (line: string) => void): 
 /** Fisher and Yates. */
 function shuffledPeople(count: number, seed: number): Int32Array {
   const random = seededRandom(seed);
-  const order = Int32Array.from({ length: count }, (_, person) => person);
+  const order = sharedIntegers(count);
+  for (let person = 0; person < count; person++) order[person] = person;
   for (let place = count - 1; place > 0; place--) {
     const other = Math.floor(random() * (place + 1));
     [order[place], order[other]] = [order[other], order[place]];

@@ -33,6 +33,12 @@ test('nobody is in a round twice, nor in more rounds than a lifetime has', () =>
       expect(Math.max(...counts.values())).toBeLessThanOrEqual(participations);
       expect(plan.rounds).toBe(Math.floor((people * participations) / cohort));
       expect(plan.popularityRounds).toBeGreaterThanOrEqual(1);
+      const groups = plan.groups(1, plan.rounds);
+      expect(groups.flat().toSorted((a, b) => a - b)).toEqual(
+        Array.from({ length: plan.rounds - 1 }, (_, index) => index + 1),
+      );
+      for (const [first, ...others] of groups)
+        for (const other of others) expect(plan.people(other)).toEqual(plan.people(first));
     }),
   );
 });

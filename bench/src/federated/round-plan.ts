@@ -5,6 +5,8 @@ export interface RoundPlan {
   readonly popularityRounds: number;
   /** People of a round, each once. */
   people(round: number): Int32Array;
+  /** The rounds from `from` to `to`, those of the very same people together. */
+  groups(from: number, to: number): number[][];
 }
 
 /**
@@ -15,11 +17,22 @@ export interface RoundPlan {
 export function roundPlan(shuffled: Int32Array, cohort: number, participations: number): RoundPlan {
   const count = shuffled.length;
   const rounds = Math.floor((count * participations) / cohort);
+  const startOf = (round: number) => (round * cohort) % count;
   return {
     rounds,
     popularityRounds: Math.max(1, Math.floor(rounds / 8)),
-    people: (round) =>
-      Int32Array.from({ length: cohort }, (_, place) => shuffled[(round * cohort + place) % count]),
+    people(round) {
+      const start = startOf(round);
+      return Int32Array.from({ length: cohort }, (_, place) => shuffled[(start + place) % count]);
+    },
+    groups(from, to) {
+      const byStart = new Map<number, number[]>();
+      for (let round = from; round < to; round++) {
+        const start = startOf(round);
+        byStart.set(start, [...(byStart.get(start) ?? []), round]);
+      }
+      return [...byStart.values()];
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { content } from '../../quality/recommenders/content.ts';
 import type { Case, Task } from '../../quality/task.ts';
 import { firstPeople } from '../central.ts';
 import { type FederatedPeople, watchedBy } from '../federated-people.ts';
-import { drawHistories } from './draw-histories.ts';
+import { drawInThreads } from './draw-in-threads.ts';
 import { type PopulationFile, readPopulation } from './population-file.ts';
 
 const [mostTested, tuned] = [3000, 500];
@@ -27,13 +27,14 @@ export async function drawnPeople(
   const columns = encodeColumns(itemsOf(population));
   const catalogue = openCatalogue(columns);
   const rows = rowsOf(population, (id) => catalogue.rowOf(id));
-  const drawn = (people: number, draw: number): Interactions => {
-    const all = drawHistories(population, people, draw);
-    return { ...all, items: all.items.map((item) => rows[item]) };
+  const drawn = async (people: number, draw: number): Promise<Interactions> => {
+    const all = await drawInThreads(population, people, draw);
+    for (let place = 0; place < all.items.length; place++) all.items[place] = rows[all.items[place]];
+    return all;
   };
   // Seeds apart, so that nobody who is tested is learned from.
-  const train = drawn(count, 2 * seed);
-  const others = drawn(tested + tuned, 2 * seed + 1);
+  const train = await drawn(count, 2 * seed);
+  const others = await drawn(tested + tuned, 2 * seed + 1);
   const features = contentFeatures(catalogue);
   const task: Task = {
     catalogue,

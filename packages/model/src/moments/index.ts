@@ -19,8 +19,8 @@ export {
 } from './model-file.ts';
 export { fitMomentModel, type MeanMoment, type MomentModel } from './moment-model.ts';
 export { momentPerson, momentScore, momentScores } from './moment-scores.ts';
-export { addPersonMoment, personDirection, personMoment } from './person-moment.ts';
+export { addPersonMoment, mostMomentWatches, personDirection, personMoment } from './person-moment.ts';
 export { privatePopularity } from './private-popularity.ts';
 export { symmetricEigen } from './symmetric-eigen.ts';
-export { matrixOfTriangle, outerTriangle } from './triangle.ts';
+export { matrixOfTriangle, outerTriangle, triangleOfMatrix } from './triangle.ts';
 export { watchWeights } from './watch-weights.ts';

@@ -2,7 +2,7 @@ import { type MomentBasis, projected } from './moment-basis.ts';
 import { addOuterTriangle, outerTriangle } from './triangle.ts';
 
 /** Of a longer history only so many of the last watches count. */
-const mostWatches = 500;
+export const mostMomentWatches = 500;
 
 /**
  * What a device says to the model update: z = E^T (x - n popularity), with x the history as ones and n how many; then the upper
@@ -23,7 +23,7 @@ export const addPersonMoment = (sum: Float64Array, basis: MomentBasis, watched: 
 
 /** z of `personMoment`, `rank` long. */
 export function personDirection(basis: MomentBasis, watched: ArrayLike<number>): Float64Array {
-  const rows = Array.from(watched).slice(-mostWatches);
+  const rows = Array.from(watched).slice(-mostMomentWatches);
   const z = projected(basis, rows, new Float64Array(rows.length).fill(1));
   for (let a = 0; a < z.length; a++) z[a] -= rows.length * basis.mean[a];
   return z;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { momentDimension } from './moment-design.ts';
-import { matrixOfTriangle, outerTriangle } from './triangle.ts';
+import { matrixOfTriangle, outerTriangle, triangleOfMatrix } from './triangle.ts';
 
 const vectors = fc
   .array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 40 })
@@ -41,4 +41,14 @@ test('of nothing, and of what is no number, nothing is said', () => {
 
 test('a triangle of another length is refused', () => {
   expect(() => matrixOfTriangle(new Float64Array(5), 2)).toThrow(RangeError);
+});
+
+test('the triangle of a matrix is the one that it was made of', () => {
+  fc.assert(
+    fc.property(vectors, (vector) => {
+      const triangle = outerTriangle(vector);
+      const again = triangleOfMatrix(matrixOfTriangle(triangle, vector.length), vector.length);
+      again.forEach((value, i) => expect(value).toBeCloseTo(triangle[i], 12));
+    }),
+  );
 });

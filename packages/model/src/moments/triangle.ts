@@ -25,6 +25,17 @@ export function addOuterTriangle(sum: Float64Array, vector: ArrayLike<number>): 
   }
 }
 
+/** The same triangle of any symmetric matrix (`rank` x `rank`, row-major), of which only what lies on and above the diagonal is read. */
+export function triangleOfMatrix(matrix: ArrayLike<number>, rank: number): Float64Array {
+  const triangle = new Float64Array(momentDimension(rank));
+  let at = 0;
+  for (let a = 0; a < rank; a++) {
+    triangle[at++] = matrix[a * rank + a];
+    for (let b = a + 1; b < rank; b++) triangle[at++] = matrix[a * rank + b] * Math.SQRT2;
+  }
+  return triangle;
+}
+
 /** The symmetric matrix (`rank` x `rank`, row-major) of such a triangle, or of a sum of them. */
 export function matrixOfTriangle(triangle: ArrayLike<number>, rank: number): Float64Array {
   if (triangle.length !== momentDimension(rank))

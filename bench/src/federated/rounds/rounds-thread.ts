@@ -1,0 +1,4 @@
+import { servePieces } from '../threads/serve-pieces.ts';
+import { sumRounds } from './sum-rounds.ts';
+
+servePieces(sumRounds);

@@ -1,0 +1,4 @@
+import { servePieces } from '../serve-pieces.ts';
+import { squares } from './squares.ts';
+
+servePieces(squares.begin);
