@@ -22,6 +22,7 @@ export type {
   OnJobProgress,
   OperatorWork,
   ServedModel,
+  TriedModel,
 } from './jobs/operator-work.ts';
 export type { ReleasedReports } from './models/released-reports.ts';
 export type { ReleasedPopularity } from './models/released-popularity.ts';

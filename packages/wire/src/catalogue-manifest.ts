@@ -1,5 +1,9 @@
 import * as v from 'valibot';
 
+const hex = (digits: number) => v.pipe(v.string(), v.length(digits), v.regex(/^[0-9a-f]*$/));
+const tried = v.picklist(['collaborative', 'fusion', 'moments']);
+const quality = v.object({ hits: v.number(), clicks: v.number(), completions: v.number() });
+
 /** One public, content-hashed, immutable file. `path` is relative to the manifest. */
 export const PublicFile = v.object({
   path: v.string(),
@@ -36,16 +40,34 @@ export const CatalogueManifest = v.object({
   /** Groups of people here who like the same kinds of titles, all in one file: a signed `PublishedClusters`. */
   clusters: v.optional(PublicFile),
   /**
-   * Models that are tried in a share of visits in place of the published one. Everybody downloads both; each visit
-   * draws by itself, tells nobody, and uses what it drew.
+   * Models that a share of people try in place of the published one, each an experiment. Everybody downloads both; a person's devices
+   * find out by themselves which one is theirs (`armOf`), and tell nobody.
    */
   canaries: v.optional(
     v.array(
       v.object({
-        model: v.picklist(['collaborative', 'fusion', 'moments']),
-        /** Of visits, in (0, 1). */
+        model: tried,
+        /** What a query about it names; absent where nothing is asked of it: then nobody tries it. */
+        experiment: v.optional(hex(32)),
+        /** Of people, in (0, 1). */
         share: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
         file: PublicFile,
+      }),
+    ),
+  ),
+  /** What people's sums said of models that were tried, the last of each kind: means over people with the noise of the rounds, by arm. */
+  tried: v.optional(
+    v.array(
+      v.object({
+        model: tried,
+        experiment: hex(32),
+        /** SHA-256 of the files; no current one where there was none of the kind. */
+        candidate: hex(64),
+        current: v.nullable(hex(64)),
+        outcome: v.picklist(['promoted', 'rolled-back']),
+        rounds: v.number(),
+        reports: v.number(),
+        quality: v.object({ current: quality, candidate: quality }),
       }),
     ),
   ),

@@ -8,7 +8,12 @@ import { asOperatorJob } from './operator-jobs.ts';
 export type JobOrder =
   | { readonly kind: 'import'; readonly id?: string; readonly import: ImportOptions; readonly url?: string }
   | { readonly kind: 'publish' }
-  | { readonly kind: 'promote'; readonly modelId: string; readonly share: number }
+  | {
+      readonly kind: 'promote';
+      readonly modelId: string;
+      readonly share: number;
+      readonly isAutomatic?: boolean;
+    }
   | { readonly kind: 'train' };
 
 /** Asks the queue for work; one after the other, in the order in which they were asked for. */

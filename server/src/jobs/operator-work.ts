@@ -1,4 +1,4 @@
-import type { ModelSeal, SignedPublicFile } from '@parlour/wire';
+import type { CatalogueManifest, ModelSeal, SignedPublicFile } from '@parlour/wire';
 import type {
   ImportOptions,
   ImportResult,
@@ -26,8 +26,15 @@ export interface ServedModel {
   readonly kind: ModelKind;
   /** None: nothing of this kind. */
   readonly promoted: string | undefined;
-  readonly canary: { readonly sha256: string; readonly share: number } | undefined;
+  readonly canary:
+    | { readonly sha256: string; readonly share: number; readonly experiment?: string }
+    | undefined;
+  /** What people's sums said, where this ends an experiment. */
+  readonly tried?: TriedModel;
 }
+
+/** What everybody may read of a model that was tried beside another. */
+export type TriedModel = Omit<NonNullable<CatalogueManifest['tried']>[number], 'model'>;
 
 /** Released sums over one basis, the newest round first, to learn a model from. */
 export interface MomentsOrder {

@@ -105,7 +105,8 @@ async function doJob(
       await done(transaction, { kind: 'train', model: id });
     };
   }
-  const change = job.modelId === null ? undefined : { modelId: job.modelId, share: job.share ?? 1 };
+  const { id, modelId, share, isAutomatic } = job;
+  const change = modelId === null ? undefined : { modelId, share: share ?? 1, job: id, isAutomatic };
   const served = change && (await servedAfter(database, change));
   const published = await work.publish(served, onProgress);
   return async (transaction) => {

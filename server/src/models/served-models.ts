@@ -2,14 +2,27 @@ import type { ModelKind } from '@parlour/wire/api';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { modelPromotion, modelVersion } from '../database/schema/models.ts';
-import type { ServedModel } from '../jobs/operator-work.ts';
+import type { ServedModel, TriedModel } from '../jobs/operator-work.ts';
 import { operatorError } from '../operators/operator-error.ts';
 import { hexOf } from '../rounds/ids.ts';
+import {
+  endExperiment,
+  experimentName,
+  experimentOf,
+  lastLook,
+  type NewExperiment,
+  noteExperiment,
+  runningExperiment,
+} from './experiments.ts';
 
-/** A version that is to be served: whole, in a share of visits, or (0) as a canary no more. */
+/** A version that is to be served: whole, to a share of people, or (0) as a canary no more. */
 export interface ModelChange {
   readonly modelId: string;
   readonly share: number;
+  /** The job that serves it: an experiment that it begins is called so. */
+  readonly job: string;
+  /** Of a canary: whether what released sums say of it is done by itself. */
+  readonly isAutomatic: boolean;
 }
 
 /** What is served of a kind now. */
@@ -49,20 +62,83 @@ export async function standingOf(queries: Queries, kind: ModelKind): Promise<Sta
  * What the public files serve once a change is made.
  * @throws ParlourError `operators/unknown-model`.
  */
-export async function servedAfter(queries: Queries, { modelId, share }: ModelChange): Promise<ServedModel> {
+export async function servedAfter(queries: Queries, change: ModelChange): Promise<ServedModel> {
+  const { modelId, share } = change;
   const { kind } = await versionOf(queries, modelId);
   const { promoted } = await standingOf(queries, kind);
   const hash = async (id: string) => hexOf((await versionOf(queries, id)).sha256);
   const stays = promoted === undefined ? undefined : await hash(promoted);
-  if (share === 1) return { kind, promoted: await hash(modelId), canary: undefined };
-  if (share === 0) return { kind, promoted: stays, canary: undefined };
-  return { kind, promoted: stays, canary: { sha256: await hash(modelId), share } };
+  const tried = await triedBy(queries, kind, change);
+  const told = tried === undefined ? {} : { tried };
+  if (share === 1) return { kind, promoted: await hash(modelId), canary: undefined, ...told };
+  if (share === 0) return { kind, promoted: stays, canary: undefined, ...told };
+  const wanted = newExperiment(kind, change, promoted);
+  const experiment = wanted && { experiment: experimentName(await experimentOf(queries, wanted)) };
+  return { kind, promoted: stays, canary: { sha256: await hash(modelId), share, ...experiment } };
 }
 
 /** Notes a change, in the transaction that ends its job: by then the public files serve it. */
-export async function notePromotion(queries: Queries, { modelId, share }: ModelChange): Promise<void> {
+export async function notePromotion(queries: Queries, change: ModelChange): Promise<void> {
+  const { modelId, share } = change;
   const { kind } = await versionOf(queries, modelId);
+  const { promoted } = await standingOf(queries, kind);
+  const wanted = newExperiment(kind, change, promoted);
+  if (wanted === undefined) {
+    const running = await runningExperiment(queries, kind);
+    if (running !== undefined) await endExperiment(queries, running.id, outcomeOf(running, change));
+  } else await noteExperiment(queries, wanted);
   await queries.insert(modelPromotion).values({ kind, modelId, share });
+}
+
+const outcomeOf = (
+  { candidateId }: { readonly candidateId: string },
+  { modelId, share }: ModelChange,
+): 'promoted' | 'rolled-back' | 'replaced' => {
+  if (modelId !== candidateId) return 'replaced';
+  return share === 1 ? 'promoted' : 'rolled-back';
+};
+
+/** What a canary begins; nothing where a change serves none. */
+function newExperiment(
+  kind: ModelKind,
+  { modelId: candidateId, share, job: id, isAutomatic }: ModelChange,
+  current: string | undefined,
+): NewExperiment | undefined {
+  if (share === 0 || share === 1 || !isTriedKind(kind)) return undefined;
+  return { id, kind, currentId: current ?? null, candidateId, share, isAutomatic };
+}
+
+const isTriedKind = (kind: ModelKind): kind is NewExperiment['kind'] =>
+  kind === 'collaborative' || kind === 'fusion' || kind === 'moments';
+
+/** What the sums said of an experiment that a change ends, for everybody to read; nothing where none ends, or they said nothing yet. */
+async function triedBy(
+  queries: Queries,
+  kind: ModelKind,
+  change: ModelChange,
+): Promise<TriedModel | undefined> {
+  if (change.share > 0 && change.share < 1) return undefined;
+  const running = await runningExperiment(queries, kind);
+  if (running === undefined) return undefined;
+  const outcome = outcomeOf(running, change);
+  const look = await lastLook(queries, running.id);
+  if (outcome === 'replaced' || !look?.quality) return undefined;
+  const { hits, clicks, completions } = look.quality;
+  const armOf = (arm: 'current' | 'candidate') => ({
+    hits: hits[arm].mean,
+    clicks: clicks[arm].mean,
+    completions: completions[arm].mean,
+  });
+  const { currentId } = running;
+  return {
+    experiment: experimentName(running.id),
+    candidate: hexOf((await versionOf(queries, running.candidateId)).sha256),
+    current: currentId === null ? null : hexOf((await versionOf(queries, currentId)).sha256),
+    outcome,
+    rounds: look.rounds,
+    reports: look.reports,
+    quality: { current: armOf('current'), candidate: armOf('candidate') },
+  };
 }
 
 /** @throws ParlourError `operators/unknown-model`. */

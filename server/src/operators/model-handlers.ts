@@ -38,12 +38,18 @@ export const modelHandlers = ({
       await note(transaction, { action: 'model/train', subject: job.id });
       return job;
     }),
-  'POST /api/operator/models/:id/promote': ({ params: { id }, body: { share }, note }) =>
+  'POST /api/operator/models/:id/promote': ({ params: { id }, body: { share, isAutomatic }, note }) =>
     database.transaction(async (transaction) => {
       const { kind } = await versionOf(transaction, id);
       if (share < 1 && !canBeTried.has(kind)) throw operatorError('no-canary');
-      const job = await addOperatorJob(transaction, { kind: 'promote', modelId: id, share });
-      await note(transaction, { action: 'model/promote', subject: id, detail: { kind, share, job: job.id } });
+      const isLeft = isAutomatic && share < 1;
+      const order = { kind: 'promote', modelId: id, share, isAutomatic: isLeft } as const;
+      const job = await addOperatorJob(transaction, order);
+      await note(transaction, {
+        action: 'model/promote',
+        subject: id,
+        detail: { kind, share, isAutomatic: isLeft, job: job.id },
+      });
       return job;
     }),
   'POST /api/operator/models/roll-back/:kind': ({ params: { kind }, note }) =>

@@ -2,6 +2,7 @@ import type { ModelKind, ModelList, ModelVersion } from '@parlour/wire/api';
 import { desc, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { modelPromotion, modelVersion, trainingRun } from '../database/schema/models.ts';
+import { experimentList } from '../models/experiments.ts';
 import { type Standing, standingOf } from '../models/served-models.ts';
 import { hexOf } from '../rounds/ids.ts';
 import { operatorError } from './operator-error.ts';
@@ -38,6 +39,7 @@ export async function modelList(queries: Queries): Promise<ModelList> {
       model: modelId,
       at: at.getTime(),
     })),
+    experiments: await experimentList(queries),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Leg } from '../rounds/leg-times.ts';
 import { forgetJobs } from '../jobs/forget-jobs.ts';
 import type { OperatorWork } from '../jobs/operator-work.ts';
 import { runOperatorJob } from '../jobs/run-operator-job.ts';
+import { judgeExperiments } from '../models/judge-experiments.ts';
 import { learnClusters } from '../models/learn-clusters.ts';
 import { learnMoments } from '../models/learn-moments.ts';
 import { learnReports } from '../models/learn-reports.ts';
@@ -39,6 +40,8 @@ export interface TaskPayloads {
   readonly 'learn-moments': Readonly<Record<string, never>>;
   /** Makes what people report of titles of the sums that were released. */
   readonly 'learn-reports': Readonly<Record<string, never>>;
+  /** Looks at what released sums say of models that are tried. */
+  readonly 'judge-experiments': Readonly<Record<string, never>>;
   /** Does work that an operator or a schedule asked for. */
   readonly 'operator-job': { readonly job: string };
 }
@@ -107,6 +110,7 @@ export function tasksOn(database: Database, work?: OperatorWork): Tasks {
       if (work === undefined) throw new Error('no data folder');
       await learnMoments(frame, work);
     },
+    'judge-experiments': () => judgeExperiments(frame),
     ...roundTasks(frame),
   };
 }

@@ -8,6 +8,7 @@ import {
 import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../database/connect.ts';
 import { round, unmaskPart } from '../database/schema/rounds.ts';
+import { askToJudge, tellsOfQuality } from '../models/judge-experiments.ts';
 import { askToLearnClusters, tellsOfClusters } from '../models/learn-clusters.ts';
 import { askToLearnMoments, tellsOfMoments } from '../models/learn-moments.ts';
 import { askToLearn, tellsOfPeople } from '../models/learn-popularity.ts';
@@ -46,6 +47,7 @@ export async function finishRound(frame: RoundFrame, id: string): Promise<void> 
     if (isPlausible && tellsOfClusters(bundle)) await askToLearnClusters(transaction);
     if (isPlausible && tellsOfReports(bundle)) await askToLearnReports(transaction);
     if (isPlausible && tellsOfMoments(bundle)) await askToLearnMoments(transaction);
+    if (isPlausible && tellsOfQuality(bundle)) await askToJudge(transaction);
   });
 }
 

@@ -13,6 +13,7 @@ import { decodeMoments } from './decode-moments.ts';
 import { embeddingsFor, forgetOtherEncoder } from './embeddings-for.ts';
 import { keptCanaries } from './kept-canaries.ts';
 import { keptFile } from './kept-file.ts';
+import { keptTrials } from './kept-trials.ts';
 import { decodeReports } from './people-reports.ts';
 
 /** Files that `parlour train` wrote. */
@@ -99,6 +100,7 @@ export async function modelsFor(
     ...(popularity !== undefined && (await isFit(() => decodePopularity(popularity))) && { popularity }),
     ...(moments !== undefined && (await isFit(() => decodeMoments(moments))) && { moments }),
     ...(canaries.length > 0 && { canaries }),
+    tried: await keptTrials(data),
   };
 }
 

@@ -8,6 +8,7 @@ import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { decodeMoments } from './decode-moments.ts';
 import { dropCanary, isTried, keepCanary } from './kept-canaries.ts';
+import { dropTrial, keepTrial } from './kept-trials.ts';
 import { takeModels } from './models.ts';
 
 const decoders = {
@@ -20,15 +21,25 @@ const decoders = {
  * Makes the data folder publish, from the next publishing on, what its database says is served of a kind.
  * @throws ParlourError of a file that is missing or damaged; nothing is taken then.
  */
-export async function takeServed(data: DataFolder, { kind, promoted, canary }: ServedModel): Promise<void> {
+export async function takeServed(
+  data: DataFolder,
+  { kind, promoted, canary, tried: measured }: ServedModel,
+): Promise<void> {
   const pathOf = (sha256: string) => join(data.models, 'versions', sha256);
-  const tried = canary && (await readCanary(pathOf(canary.sha256), kind, canary.share));
+  const tried = canary && (await readCanary(pathOf(canary.sha256), kind, canary));
   if (promoted !== undefined) await takeModels(data, { [kind]: pathOf(promoted) });
+  if (!isTried(kind)) return;
   if (tried) await keepCanary(data, tried);
-  else if (isTried(kind)) await dropCanary(data, kind);
+  else await dropCanary(data, kind);
+  if (measured) await keepTrial(data, kind, measured);
+  else if (!tried) await dropTrial(data, kind);
 }
 
-async function readCanary(path: string, kind: ServedModel['kind'], share: number): Promise<Canary> {
+async function readCanary(
+  path: string,
+  kind: ServedModel['kind'],
+  { share, experiment }: NonNullable<ServedModel['canary']>,
+): Promise<Canary> {
   if (!isTried(kind)) throw new TypeError(`${kind} is not tried`);
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new ParlourError(
@@ -42,5 +53,5 @@ async function readCanary(path: string, kind: ServedModel['kind'], share: number
     );
   });
   await decoders[kind](bytes);
-  return { model: kind, bytes, share };
+  return { model: kind, bytes, share, ...(experiment !== undefined && { experiment }) };
 }

@@ -33,13 +33,19 @@ export interface ModelFiles {
   readonly moments?: Uint8Array;
   /** JSON. */
   readonly clusters?: Uint8Array;
-  /** Tried in a share of visits, in (0, 1). */
+  /** Tried by a share of people, in (0, 1). */
   readonly canaries?: readonly Canary[];
+  /** What people's sums said of those that were tried before. */
+  readonly tried?: readonly TriedFile[];
 }
+
+export type TriedFile = NonNullable<CatalogueManifest['tried']>[number];
 
 export interface Canary {
   readonly model: 'collaborative' | 'fusion' | 'moments';
   readonly share: number;
+  /** 32 hex digits. */
+  readonly experiment?: string;
   readonly bytes: Uint8Array;
 }
 
@@ -115,13 +121,14 @@ async function writeModels(
     if (bytes !== undefined) written[name] = await write(name, bytes);
   }
   const canaries: NonNullable<CatalogueManifest['canaries']> = [];
-  for (const { model, share, bytes } of models.canaries ?? []) {
-    canaries.push({ model, share, file: await write(model, bytes) });
+  for (const { bytes, ...trial } of models.canaries ?? []) {
+    canaries.push({ ...trial, file: await write(trial.model, bytes) });
   }
-  return { ...written, ...(canaries.length > 0 && { canaries }) };
+  const tried = [...(models.tried ?? [])];
+  return { ...written, ...(canaries.length > 0 && { canaries }), ...(tried.length > 0 && { tried }) };
 }
 
-type ModelName = Exclude<keyof ModelFiles, 'canaries'>;
+type ModelName = Exclude<keyof ModelFiles, 'canaries' | 'tried'>;
 const inJson: ReadonlySet<ModelName> = new Set(['fusion', 'popularity', 'clusters']);
 
 // Apart, so that the items' own columns can be freed before similar titles are searched.

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RandomWords, WordStream } from '../encoding/random-words.ts';
+import { WordStream } from '../encoding/random-words.ts';
 import { SkellamSampler } from '../encoding/skellam-sampler.ts';
 import { skellamTable } from '../encoding/skellam-table.ts';
 import { seededWords } from '../encoding/test/seeded-words.ts';
-import { decideExperiment, type Decision, normalQuantile } from './decide-experiment.ts';
+import { type Decided, decideExperiment, type Decision, lookShare } from './decide-experiment.ts';
+import { normalQuantile } from './normal-quantile.ts';
 import { armSums, qualityDimension } from './quality.ts';
 
 const integers = 40;
@@ -11,18 +13,21 @@ const noise = 9;
 const sampler = new SkellamSampler(skellamTable((noise * integers) ** 2));
 
 interface World {
+  /** In a round. */
   readonly people: number;
   readonly share: number;
   /** Means of hits, clicks and completions in each arm. */
   readonly current: readonly number[];
   readonly candidate: readonly number[];
+  /** Whether the same people report in each round, and the same: the most that rounds can be alike. */
+  readonly isSameAgain?: boolean;
 }
 
-/** One round of an experiment: people drawn into arms, each a success or not in each measure (the most that a share can vary), the sum noised. */
-function round({ people, share, current, candidate }: World, words: WordStream): Float64Array {
+/** People drawn into arms, each a success or not in each measure: the most that a share can vary. */
+function people({ people: count, share, current, candidate }: World, words: WordStream): Float64Array {
   const sum = new Float64Array(qualityDimension);
   const uniform = () => words.next() / 2 ** 32;
-  for (let person = 0; person < people; person++) {
+  for (let person = 0; person < count; person++) {
     const tries = uniform() < share;
     const start = tries ? 4 : 0;
     sum[start] += 1;
@@ -30,23 +35,32 @@ function round({ people, share, current, candidate }: World, words: WordStream):
       if (uniform() < mean) sum[start + 1 + at] += 1;
     });
   }
-  return sum.map((value) => value + sampler.sample(words) / integers);
+  return sum;
+}
+
+/** An experiment as it is looked at after each round, one round an epoch. */
+function* experiment(world: World, looks: number, words: WordStream): Generator<Decided> {
+  const all = new Float64Array(qualityDimension);
+  let said = people(world, words);
+  for (let look = 1; look <= looks; look++) {
+    if (look > 1 && world.isSameAgain !== true) said = people(world, words);
+    said.forEach((value, at) => {
+      all[at] += value + sampler.sample(words) / integers;
+    });
+    const [current, candidate] = armSums(all);
+    yield decideExperiment(current, candidate, { noise: noise * Math.sqrt(look), look, epochs: look });
+  }
 }
 
 /** How often each decision is come to in the end, when a decision ends the experiment and there are so many looks. */
 function shares(world: World, looks: number, runs: number, seed: number): Record<Decision, number> {
-  const random: RandomWords = seededWords(seed);
-  const words = new WordStream(random);
+  const words = new WordStream(seededWords(seed));
   const counts: Record<Decision, number> = { promote: 0, 'roll-back': 0, 'go-on': 0 };
   for (let run = 0; run < runs; run++) {
-    const sum = new Float64Array(qualityDimension);
     let decision: Decision = 'go-on';
-    for (let look = 1; look <= looks && decision === 'go-on'; look++) {
-      round(world, words).forEach((value, at) => {
-        sum[at] += value;
-      });
-      const [current, candidate] = armSums(sum);
-      ({ decision } = decideExperiment(current, candidate, { noise: noise * Math.sqrt(look), looks }));
+    for (const decided of experiment(world, looks, words)) {
+      ({ decision } = decided);
+      if (decision !== 'go-on') break;
     }
     counts[decision] += 1 / runs;
   }
@@ -54,32 +68,79 @@ function shares(world: World, looks: number, runs: number, seed: number): Record
 }
 
 const same = [0.2, 0.3, 0.1];
-const runs = 800;
-/** Six deviations above a probability of 0.05 in so many runs. */
-const most = 0.05 + 6 * Math.sqrt((0.05 * 0.95) / runs);
+const runs = 600;
+/** Six deviations above a probability in so many runs. */
+const above = (probability: number, of: number): number =>
+  probability + 6 * Math.sqrt((probability * (1 - probability)) / of);
+const most = above(0.05, runs);
 
 describe('what is decided of a candidate', () => {
   it.each([
-    ['in the middle', same],
-    ['at the edges', [0.02, 0.97, 0.01]],
+    ['in the middle', { current: same, candidate: same }],
+    ['at the edges', { current: [0.02, 0.97, 0.01], candidate: [0.02, 0.97, 0.01] }],
+    ['of the same people again', { current: same, candidate: same, isSameAgain: true }],
   ])('of one that is no better and no worse is wrong in no more than its error, %s', (_, means) => {
-    const world = { people: 1000, share: 0.4, current: means, candidate: means };
-    const { promote, 'roll-back': back } = shares(world, 4, runs, 1);
+    const { promote, 'roll-back': back } = shares({ people: 600, share: 0.4, ...means }, 6, runs, 1);
     expect(promote).toBeLessThan(most);
     expect(back).toBeLessThan(most);
-    expect(promote + back).toBeGreaterThan(0);
+  });
+
+  it('bounds hold at all looks together, for whatever is true, with the probability that is said', () => {
+    const mean = fc.double({ min: 0.02, max: 0.98, noNaN: true });
+    const means = fc.tuple(mean, mean, mean);
+    let [all, below, over] = [0, 0, 0];
+    fc.assert(
+      fc.property(
+        fc.record({ current: means, candidate: means, isSameAgain: fc.boolean() }),
+        fc.double({ min: 0.25, max: 0.5, noNaN: true }),
+        fc.nat(),
+        (world, share, seed) => {
+          const words = new WordStream(seededWords(seed));
+          const truth = world.candidate[0] - world.current[0];
+          let [isBelow, isOver] = [false, false];
+          for (const { measures } of experiment({ people: 700, share, ...world }, 5, words)) {
+            expect(measures).toHaveLength(3);
+            isBelow ||= truth < measures[0].difference.atLeast;
+            isOver ||= truth > measures[0].difference.atMost;
+          }
+          all += 1;
+          below += Number(isBelow);
+          over += Number(isOver);
+        },
+      ),
+      { numRuns: 400 },
+    );
+    expect(below / all).toBeLessThan(above(0.05, all));
+    expect(over / all).toBeLessThan(above(0.05 / 3, all));
+  });
+
+  it('is no wider than noise and chance make it', () => {
+    const words = new WordStream(seededWords(5));
+    const world = { people: 1000, share: 0.5, current: [0.3, 0.3, 0.3], candidate: [0.4, 0.3, 0.3] };
+    const found = Array.from({ length: 400 }, () => experiment(world, 1, words).next().value?.measures[0]);
+    const means = found.map((one) => one?.difference.mean ?? Number.NaN);
+    const centre = means.reduce((sum, value) => sum + value, 0) / means.length;
+    const deviation = Math.sqrt(
+      means.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (means.length - 1),
+    );
+    const { difference } = found[0] ?? {};
+    const said = ((difference?.mean ?? 0) - (difference?.atLeast ?? 0)) / normalQuantile(1 - 0.05 / 2);
+    // Six deviations of a deviation of 400 draws, and what is taken for granted at the edges.
+    expect(said).toBeGreaterThan(deviation * (1 - 6 / Math.sqrt(800)));
+    expect(said).toBeLessThan(deviation * (1 + 6 / Math.sqrt(800)) * 1.1);
+    expect(Math.abs(centre - 0.1)).toBeLessThan((6 * deviation) / Math.sqrt(400));
   });
 
   it('promotes one that is worse in no more than its error, and mostly sends it back', () => {
     const world = { people: 1000, share: 0.4, current: same, candidate: [0.2, 0.3, 0.02] };
-    const { promote, 'roll-back': back } = shares(world, 4, 300, 2);
+    const { promote, 'roll-back': back } = shares(world, 6, 200, 2);
     expect(promote).toBeLessThan(most);
     expect(back).toBeGreaterThan(0.9);
   });
 
   it('mostly promotes one that is clearly better', () => {
-    const world = { people: 1000, share: 0.4, current: same, candidate: [0.34, 0.33, 0.12] };
-    const { promote, 'roll-back': back } = shares(world, 4, 300, 3);
+    const world = { people: 1000, share: 0.4, current: same, candidate: [0.36, 0.33, 0.12] };
+    const { promote, 'roll-back': back } = shares(world, 6, 200, 3);
     expect(promote).toBeGreaterThan(0.9);
     expect(back).toBeLessThan(most);
   });
@@ -88,22 +149,17 @@ describe('what is decided of a candidate', () => {
     const few = { people: 40, sums: [40, 40, 40] };
     const many = { people: 4000, sums: [0, 0, 0] };
     for (const noisy of [1, 9]) {
-      expect(decideExperiment(many, few, { noise: noisy, looks: 1 })).toEqual({
-        decision: 'go-on',
-        differences: [],
-      });
-      expect(decideExperiment(few, many, { noise: noisy, looks: 1 }).decision).toBe('go-on');
+      const options = { noise: noisy, look: 1, epochs: 1 };
+      expect(decideExperiment(many, few, options)).toEqual({ decision: 'go-on', measures: [] });
+      expect(decideExperiment(few, many, options).decision).toBe('go-on');
+      expect(decideExperiment({ ...few, people: Number.NaN }, many, options).decision).toBe('go-on');
     }
-    expect(decideExperiment({ ...few, people: Number.NaN }, many, { noise: 1, looks: 1 }).decision).toBe(
-      'go-on',
-    );
   });
 
-  it('knows the quantiles of the normal distribution', () => {
-    expect(normalQuantile(0.5)).toBe(0);
-    expect(normalQuantile(0.975)).toBeCloseTo(1.959963985, 7);
-    expect(normalQuantile(0.999)).toBeCloseTo(3.090232306, 7);
-    expect(normalQuantile(1e-6)).toBeCloseTo(-4.753424309, 7);
-    expect(() => normalQuantile(1)).toThrow(RangeError);
+  it('spends all of its error over any number of looks, and no more', () => {
+    const spent = (looks: number) =>
+      Array.from({ length: looks }, (_, at) => lookShare(at + 1)).reduce((sum, share) => sum + share, 0);
+    expect(spent(5)).toBeCloseTo(5 / 6, 12);
+    expect(spent(100_000)).toBeLessThan(1);
   });
 });

@@ -1,28 +1,38 @@
-import type { ArmSum } from './quality.ts';
+import { normalQuantile } from './normal-quantile.ts';
+import { type ArmSum, qualityMeasures } from './quality.ts';
 
 export type Decision = 'promote' | 'roll-back' | 'go-on';
 
 export interface DecisionOptions {
   /** Standard deviation of the noise at each number of the sums, in people. */
   readonly noise: number;
-  /** Times that the experiment is looked at in all, this one included: each look may err in its part. */
-  readonly looks: number;
+  /** Which look at the experiment this is, from 1; there may be any number. */
+  readonly look: number;
+  /** Epochs that the sums are of. A device reports once in each at most, and the same may report in all. */
+  readonly epochs: number;
   /** Probability, at most and over all looks, of promoting what is no better, and of rolling back what is no worse. */
   readonly error?: number;
 }
 
-/** A difference of means between candidate and current, and how far it can be relied on. */
-export interface MeasuredDifference {
-  readonly difference: number;
-  /** Bounds that the true difference is above, or below, but for the error of one look. */
+/** What is known of a number, and how far it can be relied on: each bound fails with no more than the error of this look. */
+export interface Estimate {
+  readonly mean: number;
   readonly atLeast: number;
   readonly atMost: number;
+}
+
+/** One of `qualityMeasures` in both arms. */
+export interface MeasuredQuality {
+  readonly current: Estimate;
+  readonly candidate: Estimate;
+  /** Of candidate less current. */
+  readonly difference: Estimate;
 }
 
 export interface Decided {
   readonly decision: Decision;
   /** In the order of `qualityMeasures`; empty as long as there are too few people in an arm. */
-  readonly differences: readonly MeasuredDifference[];
+  readonly measures: readonly MeasuredQuality[];
 }
 
 /** Deviations of the noise that the people of an arm must stand out by, for a mean over them to be one. */
@@ -30,78 +40,68 @@ const leastOverNoise = 8;
 const leastPeople = 50;
 
 /**
- * What released sums say of a candidate. Promoted if it is surely better in the first measure (hits) and not surely worse in any other; rolled
- * back if it is surely worse in any; else the experiment goes on. "Surely" is by confidence bounds of the difference of means, with the noise of the
- * rounds and the chance of whom was drawn (a share of 0..1 has a variance of at most m (1 - m) at a mean of m), each look and measure with its part of the error
- * (Bonferroni). Pure: only sums go in.
+ * What of a probability of error the k-th look may spend: 1 / (k (k + 1)), which adds up to 1 over any number of looks. By the union bound it
+ * holds however looks depend on each other, and whenever somebody stops (alpha spending: Lan, DeMets 1983; this sequence is
+ * the simplest that is summable in closed form).
+ */
+export const lookShare = (look: number): number => 1 / (look * (look + 1));
+
+/**
+ * What released sums say of a candidate. Promoted if it is surely better in the first measure (hits) and not surely worse in any; rolled back if
+ * it is surely worse in any; else the experiment goes on. "Surely" is by normal confidence bounds of the difference of means. With N the
+ * noisy people of an arm, S a noisy sum of shares of 0..1, m = S / N, s the deviation of the noise and E the epochs, a mean's variance is
+ *
+ *   (s / N)^2 (1 + m^2)  +  E v / N,   v <= m (1 - m)
+ *
+ * The first part is that of the rounds' noise in numerator and denominator (delta method); the second that of whom chance drew: a share of
+ * 0..1 varies by m (1 - m) at most, and people who report in several epochs alike count for one (the variance of a weighted mean with
+ * weights of at most E). m (1 - m) is taken where it is largest within one deviation of the noise. The error of all looks is spent by
+ * `lookShare`, and a roll back's by measure (Bonferroni). Pure, of sums alone: it costs no privacy beyond theirs.
+ *
  * @param current @param candidate sums over all rounds of the experiment.
  */
 export function decideExperiment(
   current: ArmSum,
   candidate: ArmSum,
-  { noise, looks, error = 0.05 }: DecisionOptions,
+  { noise, look, epochs, error = 0.05 }: DecisionOptions,
 ): Decided {
   const least = Math.max(leastPeople, leastOverNoise * noise);
-  if (!(current.people >= least && candidate.people >= least)) return { decision: 'go-on', differences: [] };
+  if (!(current.people >= least && candidate.people >= least)) return { decision: 'go-on', measures: [] };
+  const spent = error * lookShare(look);
   // A roll back may err in any measure; promoting in one.
-  const better = normalQuantile(1 - error / looks);
-  const worse = normalQuantile(1 - error / looks / current.sums.length);
-  const differences = current.sums.map((sum, at) => {
-    const [old, fresh] = [
-      meanOf(sum, current.people, noise),
-      meanOf(candidate.sums[at], candidate.people, noise),
-    ];
-    const difference = fresh.mean - old.mean;
-    const deviation = Math.sqrt(old.variance + fresh.variance);
+  const better = normalQuantile(1 - spent);
+  const worse = normalQuantile(1 - spent / qualityMeasures.length);
+  const measures = qualityMeasures.map((_, at): MeasuredQuality => {
+    const old = meanOf(current.sums[at], current.people, noise, epochs);
+    const fresh = meanOf(candidate.sums[at], candidate.people, noise, epochs);
+    const difference = { mean: fresh.mean - old.mean, variance: old.variance + fresh.variance };
     return {
-      difference,
-      atLeast: difference - better * deviation,
-      atMost: difference + worse * deviation,
+      current: within(old, worse, worse),
+      candidate: within(fresh, worse, worse),
+      difference: within(difference, better, worse),
     };
   });
-  const [hits] = differences;
-  if (differences.some(({ atMost }) => atMost < 0)) return { decision: 'roll-back', differences };
-  return { decision: hits.atLeast > 0 ? 'promote' : 'go-on', differences };
+  const [hits] = measures;
+  if (measures.some(({ difference }) => difference.atMost < 0)) return { decision: 'roll-back', measures };
+  return { decision: hits.difference.atLeast > 0 ? 'promote' : 'go-on', measures };
 }
 
-/** A mean over so many people, both with noise, by the delta method. */
-function meanOf(
-  sum: number,
-  people: number,
-  noise: number,
-): { readonly mean: number; readonly variance: number } {
+interface Moments {
+  readonly mean: number;
+  readonly variance: number;
+}
+
+const within = ({ mean, variance }: Moments, below: number, above: number): Estimate => ({
+  mean,
+  atLeast: mean - below * Math.sqrt(variance),
+  atMost: mean + above * Math.sqrt(variance),
+});
+
+function meanOf(sum: number, people: number, noise: number, epochs: number): Moments {
   const mean = sum / people;
   const inside = Math.min(1, Math.max(0, mean));
-  // What noise took away of a small mean could have been as much as one deviation of it.
-  const spread = Math.min(1 / 4, (inside + noise / people) * (1 - inside) + noise / people);
-  const variance = (noise / people) ** 2 * (1 + mean ** 2) + spread / people;
-  return { mean, variance };
+  const off = noise / people;
+  // The largest m (1 - m) of means that noise of one deviation could have made this of.
+  const likely = Math.abs(inside - 0.5) <= off ? 0.5 : inside + Math.sign(0.5 - inside) * off;
+  return { mean, variance: off ** 2 * (1 + mean ** 2) + (epochs * likely * (1 - likely)) / people };
 }
-
-/** The normal distribution's quantile (Acklam's rational approximation, relative error below 1.15e-9). */
-export function normalQuantile(p: number): number {
-  if (!(p > 0 && p < 1)) throw new RangeError('a probability between 0 and 1');
-  const low = 0.02425;
-  if (p < low) return tail(Math.sqrt(-2 * Math.log(p)));
-  if (p > 1 - low) return -tail(Math.sqrt(-2 * Math.log(1 - p)));
-  const q = p - 0.5;
-  const r = q * q;
-  return (q * poly(central, r)) / (poly(centralBelow, r) * r + 1);
-}
-
-const tail = (q: number): number => poly(tailAbove, q) / (poly(tailBelow, q) * q + 1);
-/** Highest power first. */
-const poly = (coefficients: readonly number[], x: number): number =>
-  coefficients.reduce((sum, each) => sum * x + each, 0);
-const central = [
-  -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716,
-  2.506628277459239,
-];
-const centralBelow = [
-  -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572,
-];
-const tailAbove = [
-  -0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,
-  2.938163982698783,
-];
-const tailBelow = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416];

@@ -16,8 +16,10 @@ export {
   type Decided,
   type Decision,
   type DecisionOptions,
-  type MeasuredDifference,
+  type Estimate,
+  type MeasuredQuality,
 } from './decide-experiment.ts';
+export { experimentOfSums, type ExperimentSum, type QualitySum } from './experiment-of-sums.ts';
 export {
   type ArmSum,
   armSums,
@@ -26,6 +28,7 @@ export {
   qualityExperiment,
   qualityId,
   qualityMeasures,
+  qualityReach,
   qualityScale,
 } from './quality.ts';
 export { reportedAs, reports, reportsId, reportsList } from './reports.ts';

@@ -2,8 +2,18 @@ import type { Query } from '@parlour/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clip } from '../encoding/clip.ts';
+import { WordStream } from '../encoding/random-words.ts';
+import { seededWords } from '../encoding/test/seeded-words.ts';
 import { arms } from './experiment-arm.ts';
-import { armSums, quality, qualityDimension, qualityExperiment, qualityId, qualityScale } from './quality.ts';
+import {
+  armSums,
+  quality,
+  qualityDimension,
+  qualityExperiment,
+  qualityId,
+  qualityReach,
+  qualityScale,
+} from './quality.ts';
 
 const experiment = '0123456789abcdef0123456789abcdef';
 const query = (change: Partial<Query> = {}): Query => ({
@@ -52,5 +62,30 @@ describe('quality', () => {
     expect(quality.accepts({ query: query({ scale: 0.26 }), norm: 0.5 })).toBe(false);
     expect(qualityExperiment(query())).toBe(experiment);
     expect(qualityExperiment(query({ version: 2 }))).toBeUndefined();
+  });
+
+  it('adds up to no more than its reach, even where everybody says as much as they can', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        fc.integer({ min: 50, max: 400 }),
+        fc.nat(),
+        (part, reports, seed) => {
+          const words = new WordStream(seededWords(seed));
+          const sum = new Float64Array(qualityDimension);
+          for (let device = 0; device < reports; device++) {
+            const arm = words.next() / 2 ** 32 < part ? 'candidate' : 'current';
+            const qualityOf = () => ({ arm, hits: 1, clicks: 1, completions: 1 }) as const;
+            quality.answer(asked, { watched: [], qualityOf }).vector.forEach((value, at) => {
+              sum[at] += value;
+            });
+          }
+          const inNorms = (Math.hypot(...sum) * asked.query.scale) / asked.norm / reports;
+          expect(inNorms).toBeLessThanOrEqual(qualityReach(part, reports));
+        },
+      ),
+    );
+    expect(qualityReach(0.5, 1e9)).toBeCloseTo(Math.SQRT1_2, 3);
+    expect(qualityReach(0.02, 50)).toBe(1);
   });
 });

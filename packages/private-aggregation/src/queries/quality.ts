@@ -26,10 +26,25 @@ export const qualityExperiment = ({ id, version }: Pick<Query, 'id' | 'version'>
 /** What lets a slot of ones through a clip of `norm`, and no rounding takes anything away. */
 export const qualityScale = (norm: number): number => (norm / Math.sqrt(slot)) * (1 - 2 ** -40);
 
+/** Deviations of how many people fall into an arm that `qualityReach` allows for: more happens once in three million rounds. */
+const farOff = 5;
+
+/**
+ * What a sum of honest devices is at most, as a share of what it could be if all said the same ones in one slot: who is in which arm is
+ * drawn, so no cohort falls into one arm far more than `share` says, and the slots are orthogonal.
+ * @param share of people who try the candidate. @param reports of the smallest cohort.
+ */
+export function qualityReach(share: number, reports: number): number {
+  const spread = farOff * Math.sqrt((share * (1 - share)) / reports);
+  const most = Math.min(1, Math.max(share, 1 - share) + spread);
+  return Math.hypot(most, 1 - most);
+}
+
 /**
  * How good lists are under the current and under the candidate model. A device says, in the slot of its person's arm (`armOf`), a 1 and three shares of
- * 0..1: of the titles they watched, those that were among the first ten of a list; of the lists they were shown, those of which they opened a
- * title, and those of which they watched one. Zeros in the other slot; everybody counts once, however much they watch. The norm is at most 2.
+ * 0..1: of the titles they watched, those that were among the first ten of the list before (0 of none); of the times that they were shown lists, those in
+ * which they opened a title of them, and those after which they watched one. Zeros in the other slot, and in both where they were shown no
+ * list; everybody counts once, however much they watch. The norm is at most 2.
  */
 export const quality: QueryKind = {
   family,

@@ -17,11 +17,11 @@ export interface ReportedTitle {
 /** How good a person's lists were under the model that is theirs in an experiment: shares of 0..1. */
 export interface OwnQuality {
   readonly arm: Arm;
-  /** Of the titles that they watched, those that were among the first ten of a list. */
+  /** Of the titles that they watched, those that were among the first ten of the list before; 0 of none. */
   readonly hits: number;
-  /** Of the lists that they were shown, those of which they opened a title. */
+  /** Of the times that they were shown lists, those in which they opened a title of them. */
   readonly clicks: number;
-  /** Of the lists that they were shown, those of which they watched a title. */
+  /** Of the times that they were shown lists, those after which they watched a title of them. */
   readonly completions: number;
 }
 

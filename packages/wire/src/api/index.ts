@@ -23,6 +23,13 @@ export {
   RejectedRow,
 } from '../operator/jobs.ts';
 export {
+  Estimate,
+  Experiment,
+  ExperimentLook,
+  ExperimentOutcome,
+  MeasuredQuality,
+} from '../operator/experiments.ts';
+export {
   ModelKind,
   ModelList,
   ModelOrigin,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { count, hex, moment, note, Uuid } from './basics.ts';
+import { Experiment } from './experiments.ts';
 
 /**
  * What `npx parlour train` makes, and `popularity`, `moments`, `clusters` and `reports`, which released sums make: everybody
@@ -41,14 +42,19 @@ export const ModelVersion = v.strictObject({
   origin: ModelOrigin,
   /** Whether it is what the public files serve. */
   isPromoted: v.boolean(),
-  /** Share of visits that use it instead of the promoted one, if it is tried. */
+  /** Share of people who use it instead of the promoted one, if it is tried. */
   canaryShare: v.nullable(v.number()),
 });
 export type ModelVersion = v.InferOutput<typeof ModelVersion>;
 
-/** `share` under 1: a canary. Everybody downloads both; each visit draws by itself, unseen, which one it uses. */
+/**
+ * `share` under 1: a canary, which begins an experiment. Everybody downloads both; which one a person's devices use is found out on them,
+ * unseen.
+ */
 export const PromotionOrder = v.strictObject({
   share: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 1),
+  /** Of a canary: whether it is promoted or rolled back by itself once the sums say so. */
+  isAutomatic: v.optional(v.boolean(), false),
 });
 export type PromotionOrder = v.InferOutput<typeof PromotionOrder>;
 
@@ -89,6 +95,8 @@ export const ModelList = v.strictObject({
   promotions: v.array(Promotion),
   /** The last hundred, the newest first. */
   runs: v.array(TrainingRun),
+  /** The last fifty, the newest first. */
+  experiments: v.array(Experiment),
 });
 export type ModelList = v.InferOutput<typeof ModelList>;
 

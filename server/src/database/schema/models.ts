@@ -44,7 +44,7 @@ export const modelPromotion = parlour.table(
     modelId: uuid('model_id')
       .notNull()
       .references(() => modelVersion.id),
-    /** Of visits; 0 ends a canary. */
+    /** Of people; 0 ends a canary. */
     share: real('share').notNull(),
     at: madeAt('at'),
   },

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { PlainError } from '@parlour/wire';
 import type { ImportOptions, JobResult } from '@parlour/wire/api';
-import { check, index, integer, jsonb, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
 import { madeAt, moment } from './columns.ts';
 import { modelVersion } from './models.ts';
 import { parlour } from './parlour.ts';
@@ -18,6 +18,8 @@ export const operatorJob = parlour.table(
     modelId: uuid('model_id').references(() => modelVersion.id),
     /** Of a promotion; 0 ends a canary. */
     share: real('share'),
+    /** Of a canary: whether what released sums say of it is done by itself. */
+    isAutomatic: boolean('is_automatic').notNull().default(false),
     state: text('state', { enum: ['waiting', 'running', 'done', 'failed', 'cancelled'] })
       .notNull()
       .default('waiting'),
