@@ -45,7 +45,7 @@ test('two servers, two queue workers and two relays, read only and without right
   expect(queue.command).toEqual(['start', '--role', 'queue']);
   expect(relay.command).toEqual(['start', '--role', 'relay']);
   // The files of the others are none of its business, nor their secrets.
-  expect(relay.volumes).toEqual(['relay:/data']);
+  expect(relay.volumes).toEqual(['relay:/data', '/tmp']);
   expect(Object.keys(relay.environment ?? {}).filter((name) => /OIDC|SECRET/.test(name))).toEqual([]);
   expect(proxy.ports).toEqual(['80:80', '443:443']);
   const open = Object.entries(compose.services).filter(([, { ports }]) =>

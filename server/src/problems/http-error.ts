@@ -39,6 +39,11 @@ const texts = {
     meaning: NOTHING,
     mend: 'Try again.',
   },
+  'no-room': {
+    message: 'The server has no room for what is sent to it now.',
+    meaning: NOTHING,
+    mend: "Try again in a minute; if it stays so, tell whoever runs this Parlour to look at the disk for the server's temporary files.",
+  },
   unavailable: {
     message: 'The server cannot reach its database.',
     meaning: 'What was acknowledged before is safe; this request was not carried out.',

@@ -1,6 +1,9 @@
+import type { Readable } from 'node:stream';
 import { type Bytes, packedBytes, refusal, type ServerState } from '@parlour/private-aggregation';
 import { httpError } from '../problems/http-error.ts';
-import { type BodyRoom, bodyRoom } from './body-room.ts';
+import { bodyRoom } from './body-room.ts';
+import type { BodySpool, ReadBody } from './body-spool.ts';
+import { chunksByTurns } from './chunks-by-turns.ts';
 import { freeBytes } from './free-bytes.ts';
 import type { OpenRounds } from './open-rounds.ts';
 
@@ -18,33 +21,24 @@ const reportFrameBytes = 38 + 32 + 64;
 export const longestMessage = ({ setup }: Pick<ServerState, 'setup'>): number =>
   Math.max(mostOtherBytes, packedBytes(setup.dimension, setup.bits) + reportFrameBytes);
 
-/** Bytes of long messages that a replica holds at once while they arrive and are stored. */
-const roomBytes = 2 ** 22;
-/** Milliseconds that a message may take to arrive; one that holds room must not hold it for long. */
-const arrivalMs = 60_000;
-
-/** Room for the long messages of one replica. */
-export const messageRoom = (): BodyRoom => bodyRoom(roomBytes);
-
-export interface ReadMessage {
-  readonly message: Bytes;
-  /** To be called when the message is no longer held. */
-  readonly leave: () => void;
-}
+/** Milliseconds that a message may take to arrive: as long as the longest leg is open. */
+const arrivalMs = 120_000;
+/** Short bodies wait for no turn. */
+const unlimited = bodyRoom(Number.POSITIVE_INFINITY);
 
 /**
  * Reads a message for a round, having looked the round up first: what no message of it can be is not read.
  * @param id of the round, as the request has it.
  * @param announced bytes, where the request says how many.
- * @throws ParlourError `aggregation/wrong-round`, `-round-over`, `http/too-large`, `-malformed`, `-too-slow`.
+ * @throws ParlourError `aggregation/wrong-round`, `-round-over`, `http/too-large`, `-malformed`, `-too-slow`, `-no-room`.
  */
 export async function readMessage(
   rounds: Pick<OpenRounds, 'get'>,
   id: string,
   announced: number | undefined,
-  chunks: AsyncIterable<Uint8Array>,
-  room: BodyRoom,
-): Promise<ReadMessage> {
+  body: Readable,
+  spool: BodySpool,
+): Promise<ReadBody> {
   if (!/^[0-9a-f]{64}$/.test(id)) throw httpError('malformed');
   if (announced !== undefined && announced > mostMessageBytes) throw httpError('too-large');
   const { state } = await rounds.get(id);
@@ -52,22 +46,22 @@ export async function readMessage(
   const most = longestMessage(state);
   if (announced !== undefined && announced > most) throw httpError('too-large');
   const size = announced ?? most;
-  const leave = size > mostOtherBytes ? await room.take(size) : () => {};
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(httpError('too-slow')), arrivalMs);
   try {
-    // Only for what holds room is memory taken before it has come.
-    const expected = size > mostOtherBytes ? size : Math.min(size, usualBytes);
-    return { message: await inTime(readAll(chunks, most, expected)), leave };
-  } catch (error) {
-    leave();
-    throw error;
+    if (size > mostOtherBytes) return await spool.read(body, most, late.signal);
+    const message = await readAll(body, most, Math.min(size, usualBytes), late.signal);
+    return { message, leave: () => {} };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-/** Into one place, as large as is expected, or growing where more comes. */
-async function readAll(chunks: AsyncIterable<Uint8Array>, most: number, expected: number): Promise<Bytes> {
+/** Into one place, which grows where more comes than is usual. */
+async function readAll(body: Readable, most: number, expected: number, signal: AbortSignal): Promise<Bytes> {
   let message = new Uint8Array(expected);
   let length = 0;
-  for await (const chunk of chunks) {
+  for await (const chunk of chunksByTurns(body, unlimited, signal)) {
     const end = length + chunk.length;
     if (end > most) throw httpError('too-large');
     if (end > message.length) {
@@ -80,11 +74,4 @@ async function readAll(chunks: AsyncIterable<Uint8Array>, most: number, expected
     freeBytes(chunk);
   }
   return length === message.length ? message : message.slice(0, length);
-}
-
-async function inTime<T>(reading: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(httpError('too-slow')), arrivalMs);
-  reading.catch(() => undefined);
-  return Promise.race([reading, late]).finally(() => clearTimeout(timer));
 }

@@ -7,9 +7,10 @@ import { isLoopback } from '../metrics/metrics-access.ts';
 import { httpError } from '../problems/http-error.ts';
 import { placeKey } from '../tokens/place-key.ts';
 import { answerRoom } from './answer-room.ts';
+import { bodySpool } from './body-spool.ts';
 import type { LegWatch } from './leg-watch.ts';
 import { freeBytes } from './free-bytes.ts';
-import { messageRoom, mostOtherBytes, readMessage } from './message-body.ts';
+import { mostOtherBytes, readMessage } from './message-body.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { nextMessage } from './next-message.ts';
 import type { Patience } from './patience.ts';
@@ -42,7 +43,7 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
     keyGenerator: ({ ip }) => placeKey(secret, ip),
     errorResponseBuilder: () => httpError('too-many'),
   });
-  const room = messageRoom();
+  const spool = bodySpool();
   const answers = answerRoom();
   const leaving = new WeakMap<FastifyRequest, (() => void)[]>();
   const leaves = (request: FastifyRequest, leave: () => void) =>
@@ -53,7 +54,7 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
     const { id = '' } = request.params as { id?: string };
     const length = request.headers['content-length'];
     const announced = length === undefined ? undefined : Number(length);
-    const { message, leave } = await readMessage(rounds, id, announced, body, room);
+    const { message, leave } = await readMessage(rounds, id, announced, body, spool);
     leaves(request, leave);
     return message;
   });
@@ -62,8 +63,8 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
     for (const leave of leaving.get(request) ?? []) leave();
   });
   server.addHook('onSend', async (_request, reply) => {
-    // Of what was too large or too slow, the rest is not waited for.
-    if (reply.statusCode === 413 || reply.statusCode === 408) reply.header('connection', 'close');
+    // Of what was too large, too slow, or too much at once, the rest is not waited for.
+    if ([408, 413, 503].includes(reply.statusCode)) reply.header('connection', 'close');
   });
   server.addHook('onError', async (request, _reply, error) => {
     if (request.method !== 'POST') return;
