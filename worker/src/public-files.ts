@@ -1,6 +1,7 @@
 import {
   CatalogueManifest,
   clusterCentroidsPath,
+  fusionWeightingsPath,
   HeadList,
   headListPath,
   momentBasisPath,
@@ -21,6 +22,8 @@ export interface PublicFiles {
   momentBasis(name: string): Promise<Uint8Array<ArrayBuffer>>;
   /** The file of the centroids of that name, the beginning of its SHA-256. @throws ParlourError as `file` */
   clusterCentroids(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** The file of the ways of mixing of that name, the beginning of its SHA-256. @throws ParlourError as `file` */
+  fusionWeightings(name: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 const folder = '/catalogue/';
@@ -47,6 +50,7 @@ export function publicFiles(): PublicFiles {
     },
     momentBasis: (name) => whole(momentBasisPath(name), name),
     clusterCentroids: (name) => whole(clusterCentroidsPath(name), name),
+    fusionWeightings: (name) => whole(fusionWeightingsPath(name), name),
   };
 }
 

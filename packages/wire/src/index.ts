@@ -10,6 +10,7 @@ export {
 } from './console-account.ts';
 export { AccountName, ConsoleRole, ConsoleSession, SessionState } from './console-session.ts';
 export { EpochId } from './epoch-id.ts';
+export { FusionWeightings, fusionWeightingsPath, MOST_WEIGHTINGS } from './fusion-weightings.ts';
 export { GraphEmbeddingsHeader, GraphEncoderHeader } from './graph-model.ts';
 export {
   ClusterCentroids,
@@ -47,6 +48,7 @@ export { PublishedReports } from './published-reports.ts';
 export { Problem } from './problem.ts';
 export { Bundle, Query, SignedBundle } from './query-bundle.ts';
 export { RecommendationEntry, RecommendationReason, RecommendationRequest } from './recommendation.ts';
+export { SharedFusion, SharedFusionOrigin } from './shared-fusion.ts';
 export { ModelSeal, MomentModelManifest, MomentOrigin } from './moment-model.ts';
 export { TakingPart } from './taking-part.ts';
 export { TensorHeader } from './tensor-header.ts';

@@ -23,7 +23,7 @@ export interface MixtureReport {
   /** What the person did that the weights follow. */
   readonly deeds: number;
   /** Where they began: what Parlour comes with, or what the operator published. */
-  readonly start: 'parlour' | 'published';
+  readonly start: 'parlour' | 'published' | 'people';
   /** Watches after which a title counts half for what is wanted next; undefined where age makes no difference. */
   readonly halfLife: number | undefined;
   /** How much more a title counts that was watched in the same part of the week. */

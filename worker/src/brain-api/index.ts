@@ -52,6 +52,7 @@ export type {
   TogetherOffer,
   TogetherView,
   LearnedView,
+  SharedMixView,
   WatchedHereView,
 } from './together-views.ts';
 export type { CreatedVault, PasskeyChallenge, PasskeySecret, VaultUnlock } from './vault-access.ts';

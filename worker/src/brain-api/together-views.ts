@@ -42,6 +42,8 @@ export interface TogetherView {
   readonly clusters: ClustersView | undefined;
   /** The same of what titles go together, and what this device makes of it. */
   readonly learned: LearnedView | undefined;
+  /** The same of how lists are mixed before anything is known of a person. */
+  readonly mix: SharedMixView | undefined;
 }
 
 export type TogetherDoing =
@@ -150,6 +152,23 @@ export interface WatchedHereView {
   readonly most: { readonly card: ItemCard; readonly share: number }[];
   /** Standard deviation that noise leaves at each share. */
   readonly noise: number;
+}
+
+/** How lists are mixed before a person has taught anything, from released sums alone. */
+export interface SharedMixView {
+  readonly reports: number;
+  readonly rounds: number;
+  /** The first and the last epoch whose people it was learned of. */
+  readonly from: string;
+  readonly to: string;
+  /** The most that one report cost whoever made it, and at which delta. */
+  readonly epsilon: number;
+  readonly delta: number;
+  /** What lists start from, sum 1. */
+  readonly weights: Readonly<Record<'collaborative' | 'content' | 'graph' | 'context', number>>;
+  /** What it gains over what Parlour comes with, in NDCG@10 a report, and the standard error of that. */
+  readonly gain: number;
+  readonly gainSe: number;
 }
 
 /** A model of which titles go together, from released sums alone. */

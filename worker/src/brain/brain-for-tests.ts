@@ -57,6 +57,7 @@ export function filesOf(
     headList: () => Promise.reject(new Error('no list')),
     momentBasis: () => Promise.reject(new Error('no basis')),
     clusterCentroids: () => Promise.reject(new Error('no centroids')),
+    fusionWeightings: () => Promise.reject(new Error('no weightings')),
   };
 }
 

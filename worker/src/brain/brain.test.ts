@@ -381,6 +381,7 @@ describe('errors', () => {
       headList: () => Promise.reject(gone),
       momentBasis: () => Promise.reject(gone),
       clusterCentroids: () => Promise.reject(gone),
+      fusionWeightings: () => Promise.reject(gone),
     });
     expect(await offline.start()).toMatchObject({
       vault: 'none',
@@ -399,6 +400,7 @@ describe('errors', () => {
       headList: () => Promise.reject(new TypeError(canary)),
       momentBasis: () => Promise.reject(new TypeError(canary)),
       clusterCentroids: () => Promise.reject(new TypeError(canary)),
+      fusionWeightings: () => Promise.reject(new TypeError(canary)),
     });
     const error = await broken.facets().catch((one: unknown) => one);
     expect(error).toMatchObject({ code: 'brain/unexpected' });

@@ -9,8 +9,11 @@ import {
   trainCollaborative,
 } from '@parlour/model/collaborative';
 import { encodeFusion, mostEvidence, startingWeights, weightsOf, decodeFusion } from '@parlour/recommend';
+import { canonicalJson, signPublicFile } from '@parlour/private-aggregation';
+import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import { openVault, type VaultPlatform } from '@parlour/vault';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { SharedFusion } from '@parlour/wire';
 import type { BrainApi, MixtureReport } from '../brain-api/index.ts';
 import { film, filesOf, items, passphrase, type PublishedForTests, testPlatform } from './brain-for-tests.ts';
 import { createBrain } from './create-brain.ts';
@@ -194,5 +197,61 @@ describe('published weights', () => {
     expect(await mixtureOf(one)).toMatchObject({ start: 'parlour', startProblem: 'model/damaged-fusion' });
     await one.feedback(film(2), 'like');
     expect((await one.recommend({ count: 5 })).source).toBe('personal');
+  });
+});
+
+describe('weights that people have shared', () => {
+  const shared: SharedFusion = {
+    format: 1,
+    members: ['collaborative', 'content', 'context'],
+    weights: [0.25, 0.75, 0],
+    origin: {
+      weightings: 'ab'.repeat(16),
+      parents: [],
+      bundles: ['cd'.repeat(32)],
+      cohorts: [{ round: 'ef'.repeat(32), epoch: '2026-w48', reports: 1000 }],
+      reports: 1000,
+      noise: 0.006,
+      epsilon: { one: 1, delta: 1e-5 },
+      gain: 0.02,
+      gainSe: 0.004,
+    },
+  };
+  const file = async (change: object = {}) => {
+    const seed = new Uint8Array(32).fill(7);
+    const signed = await signPublicFile(nodeSuite, 'fusion', canonicalJson(shared), seed);
+    return new TextEncoder().encode(JSON.stringify({ ...signed, ...change }));
+  };
+
+  test('are where a person starts, what they taught stays on top, and Together tells of them', async () => {
+    const fusion = await file();
+    const one = await newHome({ collaborative, fusion });
+    const start = await mixtureOf(one);
+    expect(start).toMatchObject({ start: 'people', deeds: 0, problem: undefined });
+    expect(start.weights.content).toBeGreaterThan(2.5 * start.weights.collaborative);
+    // Nobody said anything of a strategy that was not tried.
+    expect(start.weights.graph).toBeCloseTo(startingWeights.graph);
+    await teach(one);
+    const before = await mixtureOf(one);
+    expect(before.weights.content).toBeLessThan(start.weights.content);
+    const { mix } = await one.together();
+    expect(mix).toMatchObject({ reports: 1000, rounds: 1, from: '2026-w48', gain: 0.02, epsilon: 1 });
+    expect(mix?.weights).toEqual(start.weights);
+    // The same deeds on Parlour's own start, and back.
+    expect(await mixtureOf(await again({ collaborative }))).toMatchObject({
+      start: 'parlour',
+      deeds: before.deeds,
+    });
+    expect(await mixtureOf(await again({ collaborative, fusion }))).toEqual(before);
+  });
+
+  test('that are not as they were signed cost nothing but themselves', async () => {
+    const change = { text: canonicalJson({ ...shared, weights: [1, 0, 0] }) };
+    const one = await newHome({ collaborative, fusion: await file(change) });
+    expect(await mixtureOf(one)).toMatchObject({
+      start: 'parlour',
+      startProblem: 'aggregation/bad-public-file',
+    });
+    expect((await one.together()).mix).toBeUndefined();
   });
 });

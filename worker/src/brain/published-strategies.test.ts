@@ -55,6 +55,7 @@ function filesIn(folder: string, manifest: CatalogueManifest): PublicFiles {
     headList: () => Promise.reject(new Error('no list')),
     momentBasis: () => Promise.reject(new Error('no basis')),
     clusterCentroids: () => Promise.reject(new Error('no centroids')),
+    fusionWeightings: () => Promise.reject(new Error('no centroids')),
   };
 }
 

@@ -7,6 +7,7 @@ export {
   mostDoubt,
   noiseOfClusterSums,
 } from './clusters-of-sums.ts';
+export { fusion, fusionId, fusionScale, fusionWeightings } from './fusion.ts';
 export { moments, momentsBasis, momentsId } from './moments.ts';
 export { mostTitles, popularity, popularityId, popularityList, popularityScale } from './popularity.ts';
 export { newestEpochs, type PopularitySum, popularityOfSums } from './popularity-of-sums.ts';
@@ -38,6 +39,7 @@ export {
   type BundleMaterial,
   familyOf,
   type FileMaterial,
+  type OwnGains,
   type OwnPlace,
   type OwnQuality,
   type QueryFile,

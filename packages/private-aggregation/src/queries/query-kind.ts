@@ -27,7 +27,7 @@ export interface OwnQuality {
 
 /** A public file that a query is about, the same for everybody. */
 export interface QueryFile {
-  readonly is: 'head-list' | 'moment-basis' | 'cluster-centroids' | 'none';
+  readonly is: 'head-list' | 'moment-basis' | 'cluster-centroids' | 'fusion-weightings' | 'none';
   /** The first 32 hex digits of its SHA-256. */
   readonly name: string;
 }
@@ -40,6 +40,16 @@ export interface FileMaterial {
   readonly momentOf?: (items: readonly string[]) => ArrayLike<number>;
   /** Of centroids: where who watched this is among them; undefined where nothing can be said. */
   readonly placeOf?: (watched: readonly WatchedTitle[]) => OwnPlace | undefined;
+  /** Of ways of mixing: how well each would have done for the person; undefined of who has watched too little. */
+  readonly gainsOf?: (watched: readonly WatchedTitle[]) => OwnGains | undefined;
+}
+
+/** How much better ways of mixing would have found what a person watched than the first of them, by whoever holds their vault. */
+export interface OwnGains {
+  /** By way of mixing but the first: a mean difference in NDCG@10, -1..1. */
+  readonly gains: ArrayLike<number>;
+  /** Titles that were looked for. */
+  readonly items: readonly string[];
 }
 
 /** Where a person is among the clusters of a query, by whoever holds their vault and the centroids. */

@@ -1,5 +1,6 @@
 import type { Bundle, Query } from '@parlour/wire';
 import { clusters } from './clusters.ts';
+import { fusion } from './fusion.ts';
 import { moments } from './moments.ts';
 import { popularity } from './popularity.ts';
 import { quality } from './quality.ts';
@@ -7,7 +8,7 @@ import { reports } from './reports.ts';
 import { asked, type BundleMaterial, familyOf, type QueryKind } from './query-kind.ts';
 
 /** Every kind of query that this version answers. */
-const kinds: readonly QueryKind[] = [moments, popularity, clusters, reports, quality];
+const kinds: readonly QueryKind[] = [moments, popularity, clusters, reports, quality, fusion];
 
 /**
  * The kind of a query, or undefined where this version knows none of that name and version, or the query asks for what it

@@ -52,7 +52,7 @@ const kept = 0.02;
  * who has only titles that the others do not know, and can win back its place by their feedback. Strategies that were not
  * measured have their starting share, the measured ones divide the rest.
  */
-export function weightsOf({ members, weights }: PublishedFusion): FusionWeights {
+export function weightsOf({ members, weights }: Pick<PublishedFusion, 'members' | 'weights'>): FusionWeights {
   const measured = new Set<string>(members);
   const theirs = strategyNames.reduce(
     (sum, name) => sum + (measured.has(name) ? startingWeights[name] : 0),

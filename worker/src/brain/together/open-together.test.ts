@@ -3,6 +3,7 @@ import { inviteCodeText } from '@parlour/wire';
 import { createVault, openVault, type Vault } from '@parlour/vault';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startingWeights } from '@parlour/recommend';
 import { passphrase, testPlatform } from '../brain-for-tests.ts';
 import { type AggregatorForTests, aggregatorForTests, noon, peopleBundle } from './aggregator-for-tests.ts';
 import { openTogether, type Together } from './open-together.ts';
@@ -25,6 +26,7 @@ const open = async (): Promise<Together> => {
       currentId: (item: string) => item,
       watched: undefined,
       clusters: () => Promise.resolve(undefined),
+      mixture: () => Promise.resolve({ weights: startingWeights, source: 'parlour' }),
     },
     history: () => ({ events: [] }),
     files: { headList: () => Promise.resolve({ format: 1, items: list }) },

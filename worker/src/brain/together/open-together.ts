@@ -11,6 +11,7 @@ import * as v from 'valibot';
 import type { BudgetView, TogetherView } from '../../brain-api/index.ts';
 import type { ClustersHere } from '../clusters-here.ts';
 import { once } from '../once.ts';
+import type { StartingMixture } from '../starting-mixture.ts';
 import { logInLasts, providerOf } from './admission.ts';
 import { agreementTo, type AskedBundle, askedBundle } from './asked-bundle.ts';
 import { type Book, openBook } from './book.ts';
@@ -21,6 +22,7 @@ import { learnedView } from './learned-view.ts';
 import { offerView } from './offer-view.ts';
 import { type Questions, readQuestions } from './questions.ts';
 import { roundViews } from './round-views.ts';
+import { sharedMixView } from './shared-mix-view.ts';
 import { takeTurns, type Turns } from './take-turns.ts';
 import type { SavedTogether } from './saved-together.ts';
 import { watchedHereView } from './watched-here-view.ts';
@@ -61,6 +63,7 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
   let turns: Turns | undefined;
   let pinnedOffer: AskedBundle | undefined;
   let clusters: ClustersHere | undefined;
+  let mix: StartingMixture | undefined;
 
   const look = async (signal: AbortSignal): Promise<Questions> => {
     const { saved } = book;
@@ -139,6 +142,7 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
       back: watchedHereView(house),
       clusters: clustersView(clusters, house, watchedTitles(history().events), saved.aggregatorKey),
       learned: learnedView(parts.learned()),
+      mix: sharedMixView(mix, saved.aggregatorKey),
       problem: problem?.toPlain(),
       outOfRounds: book.problem?.toPlain(),
     };
@@ -158,6 +162,13 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
     (found) => {
       clusters = found;
       if (found !== undefined) onChange();
+    },
+    () => undefined,
+  );
+  house.mixture().then(
+    (found) => {
+      mix = found;
+      if (found.shared !== undefined) onChange();
     },
     () => undefined,
   );

@@ -2,14 +2,15 @@ import { decodeBasis, personMoment } from '@parlour/model/moments';
 import { clusterSpace, decodeCentroids, ownCluster, placedBy } from '@parlour/recommend';
 import { type FileMaterial, type QueryFile, queryKind } from '@parlour/private-aggregation/queries';
 import type { AskedBundle } from './asked-bundle.ts';
+import { gainsOver } from './gains-of.ts';
 import type { TogetherParts } from './together-parts.ts';
 
-type FileParts = Pick<TogetherParts, 'files' | 'house'>;
+type FileParts = Pick<TogetherParts, 'files' | 'house' | 'history'>;
 
 /**
  * What is made of the public files that a bundle's queries are about. All are fetched whatever the person has switched off, so
  * that what is asked of the server tells nothing of it.
- * @throws ParlourError `catalogue/unreachable`, `-damaged`, `model/tensors-damaged`, `model/damaged-clusters`:
+ * @throws ParlourError `catalogue/unreachable`, `-damaged`, `model/tensors-damaged`, `model/damaged-clusters`, `-fusion`:
  * over a file that is none nothing is answered
  */
 export async function queryFiles(
@@ -24,7 +25,8 @@ export async function queryFiles(
   return (file) => made.get(keyOf(file));
 }
 
-async function materialOf({ files, house }: FileParts, { is, name }: QueryFile): Promise<FileMaterial> {
+async function materialOf(parts: FileParts, { is, name }: QueryFile): Promise<FileMaterial> {
+  const { files, house } = parts;
   switch (is) {
     case 'head-list': {
       const { items } = await files.headList(name);
@@ -36,6 +38,8 @@ async function materialOf({ files, house }: FileParts, { is, name }: QueryFile):
       return momentsOver(await files.momentBasis(name), house);
     case 'cluster-centroids':
       return placesAmong(await files.clusterCentroids(name), house);
+    case 'fusion-weightings':
+      return { gainsOf: await gainsOver(await files.fusionWeightings(name), parts) };
   }
 }
 

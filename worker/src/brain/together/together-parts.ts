@@ -11,10 +11,18 @@ export interface TogetherParts {
   readonly vault: Vault;
   readonly house: Pick<
     PublicCatalogue,
-    'catalogue' | 'currentId' | 'rowOf' | 'space' | 'watched' | 'clusters'
+    | 'catalogue'
+    | 'currentId'
+    | 'rowOf'
+    | 'space'
+    | 'watched'
+    | 'clusters'
+    | 'strategies'
+    | 'popularity'
+    | 'mixture'
   >;
   readonly history: () => HistoryView;
-  readonly files: Pick<PublicFiles, 'headList' | 'momentBasis' | 'clusterCentroids'>;
+  readonly files: Pick<PublicFiles, 'headList' | 'momentBasis' | 'clusterCentroids' | 'fusionWeightings'>;
   /** What this device makes of what was learned from everybody. */
   readonly learned: () => LearnedStanding | undefined;
   readonly aggregator: OpenAggregator;

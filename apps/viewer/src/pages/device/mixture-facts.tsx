@@ -10,6 +10,12 @@ const STRATEGIES = {
   context: 'What you turn to now',
 } as const;
 
+const STARTS = {
+  parlour: 'weights that Parlour comes with',
+  published: 'weights that this site publishes',
+  people: 'what did best for people here, from released sums',
+} as const;
+
 const PROBLEMS = {
   damaged:
     'What your feedback had taught before could not be read. It begins anew; your history is not affected.',
@@ -30,9 +36,7 @@ export function MixtureFacts({ report }: { report: MixtureReport }) {
           <MixturePart key={name} name={STRATEGIES[name]} weight={weights[name]} />
         ))}
         <dt>Starting from</dt>
-        <dd>
-          {start === 'published' ? 'weights that this site publishes' : 'weights that Parlour comes with'}
-        </dd>
+        <dd>{STARTS[start]}</dd>
         <dt>Your feedback that counts</dt>
         <dd>{deeds === 0 ? 'None yet' : counted(deeds, 'time')}</dd>
         <dt>How fast your interests change</dt>

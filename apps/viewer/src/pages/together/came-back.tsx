@@ -1,23 +1,26 @@
 import { count, counted, percent } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { LearnedView, WatchedHereView } from '@parlour/worker/brain-api';
+import type { LearnedView, SharedMixView, WatchedHereView } from '@parlour/worker/brain-api';
 import { MiniCard } from '../../components/card/mini-card.tsx';
 import { LearnedHere } from './learned-here.tsx';
+import { SharedMix } from './shared-mix.tsx';
 import styles from './together.module.css';
 
 interface CameBackProps {
   readonly back: WatchedHereView | undefined;
   readonly learned: LearnedView | undefined;
+  readonly mix: SharedMixView | undefined;
 }
 
 /** What rounds have brought to everybody, whether they take part or not; nothing as long as they have brought nothing. */
-export function CameBack({ back, learned }: CameBackProps) {
-  if (back === undefined && learned === undefined) return null;
+export function CameBack({ back, learned, mix }: CameBackProps) {
+  if (back === undefined && learned === undefined && mix === undefined) return null;
   return (
     <section className={page.panel} aria-labelledby="came-back">
       <h2 id="came-back">What came back</h2>
       {back === undefined ? null : <WatchedHere back={back} />}
       {learned === undefined ? null : <LearnedHere learned={learned} />}
+      {mix === undefined ? null : <SharedMix mix={mix} />}
     </section>
   );
 }

@@ -33,7 +33,7 @@ export function TogetherPage() {
           {isOn ? <StatusPanel view={view} onChange={put} /> : <WhatItIs />}
           {isOn ? null : <BeginPanel view={view} onChange={put} />}
           <BudgetPanel view={view} />
-          <CameBack back={view.back} learned={view.learned} />
+          <CameBack back={view.back} learned={view.learned} mix={view.mix} />
           {view.clusters === undefined ? null : <GroupsPanel groups={view.clusters} />}
           {isOn || view.rounds.length > 0 ? <RoundsPanel view={view} /> : null}
           {isOn ? <StopPanel onChange={put} /> : null}

@@ -1,0 +1,36 @@
+import { counted, percent } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
+import type { SharedMixView } from '@parlour/worker/brain-api';
+
+const PARTS = {
+  collaborative: 'what others watched beside and after your titles',
+  content: 'what is like them',
+  graph: 'what is connected with them',
+  context: 'what you turn to at this time',
+} as const;
+
+/** How everybody's lists are mixed at first, as rounds told it. */
+export function SharedMix({ mix }: { mix: SharedMixView }) {
+  const { reports, rounds, from, to, epsilon, delta, weights, gain, gainSe } = mix;
+  const parts = (['collaborative', 'content', 'graph', 'context'] as const)
+    .filter((name) => weights[name] >= 0.01)
+    .toSorted((a, b) => weights[b] - weights[a])
+    .map((name) => `${percent(weights[name])} ${PARTS[name]}`);
+  return (
+    <>
+      <h3>How a list begins</h3>
+      <p>
+        {counted(rounds, 'round')} with {counted(reports, 'report')}, of{' '}
+        {from === to ? `week ${from}` : `weeks ${from} to ${to}`}, told which mixture finds best what people
+        here watch next: {parts.join(', ')}. Each device tried the mixtures on its own history, and said only
+        how much better or worse each did. Your lists begin there; what your own feedback has taught stays,
+        and goes on from it.
+      </p>
+      <p className={page.quiet}>
+        By NDCG@10 it is {gain.toFixed(3)} better a report than what Parlour comes with, give or take{' '}
+        {(2 * gainSe).toFixed(3)}; who said nothing counts as no better. A report cost whoever made it at most
+        epsilon {epsilon.toFixed(2)}, at delta {delta}.
+      </p>
+    </>
+  );
+}

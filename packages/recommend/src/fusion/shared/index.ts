@@ -1,0 +1,2 @@
+export { chooseWeighting, type ChosenWeighting, type MeanGains, sureOfGain } from './choose-weighting.ts';
+export { weightingsOf } from './weightings.ts';
