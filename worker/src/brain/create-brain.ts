@@ -289,7 +289,11 @@ export function createBrain({
     findTitles: async (text, limit) => titlesNamed(text, limit, await catalogue(), home?.settings.country),
 
     async recommend(request) {
-      const list = await listFor(request, await catalogue(), home);
+      const here = home;
+      const list = await listFor(request, await catalogue(), here);
+      // What stands above what was asked for is shown before it.
+      const shown = [...(request.exclude ?? []), ...list.entries.map(({ card }) => card.id)];
+      here?.trials.shown(shown, here.recommender.arms);
       measureOnce();
       return list;
     },

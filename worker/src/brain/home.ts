@@ -15,6 +15,7 @@ import { loadSettings, saveSettings } from './settings.ts';
 import type { OpenAggregator } from './together/aggregator.ts';
 import type { Sync } from './sync/open-sync.ts';
 import type { Together } from './together/open-together.ts';
+import { openTrials, type Trials } from './trials/open-trials.ts';
 
 /** Everything that is there only as long as the vault is open. */
 export interface Home {
@@ -25,6 +26,8 @@ export interface Home {
   readonly device: Device;
   readonly learner: Learner;
   readonly recommender: Recommender;
+  /** Models that are tried. */
+  readonly trials: Trials;
   /** Taking part in rounds. @throws ParlourError `vault/...` */
   together(): Promise<Together>;
   /** Sharing with the person's other devices. @throws ParlourError `vault/...` */
@@ -74,11 +77,14 @@ export async function openHome(parts: HomeParts): Promise<Home> {
   // Side by side: the person waits for each, and none needs another.
   const importsOpened = openImports({ vault, house, now });
   const quiet = async (): Promise<void> => (await importsOpened).quiet();
-  const [loaded, imports, device, learned] = await Promise.all([
+  const trialsOpened = openTrials(vault, now, onProblem);
+  const [loaded, imports, device, learned, trials] = await Promise.all([
     loadSettings(vault),
     importsOpened,
     openDevice({ vault, house, wasmBinaries, clock, quiet }),
     openLearnedStore(vault, onProblem),
+    trialsOpened,
+    trialsOpened.then(({ armOf }) => house.tryBy(armOf)),
   ]);
   let settings = loaded;
   vault.setIdleLock(settings.lockAfterMinutes * 60_000);
@@ -103,6 +109,8 @@ export async function openHome(parts: HomeParts): Promise<Home> {
       history,
       files,
       learned: () => recommender.standing,
+      trials,
+      arms: () => recommender.arms,
       aggregator,
       now,
       conditions,
@@ -126,6 +134,8 @@ export async function openHome(parts: HomeParts): Promise<Home> {
       now,
       ownRelay: parts.ownRelay,
       settings: { settings: () => settings, change: changeSettings },
+      trials,
+      onSecretTaken: () => house.tryBy(trials.armOf),
       onChange: parts.onSyncChange,
       onHistory({ came, went }) {
         // As if the person had done it here: a few deeds are learned in passing.
@@ -154,6 +164,7 @@ export async function openHome(parts: HomeParts): Promise<Home> {
     device,
     learner,
     recommender,
+    trials,
     history,
     together,
     sync,
@@ -172,6 +183,7 @@ export async function openHome(parts: HomeParts): Promise<Home> {
       for (const event of events) {
         vault.append(event).catch(onProblem);
         if (events.length === 1) recommender.add(event);
+        trials.note(event);
       }
     },
     async takeBack(item, kind) {

@@ -6,6 +6,7 @@ import { type CatalogueManifest, ParlourError } from '@parlour/wire';
 import type { KeptModels } from '../kept-models.ts';
 import type { PublicFiles } from '../public-files.ts';
 import { once } from './once.ts';
+import type { TrialArm } from './trials/trial-arm.ts';
 
 /** A model of what was learned from everybody that is whole, signed, and of titles that are here. */
 export interface LearnedModel extends Pick<OpenedMomentModel, 'origin' | 'key'> {
@@ -20,6 +21,8 @@ export interface LearnedModels {
   readonly models: readonly LearnedModel[];
   /** Code of the reason why the published one is not among them. */
   readonly why: string | undefined;
+  /** Where one is tried, whether it was taken for the published one. */
+  readonly arms?: readonly TrialArm[];
 }
 
 export const noLearnedModels: LearnedModels = { models: [], why: undefined };

@@ -16,12 +16,18 @@ import { type Recommender, recommenderOf } from './recommender.ts';
 import { type StartingMixture, startingMixture } from './starting-mixture.ts';
 import { triedAgain } from './tried-again.ts';
 import { watchedHere } from './watched-here.ts';
-import { withCanaries } from './with-canaries.ts';
+import { type ArmOf, nobodyTries, type TrialArm } from './trials/trial-arm.ts';
+import { withTrialFiles } from './trials/trial-files.ts';
+import { type TriedManifest, withCanaries } from './with-canaries.ts';
 
 /** What lists can be made with here. */
 export interface HouseStrategies extends PublishedStrategies {
   /** What was learned from everybody who takes part. */
   readonly together: LearnedModels;
+  /** Of models on trial, which was taken. */
+  readonly arms: readonly TrialArm[];
+  /** Files of trials that could not be had. */
+  readonly unfetched: number;
 }
 
 /** The catalogue and what is derived from it, each derived once, when first asked for. */
@@ -33,6 +39,10 @@ export interface PublicCatalogue extends DerivedSpace {
   readonly watched: PublishedPopularity | undefined;
   /** Groups of people here, as far as rounds have told of any. */
   clusters(): Promise<ClustersHere | undefined>;
+  /** What people's sums said of models that were tried before. */
+  readonly tried: NonNullable<CatalogueManifest['tried']>;
+  /** From now on models on trial are used as these arms say; before, the published ones are. */
+  tryBy(armOf: ArmOf): Promise<void>;
   /** Collaborative and graph, as far as the operator published models for them. */
   strategies(): Promise<HouseStrategies>;
   /** How strategies are mixed before anything is known of a person. */
@@ -46,51 +56,79 @@ export interface PublicCatalogue extends DerivedSpace {
   currentId(item: string): string;
 }
 
-/**
- * What is computed of the catalogue is looked for in `kept`, and put there.
- * @param draw whether models on trial are used, as of `withCanaries`.
- */
+/** What is computed of the catalogue is looked for in `kept`, and put there. */
 export async function loadPublicCatalogue(
   files: PublicFiles,
   kept: KeptFiles,
-  draw: () => number = Math.random,
   models: KeptModels = keptModels(),
 ): Promise<PublicCatalogue> {
   const published = await files.manifest();
-  const { manifest, trials } = withCanaries(published, draw);
-  const learnedOf = (of: CatalogueManifest) => learnedModels(files, of, catalogue, models);
-  let seen = modelsNamed(published);
-  const learnedSince = async (): Promise<LearnedModels | undefined> => {
-    const now = await files.manifest();
-    if (modelsNamed(now) === seen) return undefined;
-    const found = await learnedOf(withCanaries(now, draw).manifest);
-    seen = modelsNamed(now);
-    return found;
-  };
-  const fetched = once(async () => {
-    // One that cannot be had is missed by whoever opens it.
-    for (const file of trials) await files.file(file).catch(() => undefined);
-  });
-  const [columns, watched] = await Promise.all([files.file(manifest.columns), watchedHere(files, manifest)]);
+  const [columns, watched] = await Promise.all([
+    files.file(published.columns),
+    watchedHere(files, published),
+  ]);
   const catalogue = openCatalogue(columns, { isVerified: true });
   const derived = derivedSpace(catalogue, kept);
-  const clusters = once(() => clustersHere(files, manifest, catalogue, () => derived.space()));
-  return derive(
-    catalogue,
-    watched,
-    { ...derived, clusters },
-    async () => {
-      await fetched();
+  const clusters = once(() => clustersHere(files, published, catalogue, () => derived.space()));
+  const learnedOf = async (from: PublicFiles, { manifest, arms }: TriedManifest): Promise<LearnedModels> => ({
+    ...(await learnedModels(from, manifest, catalogue, models)),
+    arms: arms.filter(({ model }) => model === 'moments'),
+  });
+  let by = nobodyTries;
+  const serve = (tried: TriedManifest): Served => {
+    let seen = modelsNamed(published);
+    const learnedSince = async (): Promise<LearnedModels | undefined> => {
+      const now = await files.manifest();
+      if (modelsNamed(now) === seen) return undefined;
+      const { files: from } = await withTrialFiles(files, now, ['moments']);
+      const found = await learnedOf(from, await withCanaries(now, by));
+      seen = modelsNamed(now);
+      return found;
+    };
+    const strategies = async (): Promise<HouseStrategies> => {
+      const { files: from, unfetched } = await withTrialFiles(files, published, ['collaborative', 'moments']);
       const [found, together] = await Promise.all([
-        publishedStrategies(files, manifest, catalogue, watched, clusters),
-        learnedOf(manifest),
+        publishedStrategies(from, tried.manifest, catalogue, watched, clusters),
+        learnedOf(from, tried),
       ]);
-      return { ...found, together };
+      return { ...found, together, unfetched, arms: tried.arms.filter(({ model }) => model !== 'moments') };
+    };
+    return {
+      arms: armsOf(tried),
+      strategies: newestLearned(
+        triedAgain(strategies, lackingIn(published), Date.now),
+        learnedSince,
+        Date.now,
+      ),
+      mixture: once(async () => {
+        const { files: from } = await withTrialFiles(files, published, ['fusion']);
+        return startingMixture(from, tried.manifest);
+      }),
+    };
+  };
+  let served = serve(await withCanaries(published, by));
+  return derive(catalogue, watched, {
+    ...derived,
+    clusters,
+    tried: published.tried ?? [],
+    async tryBy(armOf) {
+      by = armOf;
+      const tried = await withCanaries(published, by);
+      // What is the same already is not opened a second time.
+      if (armsOf(tried) !== served.arms) served = serve(tried);
     },
-    learnedSince,
-    () => fetched().then(() => startingMixture(files, manifest)),
-  );
+    strategies: () => served.strategies(),
+    mixture: () => served.mixture(),
+  });
 }
+
+/** What is made of the models on trial that were taken, and of the others. */
+interface Served extends Pick<PublicCatalogue, 'strategies' | 'mixture'> {
+  readonly arms: string;
+}
+
+const armsOf = ({ arms }: TriedManifest): string =>
+  arms.map(({ experiment, arm }) => `${experiment} ${arm}`).join();
 
 /** What a manifest names of what was learned from everybody, published or on trial. */
 const modelsNamed = ({ moments, canaries = [] }: CatalogueManifest): string =>
@@ -99,27 +137,31 @@ const modelsNamed = ({ moments, canaries = [] }: CatalogueManifest): string =>
     ...canaries.filter(({ model }) => model === 'moments').map(({ file }) => file.sha256),
   ].join();
 
-const lacking = ({ missing, together: { why } }: HouseStrategies): number =>
-  missing.length + (why === undefined ? 0 : 1);
+/**
+ * What is worth another try. Of models on trial it is what cannot be fetched, whatever arm it is of: else a server that gives one arm
+ * what is of no use would see by who tries again whose arm that is.
+ */
+function lackingIn({ canaries = [] }: CatalogueManifest): (made: HouseStrategies) => number {
+  const isTried = (kind: string) => canaries.some(({ model }) => model === kind);
+  return ({ missing, together: { why }, unfetched }) =>
+    missing.filter(({ strategy }) => !isTried(strategy)).length +
+    (why === undefined || isTried('moments') ? 0 : 1) +
+    unfetched;
+}
 
 function derive(
   catalogue: Catalogue,
   watched: PublishedPopularity | undefined,
-  derived: DerivedSpace & Pick<PublicCatalogue, 'clusters'>,
-  strategies: () => Promise<HouseStrategies>,
-  learnedSince: () => Promise<LearnedModels | undefined>,
-  mixture: () => Promise<StartingMixture>,
+  given: DerivedSpace & Pick<PublicCatalogue, 'clusters' | 'tried' | 'tryBy' | 'strategies' | 'mixture'>,
 ): PublicCatalogue {
   const former = once(() => formerIds(catalogue));
   const popular = once(() => popularity(catalogue, watched));
   const house: PublicCatalogue = {
     catalogue,
     featureVersion: String(featureVersion),
-    ...derived,
+    ...given,
     popularity: popular,
     watched,
-    strategies: newestLearned(triedAgain(strategies, lacking, Date.now), learnedSince, Date.now),
-    mixture: once(mixture),
     strangers: once(() => recommenderOf(house, Date.now)),
     titleIndex: once(() => titleIndexInSlices(titles(catalogue, popular()), nextTask)),
     currentId: (item) => (catalogue.rowOf(item) < 0 ? (former().get(item) ?? item) : item),

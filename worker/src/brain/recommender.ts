@@ -6,8 +6,8 @@ import { chosenStrategies, type LearnedStanding } from './chosen-strategies.ts';
 import type { HistoryView } from './history-view.ts';
 import type { LearnedStore } from './learned-store.ts';
 import { openEngine } from './open-engine.ts';
-import type { PublishedStrategies } from './published-strategies.ts';
-import type { PublicCatalogue } from './public-catalogue.ts';
+import type { HouseStrategies, PublicCatalogue } from './public-catalogue.ts';
+import type { TrialArm } from './trials/trial-arm.ts';
 import { watchedRows } from './watched-rows.ts';
 
 /** The recommendation engine with the person's history in it, made when the first list is asked for. */
@@ -20,6 +20,8 @@ export interface Recommender {
   keep(): void;
   /** What this device makes of what was learned from everybody; undefined before the first list, and where there is nothing of it. */
   readonly standing: LearnedStanding | undefined;
+  /** Models on trial that lists are made with, or without. */
+  readonly arms: readonly TrialArm[];
   /** Finds that before the first list, in the background. */
   choose(): void;
   /** How the strategies are mixed for this person. */
@@ -40,7 +42,7 @@ export function recommenderOf(
   now: () => number,
   person?: RecommenderPerson,
 ): Recommender {
-  let made: { readonly of: PublishedStrategies; readonly engine: Promise<Engine> } | undefined;
+  let made: { readonly of: HouseStrategies; readonly engine: Promise<Engine> } | undefined;
   let ready: Engine | undefined;
   let known: HistoryView | undefined;
   let taste: PersonalModel | undefined;
@@ -64,6 +66,9 @@ export function recommenderOf(
     keep,
     get standing() {
       return standing;
+    },
+    get arms() {
+      return made === undefined ? [] : [...made.of.arms, ...(made.of.together.arms ?? [])];
     },
     choose() {
       if (made !== undefined || isChoosing || person === undefined) return;

@@ -1,9 +1,10 @@
 import type { CatalogueManifest, PublicFile } from '@parlour/wire';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nobodyTries } from './trials/trial-arm.ts';
 import { withCanaries } from './with-canaries.ts';
 
 const file = (path: string): PublicFile => ({ path, sha256: '0'.repeat(64), bytes: 1, brotliBytes: 1 });
+const [first, second] = ['1'.repeat(32), '2'.repeat(32)];
 const published: CatalogueManifest = {
   format: 1,
   version: '0'.repeat(16),
@@ -12,34 +13,45 @@ const published: CatalogueManifest = {
   columns: file('columns'),
   collaborative: file('old'),
   canaries: [
-    { model: 'collaborative', share: 0.25, file: file('new') },
-    { model: 'fusion', share: 0.5, file: file('weights') },
+    { model: 'collaborative', experiment: first, share: 0.25, file: file('new') },
+    { model: 'fusion', experiment: second, share: 0.5, file: file('weights') },
   ],
 };
 
 describe('models on trial', () => {
-  test('are used by a visit that draws below their share, the published ones by the others', () => {
-    const draws = (...values: number[]) => withCanaries(published, () => values.shift() ?? 1).manifest;
-    expect(draws(0.2499, 0.5)).toMatchObject({ collaborative: { path: 'new' } });
-    expect(draws(0.2499, 0.5).fusion).toBeUndefined();
-    expect(draws(0.25, 0.4999)).toMatchObject({
+  test('are used by whose arm is the candidate’s, the published ones by the others', async () => {
+    const seen: unknown[] = [];
+    const tries = (one: string) =>
+      withCanaries(published, (experiment, share) => {
+        seen.push([experiment, share]);
+        return Promise.resolve(experiment === one ? 'candidate' : 'current');
+      });
+    const { manifest, arms } = await tries(first);
+    expect(manifest).toMatchObject({ collaborative: { path: 'new' } });
+    expect(manifest.fusion).toBeUndefined();
+    expect(arms).toEqual([
+      { model: 'collaborative', experiment: first, share: 0.25, arm: 'candidate' },
+      { model: 'fusion', experiment: second, share: 0.5, arm: 'current' },
+    ]);
+    expect((await tries(second)).manifest).toMatchObject({
       collaborative: { path: 'old' },
       fusion: { path: 'weights' },
     });
+    expect(seen.slice(0, 2)).toEqual([
+      [first, 0.25],
+      [second, 0.5],
+    ]);
   });
 
-  test('leave every visit with the same files to fetch in the same order, whatever it draws', () => {
-    const unit = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-    fc.assert(
-      fc.property(unit, unit, (...values) => {
-        const { trials } = withCanaries(published, () => values.shift() ?? 0);
-        expect(trials.map(({ path }) => path)).toEqual(['old', 'new', 'weights']);
-      }),
-    );
-  });
-
-  test('are none where none are published', () => {
-    const { canaries: _, ...without } = published;
-    expect(withCanaries(without, () => 0)).toEqual({ manifest: without, trials: [] });
+  test('are used by nobody as long as no vault is open, and where nothing is asked of them', async () => {
+    expect((await withCanaries(published, nobodyTries)).manifest.collaborative).toEqual(file('old'));
+    const unasked = {
+      ...published,
+      canaries: [{ model: 'fusion' as const, share: 0.5, file: file('weights') }],
+    };
+    expect(await withCanaries(unasked, () => Promise.resolve('candidate'))).toEqual({
+      manifest: unasked,
+      arms: [],
+    });
   });
 });

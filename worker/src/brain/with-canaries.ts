@@ -1,26 +1,22 @@
-import type { CatalogueManifest, PublicFile } from '@parlour/wire';
+import type { CatalogueManifest } from '@parlour/wire';
+import type { ArmOf, TrialArm } from './trials/trial-arm.ts';
 
-/** What a visit uses of a manifest with models on trial. */
-export interface DrawnManifest {
+/** What a person's device uses of a manifest with models on trial. */
+export interface TriedManifest {
   readonly manifest: CatalogueManifest;
-  /**
-   * Every file of every trial, whatever was drawn, in the order of the published manifest. All are fetched in this order before
-   * any is used, so that what is asked of the server tells nothing of the draw.
-   */
-  readonly trials: readonly PublicFile[];
+  readonly arms: readonly TrialArm[];
 }
 
-/**
- * Draws for each model on trial whether this visit uses it in place of the published one.
- * @param draw uniform in [0, 1), anew for each model; nobody is told what came of it.
- */
-export function withCanaries(published: CatalogueManifest, draw: () => number): DrawnManifest {
+/** The manifest with each model on trial in the place of the published one, where this person's devices are those that try it. */
+export async function withCanaries(published: CatalogueManifest, armOf: ArmOf): Promise<TriedManifest> {
   const manifest = { ...published };
-  const trials: PublicFile[] = [];
-  for (const { model, share, file } of published.canaries ?? []) {
-    const own = published[model];
-    trials.push(...(own ? [own, file] : [file]));
-    if (draw() < share) manifest[model] = file;
+  const arms: TrialArm[] = [];
+  for (const { model, share, file, experiment } of published.canaries ?? []) {
+    // What nothing is asked of is tried for nothing.
+    if (experiment === undefined) continue;
+    const arm = await armOf(experiment, share);
+    arms.push({ model, experiment, arm, share });
+    if (arm === 'candidate') manifest[model] = file;
   }
-  return { manifest, trials };
+  return { manifest, arms };
 }

@@ -11,7 +11,9 @@ import {
 import type { Vault } from '@parlour/vault';
 import { ParlourError } from '@parlour/wire';
 import type { Together } from '../together/open-together.ts';
+import type { Trials } from '../trials/open-trials.ts';
 import { sharedLedger } from './shared-ledger.ts';
+import { sharedSecret } from './shared-secret.ts';
 import { type OwnSettings, sharedSettings } from './shared-settings.ts';
 import { type Arrived, sharedVault } from './shared-vault.ts';
 import type { SyncStore } from './sync-store.ts';
@@ -34,6 +36,8 @@ export interface LiveSyncParts {
   readonly store: SyncStore;
   readonly vault: Vault;
   readonly settings: OwnSettings;
+  readonly trials: Pick<Trials, 'secret' | 'takeSecret'>;
+  readonly onSecretTaken: () => Promise<void>;
   readonly together: () => Promise<Pick<Together, 'book'>>;
   /** Unix milliseconds. */
   readonly now: () => number;
@@ -51,6 +55,7 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
   const record = new SharedRecord(replica.document);
   const events = sharedVault(vault, record);
   const settings = sharedSettings(record, parts.settings);
+  const secret = sharedSecret(record, parts.trials, parts.onSecretTaken);
   const ledger = sharedLedger(record);
   let wordsProblem: ParlourError | undefined;
   let isWriting = false;
@@ -103,6 +108,7 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
       const arrived = await events.reconcile();
       if (arrived.came + arrived.went > 0) parts.onHistory(arrived);
       await settings.reconcile();
+      await secret.reconcile();
       // What cannot be told of the budget keeps nothing else from being shared.
       await shareBudget().catch((error: unknown) => {
         if (vault.isLocked) throw error;

@@ -24,6 +24,7 @@ import { ParlourError } from '@parlour/wire';
 import type { BrainState, SyncBeginning, SyncView } from '../../brain-api/index.ts';
 import { once } from '../once.ts';
 import type { Together } from '../together/open-together.ts';
+import type { Trials } from '../trials/open-trials.ts';
 import { type LiveSync, liveSync } from './live-sync.ts';
 import { type PairingRun, runHost, runNewcomer } from './pairing-run.ts';
 import type { OwnSettings } from './shared-settings.ts';
@@ -65,6 +66,8 @@ export interface Sync {
 export interface SyncParts {
   readonly vault: Vault;
   readonly settings: OwnSettings;
+  readonly trials: Pick<Trials, 'secret' | 'takeSecret'>;
+  readonly onSecretTaken: () => Promise<void>;
   readonly together: () => Promise<Pick<Together, 'book'>>;
   /** Address of the relay that Parlour comes with. */
   readonly ownRelay: string;

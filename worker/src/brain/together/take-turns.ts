@@ -91,6 +91,7 @@ export function takeTurns(parts: TurnsParts): Turns {
       const material = {
         watched: watchedTitles(parts.history().events),
         reported: reportedTitles(parts.history().events),
+        qualityOf: parts.trials.qualityOf,
         materialOf,
         isOff: isOffHere(book.saved, book.ledger),
       };

@@ -4,6 +4,8 @@ import type { PublicFiles } from '../../public-files.ts';
 import type { LearnedStanding } from '../chosen-strategies.ts';
 import type { HistoryView } from '../history-view.ts';
 import type { PublicCatalogue } from '../public-catalogue.ts';
+import type { Trials } from '../trials/open-trials.ts';
+import type { TrialArm } from '../trials/trial-arm.ts';
 import type { OpenAggregator } from './aggregator.ts';
 
 /** What taking part needs from around it. */
@@ -20,11 +22,15 @@ export interface TogetherParts {
     | 'strategies'
     | 'popularity'
     | 'mixture'
+    | 'tried'
   >;
   readonly history: () => HistoryView;
   readonly files: Pick<PublicFiles, 'headList' | 'momentBasis' | 'clusterCentroids' | 'fusionWeightings'>;
   /** What this device makes of what was learned from everybody. */
   readonly learned: () => LearnedStanding | undefined;
+  /** What lists were good for under models that are tried, and which lists are made with. */
+  readonly trials: Pick<Trials, 'notesOf' | 'qualityOf'>;
+  readonly arms: () => readonly TrialArm[];
   readonly aggregator: OpenAggregator;
   readonly now: () => number;
   readonly conditions: () => DeviceConditions;
