@@ -24,5 +24,12 @@ export function toHex(bytes: Uint8Array): string {
 }
 
 /** @param text pairs of hex digits. */
-export const fromHex = (text: string): Bytes =>
-  Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
+export function fromHex(text: string): Bytes {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = (digit(text.charCodeAt(2 * i)) << 4) | digit(text.charCodeAt(2 * i + 1));
+  return bytes;
+}
+
+/** @param code of a character of 0-9, a-f or A-F. */
+const digit = (code: number): number => (code & 15) + (code > 57 ? 9 : 0);

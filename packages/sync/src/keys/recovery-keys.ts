@@ -29,9 +29,15 @@ export interface RecoveryKeys {
  */
 export function recoveryKeysOf(suite: SyncSuite, words: string): RecoveryKeys {
   const entropy = entropyOf(words);
+  const keys = recoveryKeysFrom(suite, entropy);
+  entropy.fill(0);
+  return keys;
+}
+
+/** @param entropy 16 bytes that the words stand for. */
+export function recoveryKeysFrom(suite: SyncSuite, entropy: Uint8Array): RecoveryKeys {
   const signingSeed = suite.derive(entropy, 'recovery/signing', SIZES.seed);
   const kemSeed = suite.derive(entropy, 'recovery/kem', SIZES.seed);
-  entropy.fill(0);
   const signing = suite.signingPublic(signingSeed);
   const mailbox = suite.sha256(idBytes('mailbox', signing)).slice(0, 16);
   return {

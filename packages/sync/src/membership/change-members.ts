@@ -1,4 +1,4 @@
-import { type Bytes, fromHex, toHex } from '../bytes.ts';
+import { type Bytes, equalBytes, fromHex, toHex } from '../bytes.ts';
 import { type DeviceCard, type DeviceId, type DeviceKeys, idOf } from '../keys/device-keys.ts';
 import {
   type EpochId,
@@ -7,24 +7,21 @@ import {
   type SealedEpochKey,
   sealEpochKey,
 } from '../keys/epoch-key.ts';
-import type { RecoveryKeys } from '../keys/recovery-keys.ts';
+import type { RecoveryCard, RecoveryKeys } from '../keys/recovery-keys.ts';
 import { SIZES, type SyncSuite, type Tools } from '../suite/sync-suite.ts';
 import { syncError } from '../sync-error.ts';
 import type { Group } from './group.ts';
 import type { Members } from './members.ts';
-import { type Body, type Change, noRecord, placeOf, type Record, signRecord } from './record.ts';
+import { type Body, type Change, countersign, noRecord, placeOf, type Record, signRecord } from './record.ts';
 
 /** The first record of all, by the first device, with the recovery words at hand. */
 export function foundGroup(tools: Tools, keys: DeviceKeys, recovery: RecoveryKeys): Record {
   const place = { group: tools.random(16), previous: noRecord };
   const epoch = newEpoch(tools, [keys.card, recovery.card], place);
   const change: Change = { kind: 'founded', device: keys.card, recovery: recovery.card, epoch };
-  return signRecord(
-    tools.suite,
-    bodyOf(place, keys.card.signing, change),
-    keys.signingSeed,
-    recovery.signingSeed,
-  );
+  const body = bodyOf(place, keys.card.signing, change);
+  const byWords = countersign(tools.suite, body, recovery.signingSeed);
+  return signRecord(tools.suite, body, keys.signingSeed, byWords);
 }
 
 /** @param epochKey of the epoch as it is. @throws ParlourError `sync/too-many-devices`, `sync/not-a-member` */
@@ -60,10 +57,24 @@ export function rotateKey(tools: Tools, group: Group, keys: DeviceKeys): Record 
 }
 
 /** New recovery words, the old ones' keys getting nothing any more. */
-export function replaceWords(tools: Tools, group: Group, keys: DeviceKeys, recovery: RecoveryKeys): Record {
-  const epoch = newEpoch(tools, [...group.members.devices.values(), recovery.card], after(group));
-  const change: Change = { kind: 'rewords', recovery: recovery.card, epoch };
-  return signed(tools.suite, group, keys, change, recovery.signingSeed);
+export function replaceWords(tools: Tools, group: Group, keys: DeviceKeys, words: RecoveryKeys): Record {
+  const change = newWords(tools, group, words.card, [...group.members.former.keys()].sort());
+  const body = bodyOf(after(group), keys.card.signing, change);
+  return signed(tools.suite, group, keys, change, countersign(tools.suite, body, words.signingSeed));
+}
+
+/** The same in another place, when the words themselves are on paper only. */
+export const replaceWordsAgain = (
+  tools: Tools,
+  group: Group,
+  keys: DeviceKeys,
+  { recovery, former, countersignature }: LostChange & { kind: 'rewords' },
+): Record => signed(tools.suite, group, keys, newWords(tools, group, recovery, former), countersignature);
+
+function newWords(tools: Tools, group: Group, recovery: RecoveryCard, former: DeviceId[]): Change {
+  const { devices, founding } = group.members;
+  const epoch = newEpoch(tools, [...devices.values(), recovery], after(group));
+  return { kind: 'rewords', recovery, epoch, founding: fromHex(founding), former };
 }
 
 /** A new device, by the words alone. @throws ParlourError `sync/too-many-devices` */
@@ -115,15 +126,21 @@ export function epochKeysIn(
 export type LostChange =
   | { readonly kind: 'added'; readonly device: DeviceCard }
   | { readonly kind: 'removed'; readonly device: DeviceId }
+  | {
+      readonly kind: 'rewords';
+      readonly recovery: RecoveryCard;
+      readonly former: DeviceId[];
+      readonly countersignature: Bytes | undefined;
+    }
   | { readonly kind: 'left' };
 
 /**
  * What a device has to make anew on top of the chain, because it counts and is not in the chain: its own changes, and those of devices
- * that belong no more or have left. Who has left cannot leave once more: it is removed, after what it had added is added anew.
+ * that belong no more or have left, and of the recovery words. Who has left cannot leave once more: it is removed, after what it had added is added anew.
  */
 export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const inChain = new Set(group.chain.map(({ hash }) => hash));
-  const { devices, former } = group.members;
+  const { devices, former, recovery, formerWords } = group.members;
   const lost = [...group.tree.values()]
     .map(({ record }) => record)
     .filter(({ hash, authorId }) => !inChain.has(hash) && (authorId === own || !group.struck.has(hash)));
@@ -132,17 +149,26 @@ export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   );
   const changes = lost
     .filter(({ authorId }) => authorId === own || !devices.has(authorId) || leaving.has(authorId))
-    .flatMap(({ change, authorId }): LostChange[] => {
+    .flatMap(({ change, authorId, countersignature }): LostChange[] => {
       if (change.kind === 'left')
         return authorId === own ? [{ kind: 'left' }] : [{ kind: 'removed', device: authorId }];
+      if (change.kind === 'rewords') return [{ ...change, countersignature }];
+      // The words are on paper only: whoever came by them is added by a device.
+      if (change.kind === 'recovered') return [{ kind: 'added', device: change.device }];
       return change.kind === 'added' || change.kind === 'removed' ? [change] : [];
     });
   const isLacking = (device: DeviceCard): boolean =>
     !devices.has(idOf(device)) && !former.has(idOf(device)) && devices.size < MOST_DEVICES;
+  const areNew = (words: RecoveryCard): boolean =>
+    !equalBytes(words.signing, recovery.signing) && !formerWords.has(toHex(words.signing));
   return [
     ...changes.filter((change) => change.kind === 'added' && isLacking(change.device)),
     ...changes.filter(
       (change) => change.kind === 'removed' && change.device !== own && devices.has(change.device),
+    ),
+    ...changes.filter(
+      (change) =>
+        change.kind === 'rewords' && areNew(change.recovery) && change.former.every((id) => former.has(id)),
     ),
     ...changes.filter(({ kind }) => kind === 'left' && devices.has(own)),
   ];
@@ -169,10 +195,15 @@ function signed(
   group: Group,
   keys: DeviceKeys,
   change: Change,
-  recoverySeed?: Bytes,
+  countersignature?: Bytes,
 ): Record {
   if (!group.members.devices.has(toHex(keys.card.signing))) throw syncError('not-a-member');
-  return signRecord(suite, bodyOf(after(group), keys.card.signing, change), keys.signingSeed, recoverySeed);
+  return signRecord(
+    suite,
+    bodyOf(after(group), keys.card.signing, change),
+    keys.signingSeed,
+    countersignature,
+  );
 }
 
 function newEpoch(

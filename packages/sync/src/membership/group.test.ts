@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Bytes } from '../bytes.ts';
 import { newDeviceKeys, type DeviceKeys } from '../keys/device-keys.ts';
-import { recoveryKeysOf } from '../keys/recovery-keys.ts';
+import { recoveryKeysFrom, recoveryKeysOf } from '../keys/recovery-keys.ts';
 import { sodiumSuite } from '../suite/sodium-suite.ts';
 import type { Tools } from '../suite/sync-suite.ts';
 import { OTHER_WORDS, WORDS } from '../test/person.ts';
@@ -11,10 +12,12 @@ import {
   epochKeysIn,
   foundGroup,
   leaveGroup,
+  type LostChange,
   lostChanges,
   recoverDevice,
   removeDevice,
   replaceWords,
+  replaceWordsAgain,
   rotateKey,
 } from './change-members.ts';
 import { type Group, storedGroup, withRecord, withRecords } from './group.ts';
@@ -258,12 +261,159 @@ describe('concurrent records', () => {
     }
   });
 
-  it('words that were replaced open nothing to a device that knows of it', () => {
+  it('words that were replaced open nothing, whichever of both a device heard first', () => {
     const fresh = recoveryKeysOf(suite, OTHER_WORDS);
-    const renewed = grow(three, replaceWords(tools, three, b, fresh));
-    const late = grow(renewed, recoverDevice(suite, three, words, d.card));
-    expect(membersOf(late)).toEqual(ids(a, b, c));
-    expect(late.members.head).toBe(renewed.members.head);
+    const renewal = replaceWords(tools, three, b, fresh);
+    const late = recoverDevice(suite, three, words, d.card);
+    const byLate = removeDevice(tools, grow(three, late), d, c.id);
+    for (const order of [
+      [renewal, late, byLate],
+      [late, byLate, renewal],
+      [late, renewal, byLate],
+    ]) {
+      const group = grow(three, ...order);
+      expect(membersOf(group)).toEqual(ids(a, b, c));
+      expect(group.members.head).toBe(renewal.hash);
+      expect(group.isDisputed).toBe(false);
+      // Nor is anything made anew that was done by whoever came by them.
+      for (const { id } of [a, b, c]) expect(lostChanges(group, id)).toEqual([]);
+    }
+  });
+
+  it('unless somebody else has gone on from them: then the new words are made anew on top', () => {
+    const fresh = recoveryKeysOf(suite, OTHER_WORDS);
+    const e = device();
+    for (let i = 0; i < 4; i++) {
+      const renewal = replaceWords(tools, three, b, fresh);
+      const back = recoverDevice(suite, three, words, d.card);
+      const seen = grow(three, back);
+      const byA = add(seen, a, e);
+      for (const order of [
+        [renewal, back, byA],
+        [back, byA, renewal],
+      ]) {
+        const group = grow(three, ...order);
+        expect(membersOf(group)).toEqual(ids(a, b, c, d, e));
+        expect(group.members.head).toBe(byA.hash);
+        const [lost, ...more] = lostChanges(group, b.id);
+        expect([lost?.kind, more]).toEqual(['rewords', []]);
+        const again = replaceWordsAgain(tools, group, b, lost as LostChange & { kind: 'rewords' });
+        const whole = grow(group, readRecord(suite, again.bytes) as Record);
+        expect(whole.members.recovery).toEqual(fresh.card);
+        expect(lostChanges(whole, b.id)).toEqual([]);
+        expect(epochKeysIn(suite, whole.chain, fresh, () => false).get(whole.members.epoch)).toHaveLength(32);
+      }
+    }
+  });
+
+  it('new words that a removal has displaced are made anew, without the words at hand', () => {
+    const fresh = recoveryKeysOf(suite, OTHER_WORDS);
+    const renewal = replaceWords(tools, three, b, fresh);
+    const removal = removeDevice(tools, three, a, c.id);
+    const group = grow(three, renewal, removal);
+    expect(group.members.head).toBe(removal.hash);
+    const [lost] = lostChanges(group, b.id);
+    const again = replaceWordsAgain(tools, group, b, lost as LostChange & { kind: 'rewords' });
+    const whole = grow(group, again);
+    expect(whole.members.recovery).toEqual(fresh.card);
+    // The old words add nobody there.
+    expect(membersOf(grow(whole, recoverDevice(suite, group, words, d.card)))).toEqual(ids(a, b));
+  });
+
+  it('of two devices that make new words, the one that is made anew last has them, on every device', () => {
+    const [first, second] = [recoveryKeysOf(suite, OTHER_WORDS), recoveryKeysFrom(suite, tools.random(16))];
+    const byA = replaceWords(tools, three, a, first);
+    const byB = replaceWords(tools, three, b, second);
+    const group = grow(three, byB, byA);
+    const [author, card] = group.members.head === byA.hash ? [b, second.card] : [a, first.card];
+    const [lost] = lostChanges(group, author.id);
+    const whole = grow(
+      group,
+      replaceWordsAgain(tools, group, author, lost as LostChange & { kind: 'rewords' }),
+    );
+    expect(whole.members.recovery).toEqual(card);
+    expect([a, b, c].flatMap(({ id }) => lostChanges(whole, id))).toEqual([]);
+  });
+
+  it('nobody who had gone, and no other group, can use what new words have signed', () => {
+    const fresh = recoveryKeysOf(suite, OTHER_WORDS);
+    const without = grow(three, removeDevice(tools, three, a, c.id));
+    const renewal = replaceWords(tools, without, a, fresh);
+    if (renewal.change.kind !== 'rewords') throw new Error('kind');
+    const copied = { ...renewal.change, countersignature: renewal.countersignature };
+    // Where it still belonged, for whoever is shown nothing else.
+    const early = replaceWordsAgain(tools, three, c, copied);
+    expect(membersOf(grow(three, early))).toEqual(ids(a, b, c));
+    expect(grow(three, early).members.recovery).toEqual(words.card);
+    const unsaid = replaceWordsAgain(tools, three, c, { ...copied, former: [] });
+    expect(readRecord(suite, unsaid.bytes)).toBeUndefined();
+    // In a group of its own, however it is called.
+    const own = foundGroup(
+      {
+        ...tools,
+        random: (length) => (length === 16 ? (without.chain[0]?.group as Bytes) : tools.random(length)),
+      },
+      c,
+      recoveryKeysFrom(suite, tools.random(16)),
+    );
+    const other = grow(undefined, own);
+    expect(other.members.group).toBe(three.members.group);
+    const there = replaceWordsAgain(tools, other, c, { ...copied, former: [] });
+    expect(readRecord(suite, there.bytes)).toBeUndefined();
+    const stolen = replaceWordsAgain(
+      tools,
+      { ...other, members: { ...other.members, founding: without.members.founding } },
+      c,
+      copied,
+    );
+    expect(grow(other, stolen).members.recovery).not.toEqual(fresh.card);
+  });
+
+  it('whoever came by old words and removes the device that made new ones: each keeps to what it accepted, and no words decide', () => {
+    const fresh = recoveryKeysOf(suite, OTHER_WORDS);
+    const renewal = replaceWords(tools, three, b, fresh);
+    const back = recoverDevice(suite, three, words, d.card);
+    const removal = removeDevice(tools, grow(three, back), d, b.id);
+    const first = grow(three, renewal, back, removal);
+    const other = grow(three, back, removal, renewal);
+    expect([membersOf(first), membersOf(other)]).toEqual([ids(a, b, c), ids(a, c, d)]);
+    expect([first.isDisputed, other.isDisputed]).toEqual([true, true]);
+    const e = device();
+    const later = recoverDevice(suite, grow(three, back, removal), words, e.card);
+    const onNew = recoverDevice(suite, grow(three, renewal), fresh, e.card);
+    for (const record of [later, onNew])
+      expect([grow(first, record).isDisputed, grow(other, record).isDisputed]).toEqual([true, true]);
+    expect(membersOf(grow(first, later))).toEqual(ids(a, b, c));
+  });
+
+  it('neither does a removed device undo its removal by new words, nor through a device that it adds', () => {
+    const back = recoverDevice(suite, three, words, d.card);
+    const seen = grow(three, back);
+    const removed = grow(seen, removeDevice(tools, seen, d, c.id));
+    const e = device();
+    const byC = add(three, c, e);
+    for (const attack of [
+      [replaceWords(tools, three, c, recoveryKeysOf(suite, OTHER_WORDS))],
+      [byC, replaceWords(tools, grow(three, byC), e, recoveryKeysOf(suite, OTHER_WORDS))],
+    ]) {
+      const group = grow(removed, ...attack);
+      expect(membersOf(group)).toEqual(ids(a, b, d));
+      expect(group.members.epoch).toBe(removed.members.epoch);
+    }
+  });
+
+  it('of two devices that came by the same words at once, the other is added by a third', () => {
+    const e = device();
+    const group = grow(
+      three,
+      recoverDevice(suite, three, words, d.card),
+      recoverDevice(suite, three, words, e.card),
+    );
+    const [lost] = lostChanges(group, a.id);
+    expect(lost?.kind).toBe('added');
+    const whole = grow(group, add(group, a, group.members.devices.has(d.id) ? e : d));
+    expect(membersOf(whole)).toEqual(ids(a, b, c, d, e));
+    expect([a, b, c].flatMap(({ id }) => lostChanges(whole, id))).toEqual([]);
   });
 
   it('what the words signed goes first', () => {

@@ -8,6 +8,8 @@ import { isFirst, type Record } from './record.ts';
 /** Who belongs, after some record of the chain. */
 export interface Members {
   readonly group: string;
+  /** Hash of the first record. */
+  readonly founding: string;
   readonly devices: ReadonlyMap<DeviceId, DeviceCard>;
   /** By whom each device that belongs no more was removed; itself, if it left. */
   readonly former: ReadonlyMap<DeviceId, DeviceId>;
@@ -38,6 +40,7 @@ export function follow(suite: SyncSuite, members: Members | undefined, record: R
     if (!isSound) return undefined;
     return {
       group: toHex(record.group),
+      founding: record.hash,
       devices: new Map([[idOf(change.device), change.device]]),
       former: new Map(),
       recovery: change.recovery,
@@ -74,6 +77,9 @@ export function follow(suite: SyncSuite, members: Members | undefined, record: R
     }
     case 'rewords': {
       if (!isSealedTo(suite, change.epoch, [...members.devices.values(), change.recovery])) return undefined;
+      const isOfHere =
+        toHex(change.founding) === members.founding && change.former.every((id) => members.former.has(id));
+      if (!isOfHere) return undefined;
       const formerWords = new Set(members.formerWords).add(toHex(members.recovery.signing));
       if (formerWords.has(toHex(change.recovery.signing))) return undefined;
       return { ...next, recovery: change.recovery, formerWords, ...epochOf(record, change.epoch) };

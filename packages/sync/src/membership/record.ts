@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Bytes, concat, equalBytes, toHex, utf8 } from '../bytes.ts';
+import { type Bytes, concat, equalBytes, fromHex, toHex, utf8 } from '../bytes.ts';
 import { DeviceCard } from '../keys/device-keys.ts';
 import { SealedEpochKey } from '../keys/epoch-key.ts';
 import { RecoveryCard } from '../keys/recovery-keys.ts';
@@ -26,7 +26,15 @@ export const Change = v.variant('kind', [
   v.strictObject({ kind: v.literal('left') }),
   v.strictObject({ kind: v.literal('rotated'), epoch: SealedEpochKey }),
   v.strictObject({ kind: v.literal('recovered'), device: DeviceCard }),
-  v.strictObject({ kind: v.literal('rewords'), recovery: RecoveryCard, epoch: SealedEpochKey }),
+  v.strictObject({
+    kind: v.literal('rewords'),
+    recovery: RecoveryCard,
+    epoch: SealedEpochKey,
+    /** Hash of the first record of all. */
+    founding: exactly(SIZES.hash),
+    /** Devices that had gone when the words were made, sorted: the record may stand only where they have. */
+    former: v.pipe(v.array(Id), v.maxLength(2_000)),
+  }),
 ]);
 export type Change = v.InferOutput<typeof Change>;
 
@@ -45,7 +53,11 @@ export type Body = v.InferOutput<typeof Body>;
 const Signed = v.strictObject({
   body: atMost(2 ** 18),
   signature: exactly(SIZES.signature),
-  /** By the new recovery words, where a record names them: nobody can found a record in their name without having them. */
+  /**
+   * By the new recovery words, where a record names them: nobody can found a record in their name without having them. New words
+   * sign for the group and who had gone, not for the place: a record that was displaced is made anew when the words are on paper only,
+   * and yet nobody who had gone can use it.
+   */
   countersignature: v.optional(exactly(SIZES.signature)),
 });
 
@@ -56,26 +68,27 @@ export interface Record extends Body {
   readonly bytes: Bytes;
   readonly authorId: string;
   readonly previousHash: string;
+  readonly countersignature: Bytes | undefined;
 }
 
 export const noRecord: Bytes = new Uint8Array(SIZES.hash);
 
-/** @param recoverySeed of the words that a `founded` or `rewords` record names. */
+/** @param countersignature by the words that a `founded` or `rewords` record names (`countersign`). */
 export function signRecord(
   suite: SyncSuite,
   body: Body,
   signingSeed: Uint8Array,
-  recoverySeed?: Uint8Array,
+  countersignature?: Bytes,
 ): Record {
   const bytes = plainToBytes(body);
   const signature = suite.sign(signingSeed, signed(bytes));
-  const countersignature = recoverySeed && suite.sign(recoverySeed, countersigned(bytes));
-  return recordOf(
-    suite,
-    plainToBytes({ body: bytes, signature, ...(countersignature && { countersignature }) }),
-    body,
-  );
+  const whole = plainToBytes({ body: bytes, signature, ...(countersignature && { countersignature }) });
+  return recordOf(suite, whole, body, countersignature);
 }
+
+/** @param recoverySeed of the words that the record names. */
+export const countersign = (suite: SyncSuite, body: Body, recoverySeed: Uint8Array): Bytes =>
+  suite.sign(recoverySeed, countersigned(body, plainToBytes(body)));
 
 /** Undefined for what is no record, or is not signed by whom it says. */
 export function readRecord(suite: SyncSuite, bytes: Uint8Array): Record | undefined {
@@ -84,12 +97,13 @@ export function readRecord(suite: SyncSuite, bytes: Uint8Array): Record | undefi
   if (outer === undefined || body === undefined) return undefined;
   if (!suite.verify(body.author, signed(outer.body), outer.signature)) return undefined;
   const { change } = body;
+  const { countersignature } = outer;
   if (change.kind === 'founded' || change.kind === 'rewords') {
-    const { countersignature } = outer;
     if (!countersignature) return undefined;
-    if (!suite.verify(change.recovery.signing, countersigned(outer.body), countersignature)) return undefined;
-  } else if (outer.countersignature !== undefined) return undefined;
-  return recordOf(suite, bytes, body);
+    if (!suite.verify(change.recovery.signing, countersigned(body, outer.body), countersignature))
+      return undefined;
+  } else if (countersignature !== undefined) return undefined;
+  return recordOf(suite, bytes, body, countersignature);
 }
 
 /** What boxes of an epoch's key are bound to. */
@@ -102,15 +116,34 @@ export const isFirst = ({ previous }: Body): boolean => equalBytes(previous, noR
 export const hashOfRecord = (suite: SyncSuite, bytes: Uint8Array): string =>
   toHex(suite.sha256(utf8('parlour-sync/record'), bytes));
 
-function recordOf(suite: SyncSuite, bytes: Uint8Array, body: Body): Record {
+function recordOf(
+  suite: SyncSuite,
+  bytes: Uint8Array,
+  body: Body,
+  countersignature: Bytes | undefined,
+): Record {
   return {
     ...body,
     hash: hashOfRecord(suite, bytes),
     bytes: new Uint8Array(bytes),
     authorId: toHex(body.author),
     previousHash: toHex(body.previous),
+    countersignature,
   };
 }
 
 const signed = (body: Uint8Array): Bytes => concat(utf8('parlour-sync/1/record'), body);
-const countersigned = (body: Uint8Array): Bytes => concat(utf8('parlour-sync/1/words'), body);
+function countersigned({ group, change }: Body, bytes: Uint8Array): Bytes {
+  if (change.kind !== 'rewords') return concat(utf8('parlour-sync/1/words'), bytes);
+  const { founding, former, recovery } = change;
+  const { signing, kem, mailbox } = recovery;
+  return concat(
+    utf8('parlour-sync/1/new-words'),
+    group,
+    founding,
+    signing,
+    kem,
+    mailbox,
+    ...former.map((device) => fromHex(device)),
+  );
+}

@@ -5,13 +5,15 @@ import { areConcurrent, isBefore, type Placed, type RecordTree, responsibleFor }
 export interface Standing {
   /** Hashes of records that count for nothing, because their author had been removed by somebody who had not heard of them. */
   readonly struck: ReadonlySet<string>;
-  /** Two devices have removed each other, and the recovery words have not said who is right. */
+  /** Two devices have removed each other, or one of them the other's words, and nobody has said who is right. */
   readonly isDisputed: boolean;
 }
 
+/** Of a device by another one, or of the recovery words, which are replaced. */
 interface Removal {
   readonly placed: Placed;
   readonly by: DeviceId;
+  /** Signing key of the device or of the words, in hex. */
   readonly target: DeviceId;
 }
 
@@ -27,18 +29,18 @@ interface Attack {
  * removed one and of which the remover had not heard. It does not strike what somebody else has gone on from; nor does it strike
  * anything if it is struck itself. That is the grounded labelling of the attacks (Dung 1995), which depends on the set of records alone.
  *
+ * Words that are replaced are struck in the same way as a device that is removed: with the devices that they have added, as far as whoever
+ * made the new words had not heard of them and nobody else has gone on from them.
+ *
  * What is left open by it are circles. Of two devices that remove each other, the removal that this device had `accepted` counts, or
- * the one upon which the recovery words have added a device; otherwise, as in larger circles, that of the lower hash.
+ * the one upon which the recovery words have added a device; otherwise, as in larger circles, that of the lower hash. The same where
+ * a device that came by the old words has removed the one that made the new ones: but there no words can decide, being in question themselves.
  */
 export function standingOf(tree: RecordTree, accepted: ReadonlySet<string>): Standing {
   const all = [...tree.values()];
-  const removals = all.flatMap((placed): Removal[] => {
-    const { change, authorId } = placed.record;
-    return change.kind === 'removed' ? [{ placed, by: authorId, target: change.device }] : [];
-  });
+  const removals = all.flatMap(removalIn);
   const attacks = new Map(all.map((placed) => [placed, attacksOn(placed, removals, all)]));
   const counts = new Map<Placed, boolean>();
-  for (const one of all) if (isByReplacedWords(one, all, accepted)) counts.set(one, false);
   let isDisputed = false;
   settle(attacks, counts);
   for (;;) {
@@ -53,18 +55,25 @@ export function standingOf(tree: RecordTree, accepted: ReadonlySet<string>): Sta
   return { struck: new Set(struck.map(({ record }) => record.hash)), isDisputed };
 }
 
-function attacksOn(placed: Placed, removals: readonly Removal[], all: readonly Placed[]): Attack[] {
+function removalIn(placed: Placed): Removal[] {
   const { change, authorId } = placed.record;
+  if (change.kind === 'removed') return [{ placed, by: authorId, target: change.device }];
+  if (change.kind !== 'rewords' || placed.parent === undefined) return [];
+  return [{ placed, by: authorId, target: toHex(placed.parent.members.recovery.signing) }];
+}
+
+function attacksOn(placed: Placed, removals: readonly Removal[], all: readonly Placed[]): Attack[] {
+  const own = removals.find((removal) => removal.placed === placed);
   return removals.flatMap((removal): Attack[] => {
     const by = removal.placed;
     if (by === placed || !areConcurrent(by, placed)) return [];
     const { device, through } = responsibleFor(placed, by);
     if (device !== removal.target) return [];
-    if (change.kind === 'removed') {
+    if (own !== undefined) {
       // That they have removed each other nobody can decide by going on from one of them.
-      if (authorId === removal.target && change.device === removal.by) return [{ by, endorsedBy: [] }];
+      if (haveRemovedEachOther(own, removal)) return [{ by, endorsedBy: [] }];
       // Whoever came by a removed device undoes no removal of which it should have heard.
-      if (removal.by !== change.device && responsibleFor(by, placed).device === change.device) return [];
+      if (removal.by !== own.target && responsibleFor(by, placed).device === own.target) return [];
     }
     const endorsedBy = all.filter(
       (one) =>
@@ -101,17 +110,30 @@ function firstOf(
   all: readonly Placed[],
 ): { readonly removal: Removal; readonly isDisputed: boolean } | undefined {
   const mutual = open.filter((one) => open.some((other) => haveRemovedEachOther(one, other)));
-  const byWords = lowest(
-    mutual.filter(({ placed }) => all.some((one) => isByWords(one) && isBefore(placed, one))),
-  );
+  const decided = mutual.filter((one) => {
+    const areInQuestion = mutual.some(
+      (other) => haveRemovedEachOther(one, other) && (isOfWords(one) || isOfWords(other)),
+    );
+    return !areInQuestion && all.some((later) => isByWords(later) && isBefore(one.placed, later));
+  });
+  const byWords = lowest(decided);
   if (byWords !== undefined) return { removal: byWords, isDisputed: false };
   const known = lowest(mutual.filter(({ placed }) => accepted.has(placed.record.hash)));
   const removal = known ?? lowest(open);
   return removal && { removal, isDisputed: mutual.includes(removal) };
 }
 
-const haveRemovedEachOther = (one: Removal, other: Removal): boolean =>
-  one.target === other.by && other.target === one.by && areConcurrent(one.placed, other.placed);
+/** Two devices; or where words are replaced, whoever stands for the one record and for the other. */
+const haveRemovedEachOther = (one: Removal, other: Removal): boolean => {
+  if (!areConcurrent(one.placed, other.placed)) return false;
+  if (!isOfWords(one) && !isOfWords(other)) return one.target === other.by && other.target === one.by;
+  return (
+    responsibleFor(other.placed, one.placed).device === one.target &&
+    responsibleFor(one.placed, other.placed).device === other.target
+  );
+};
+
+const isOfWords = ({ placed }: Removal): boolean => placed.record.change.kind === 'rewords';
 
 const lowest = (removals: readonly Removal[]): Removal | undefined =>
   removals.reduce<Removal | undefined>(
@@ -120,16 +142,3 @@ const lowest = (removals: readonly Removal[]): Removal | undefined =>
   );
 
 const isByWords = ({ record }: Placed): boolean => record.change.kind === 'recovered';
-
-/** Signed by words of which this device had accepted that they were replaced, by somebody who did not know that, or says so. */
-const isByReplacedWords = (placed: Placed, all: readonly Placed[], accepted: ReadonlySet<string>): boolean =>
-  isByWords(placed) &&
-  !accepted.has(placed.record.hash) &&
-  all.some(
-    (one) =>
-      one.record.change.kind === 'rewords' &&
-      accepted.has(one.record.hash) &&
-      one.parent !== undefined &&
-      toHex(one.parent.members.recovery.signing) === placed.record.authorId &&
-      areConcurrent(one, placed),
-  );

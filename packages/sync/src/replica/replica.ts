@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { type Bytes, owned } from '../bytes.ts';
 import type { DeviceCard, DeviceId, DeviceKeys } from '../keys/device-keys.ts';
 import type { EpochId } from '../keys/epoch-key.ts';
+import type { RecoveryKeys } from '../keys/recovery-keys.ts';
 import { type Room, roomOf } from '../keys/room.ts';
 import {
   addDevice,
@@ -11,6 +12,8 @@ import {
   type LostChange,
   lostChanges,
   removeDevice,
+  replaceWords,
+  replaceWordsAgain,
   rotateKey,
 } from '../membership/change-members.ts';
 import { type Group, withRecord, withRecords } from '../membership/group.ts';
@@ -228,6 +231,11 @@ export class Replica {
     return this.#take(removeDevice(this.#tools, this.#group, this.keys, device));
   }
 
+  /** New recovery words: the old ones open nothing any more. @throws ParlourError `sync/not-a-member` */
+  renewWords(words: RecoveryKeys): Record {
+    return this.#take(replaceWords(this.#tools, this.#group, this.keys, words));
+  }
+
   /**
    * The last thing that this device writes: that it leaves, and all that it knows, in every room that others may still look into.
    *
@@ -372,6 +380,8 @@ export class Replica {
   #again(change: LostChange): void {
     if (change.kind === 'added') this.add(change.device);
     else if (change.kind === 'removed') this.remove(change.device);
+    else if (change.kind === 'rewords')
+      this.#take(replaceWordsAgain(this.#tools, this.#group, this.keys, change));
     else this.#take(leaveGroup(this.#tools, this.#group, this.keys));
   }
 

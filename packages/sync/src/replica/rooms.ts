@@ -15,6 +15,8 @@ export class Rooms {
   readonly #joined = new Map<string, JoinedRoom>();
   /** Ids of rooms that are looked at no more. What was written there is forgotten, so nothing may be written there again. */
   readonly #abandoned = new Set<string>();
+  /** By epoch and generation: rooms are asked for all the time, and their keys take some work. */
+  readonly #found = new Map<string, Room>();
   #current: JoinedRoom | undefined;
 
   /** @param epochKeys as they come to be known. */
@@ -49,7 +51,7 @@ export class Rooms {
     for (const one of states) {
       const key = this.#epochKeys.get(one.epoch);
       if (key === undefined) continue;
-      const joined = joinRoom(roomOf(this.#suite, one.epoch, key, one.generation), one);
+      const joined = joinRoom(this.#roomOf(one.epoch, key, one.generation), one);
       this.#joined.set(joined.room.id, joined);
       if (joined.room.id === current) this.#current = joined;
     }
@@ -70,8 +72,8 @@ export class Rooms {
   enter(epoch: EpochId, generation: number): void {
     const key = this.#epochKeys.get(epoch);
     if (key === undefined) throw syncError('keys-missing');
-    let room = roomOf(this.#suite, epoch, key, generation);
-    while (this.#abandoned.has(room.id)) room = roomOf(this.#suite, epoch, key, room.generation + 1);
+    let room = this.#roomOf(epoch, key, generation);
+    while (this.#abandoned.has(room.id)) room = this.#roomOf(epoch, key, room.generation + 1);
     this.#makeCurrent(this.join(room));
   }
 
@@ -111,6 +113,13 @@ export class Rooms {
 
   #after({ epoch, generation }: Room): Room | undefined {
     const key = this.#epochKeys.get(epoch);
-    return key && roomOf(this.#suite, epoch, key, generation + 1);
+    return key && this.#roomOf(epoch, key, generation + 1);
+  }
+
+  #roomOf(epoch: EpochId, key: Bytes, generation: number): Room {
+    const name = `${epoch}/${generation}`;
+    const room = this.#found.get(name) ?? roomOf(this.#suite, epoch, key, generation);
+    this.#found.set(name, room);
+    return room;
   }
 }

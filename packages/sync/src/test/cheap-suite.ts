@@ -26,24 +26,37 @@ export const cheapSuite: SyncSuite = {
   decapsulate: (seed, ciphertext) => hashOf(32, hashOf(SIZES.kemPublic, seed, utf8('kem')), ciphertext),
 };
 
-/** Two 32-bit lanes over all bytes and the parts' lengths (as in MurmurHash3), spread over as many bytes as are wanted. */
+/**
+ * Four 32-bit lanes that run into each other, over all words of all parts and the parts' lengths; 64 bits of it are spread over as many
+ * bytes as are wanted. Each step can be undone, so that nothing is lost before the last. Multipliers as in MurmurHash3 and xxHash.
+ */
 function hashOf(length: number, ...parts: readonly Uint8Array[]): Bytes {
   let a = 0x9e3779b9;
   let b = 0x85ebca6b;
-  const take = (word: number): void => {
-    a = Math.imul(a ^ word, 0x9e3779b1);
-    a ^= a >>> 15;
-    b = Math.imul((b << 5) ^ (b >>> 27) ^ word, 0x5bd1e995);
+  let c = 0x27d4eb2f;
+  let d = 0x165667b1;
+  const take = (w: number, x: number, y: number, z: number): void => {
+    a = Math.imul(a ^ w, 0x9e3779b1);
+    b = Math.imul(b ^ x, 0x85ebca77);
+    c = Math.imul(c ^ y, 0xc2b2ae3d);
+    d = Math.imul(d ^ z, 0x27d4eb2f);
+    a ^= d >>> 15;
+    b ^= a >>> 13;
+    c ^= b >>> 16;
+    d ^= c >>> 14;
   };
   for (const part of parts) {
-    const whole = part.length & ~3;
-    const words = new DataView(part.buffer, part.byteOffset, whole);
-    for (let i = 0; i < whole; i += 4) take(words.getInt32(i, true));
-    if (whole < part.length)
-      take((part[whole] as number) | ((part[whole + 1] ?? 0) << 8) | ((part[whole + 2] ?? 0) << 16));
-    a = mix(a ^ part.length);
-    b = mix(b + part.length + a);
+    const words = wordsOf(part);
+    const whole = words.length & ~3;
+    for (let i = 0; i < whole; i += 4)
+      take(words[i] as number, words[i + 1] as number, words[i + 2] as number, words[i + 3] as number);
+    take(words[whole] ?? 0, words[whole + 1] ?? 0, words[whole + 2] ?? 0, part.length);
+    const rest = part.length & ~3;
+    if (rest < part.length) take(part[rest] ?? 0, part[rest + 1] ?? 0, part[rest + 2] ?? 0, 0);
   }
+  for (let i = 0; i < 4; i++) take(i, i, i, i);
+  a = mix(a ^ mix(c));
+  b = mix(b ^ mix(d));
   const spread = new Int32Array(Math.ceil(length / 4));
   for (let i = 0; i < spread.length; i++) {
     a = mix(a + 0x9e3779b9);
@@ -51,6 +64,13 @@ function hashOf(length: number, ...parts: readonly Uint8Array[]): Bytes {
     spread[i] = a ^ b;
   }
   return new Uint8Array(spread.buffer, 0, length);
+}
+
+/** The whole 32-bit words of some bytes; copied where they don't lie on a boundary. */
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const whole = bytes.length >>> 2;
+  if (bytes.byteOffset % 4 === 0) return new Int32Array(bytes.buffer, bytes.byteOffset, whole);
+  return new Int32Array(bytes.slice(0, 4 * whole).buffer);
 }
 
 function mix(value: number): number {

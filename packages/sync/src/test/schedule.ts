@@ -4,7 +4,7 @@ import { seededRandom } from './seeded-random.ts';
 import { SyncWorld } from './sync-world.ts';
 
 const step = fc.record({
-  what: fc.integer({ min: 0, max: 99 }),
+  what: fc.integer({ min: 0, max: 104 }),
   a: fc.nat(1000),
   b: fc.nat(1000),
 });
@@ -21,7 +21,9 @@ function take(world: SyncWorld, { what, a, b }: Step): void {
   else if (what < 97) world.remove(a, b);
   else if (what < 98) world.leave(a);
   else if (what < 99) world.moveOn(a);
-  else world.settle();
+  else if (what < 100) world.settle();
+  else if (what < 102) world.renewWords(a);
+  else world.recover(a);
 }
 
 /** What happens to devices and connections. */

@@ -1,23 +1,41 @@
 import assert from 'node:assert/strict';
 import * as Y from 'yjs';
-import type { DeviceId } from '../keys/device-keys.ts';
+import { toHex } from '../bytes.ts';
+import { type DeviceId, newDeviceKeys } from '../keys/device-keys.ts';
+import {
+  type RecoveryKeys,
+  isSameRecovery,
+  recoveryKeysFrom,
+  recoveryKeysOf,
+} from '../keys/recovery-keys.ts';
 import { SharedRecord } from '../document/shared-record.ts';
 import { openReplica } from '../replica/open-replica.ts';
 import type { Replica } from '../replica/replica.ts';
 import { stateToBytes } from '../replica/replica-state.ts';
 import { readHeader } from '../sealing/sealed-update.ts';
+import { recoverReplica } from '../recovery/recover-replica.ts';
+import { writeLetter } from '../recovery/letter.ts';
 import type { Tools } from '../suite/sync-suite.ts';
 import { testEvent } from './test-event.ts';
 import { ListRelay } from './list-relay.ts';
-import { firstDevice, joinBy, seededDocument } from './person.ts';
+import { firstDevice, joinBy, seededDocument, WORDS } from './person.ts';
 
 interface Actor {
   replica: Replica;
   /** Still in the person's hands, and used. */
   isActive: boolean;
   readonly addedBy: Actor | undefined;
+  /** Which of the recovery words, where it came by them. */
+  readonly words: number | undefined;
+  /** Which of the recovery words it has made. */
+  readonly made: Set<number>;
   /** Updates looked at already, by the very array. */
   readonly seen: Set<Uint8Array>;
+}
+
+interface Words {
+  readonly keys: RecoveryKeys;
+  readonly letters: Map<DeviceId, Uint8Array>;
 }
 
 /** A person's devices and a relay that loses, repeats and reorders, but does not lie. */
@@ -28,13 +46,18 @@ export class SyncWorld {
   /** Ids of events that were added on a device that was never removed, and never taken back. */
   readonly promised = new Map<string, DeviceId>();
   readonly #removals: { readonly by: DeviceId; readonly device: DeviceId }[] = [];
+  /** All that were ever made, the newest last, and the letters that lie at the relay for each, by device. */
+  readonly #words: Words[] = [];
+  /** Of what a device has written a letter last. */
+  readonly #written = new Map<DeviceId, string>();
   readonly #choose: (below: number) => number;
   #events = 0;
 
   constructor(tools: Tools) {
     this.tools = tools;
     this.#choose = (below) => new DataView(tools.random(4).buffer).getUint32(0) % below;
-    this.#adopt(firstDevice(tools), undefined);
+    this.#words.push({ keys: recoveryKeysOf(tools.suite, WORDS), letters: new Map() });
+    this.#adopt(firstDevice(tools), {});
   }
 
   get active(): Actor[] {
@@ -98,7 +121,32 @@ export class SyncWorld {
     // Pairing goes by the relay: the host is connected, and publishes the record before it welcomes the new device.
     host.replica.seal();
     this.#send(host, 0);
-    this.#adopt(joined, host);
+    this.#adopt(joined, { addedBy: host });
+  }
+
+  /** A device makes new recovery words. Nobody has heard of it yet. */
+  renewWords(which: number): void {
+    const actor = this.#pick(which);
+    if (actor === undefined || this.#words.length >= 5) return;
+    const came = byWords(actor);
+    const likewise = this.actors.filter((other) => other !== actor && byWords(other) === came);
+    if (came !== undefined && likewise.some((other) => this.#hasMadeUnheardWords(other, actor))) return;
+    const keys = recoveryKeysFrom(this.tools.suite, this.tools.random(16));
+    actor.replica.renewWords(keys);
+    actor.made.add(this.#words.push({ keys, letters: new Map() }) - 1);
+  }
+
+  /** Somebody has a piece of paper, be it out of date, and what lies at the relay for it; the person knows the new device. */
+  recover(which: number): void {
+    if (this.active.length >= 8 || this.actors.length >= 12) return;
+    const words = which % this.#words.length;
+    const { keys, letters } = this.#wordsAt(words);
+    if (letters.size === 0) return;
+    const { suite, random } = this.tools;
+    const own = newDeviceKeys(suite, random);
+    const replica = recoverReplica(this.tools, keys, [...letters.values()], own, seededDocument(this.tools));
+    replica.confirm();
+    this.#adopt(replica, { words });
   }
 
   /** One device removes another; the person has the removed one no more. */
@@ -107,6 +155,9 @@ export class SyncWorld {
     const target = this.#pick(other);
     if (actor === undefined || target === undefined || actor === target || this.active.length < 3) return;
     if (!actor.replica.group.members.devices.has(target.replica.keys.id)) return;
+    const removed = this.actors.filter((other) => isBy(other, target));
+    if (byWords(actor) !== undefined && removed.some((other) => this.#hasMadeUnheardWords(other, actor)))
+      return;
     actor.replica.remove(target.replica.keys.id);
     this.#removals.push({ by: actor.replica.keys.id, device: target.replica.keys.id });
     target.isActive = false;
@@ -148,16 +199,17 @@ export class SyncWorld {
 
   /**
    * All that belong agree about everything, and nothing that was promised is missing. A device belongs unless whoever added it
-   * was removed by somebody who had not heard of it yet: it has to be paired again, and may not have heard of that.
+   * was removed by somebody who had not heard of it yet, or the words by which it came were replaced by such a one: it has to be paired
+   * again, and may not have heard of that.
    */
   check(): void {
     const { active } = this;
-    const first = (active.find((actor) => !wasAddedByRemoved(actor)) ?? active[0])?.replica;
+    const first = (active.find((actor) => !this.#mayBeLost(actor)) ?? active[0])?.replica;
     if (first === undefined) throw new Error('nobody is left');
     const { devices } = first.group.members;
     for (const actor of this.actors) {
       if (!actor.isActive || (active.includes(actor) && devices.has(actor.replica.keys.id))) continue;
-      assert.ok(wasAddedByRemoved(actor), 'a device that was lost');
+      assert.ok(this.#mayBeLost(actor), 'a device that was lost');
     }
     for (const { replica } of active.filter((actor) => devices.has(actor.replica.keys.id))) {
       assert.equal(replica.group.members.head, first.group.members.head);
@@ -176,8 +228,36 @@ export class SyncWorld {
       if (devices.has(author)) assert.ok(there.has(id), `event ${id} was acknowledged`);
   }
 
-  #adopt(replica: Replica, addedBy: Actor | undefined): void {
-    this.actors.push({ replica, isActive: true, addedBy, seen: new Set() });
+  #adopt(replica: Replica, came: { readonly addedBy?: Actor; readonly words?: number }): void {
+    const { addedBy, words } = came;
+    this.actors.push({ replica, isActive: true, addedBy, words, made: new Set(), seen: new Set() });
+  }
+
+  #mayBeLost({ addedBy, words }: Actor): boolean {
+    if (words !== undefined && this.#areReplaced(words)) return true;
+    return addedBy !== undefined && (!addedBy.isActive || this.#mayBeLost(addedBy));
+  }
+
+  /** As far as some device knows. */
+  #areReplaced(words: number): boolean {
+    const { signing } = this.#wordsAt(words).keys.card;
+    return this.active.some(({ replica }) => replica.group.members.formerWords.has(toHex(signing)));
+  }
+
+  #wordsAt(words: number): Words {
+    return this.#words[words] as Words;
+  }
+
+  /**
+   * That words were made of which another device has not heard. Where that one came by the words that they replace, and makes others or
+   * removes whoever made these, there is a dispute, which ends in nothing by itself: `group.test.ts`.
+   */
+  #hasMadeUnheardWords({ made }: Actor, { replica }: Actor): boolean {
+    const { formerWords, recovery } = replica.group.members;
+    return [...made].some((words) => {
+      const signing = toHex(this.#wordsAt(words).keys.card.signing);
+      return !formerWords.has(signing) && toHex(recovery.signing) !== signing;
+    });
   }
 
   #pick(which: number): Actor | undefined {
@@ -185,12 +265,23 @@ export class SyncWorld {
     return active[which % Math.max(1, active.length)];
   }
 
-  #send({ replica }: Actor, loss: number): void {
+  #send(actor: Actor, loss: number): void {
+    const { replica } = actor;
+    if (loss === 0) this.#writeLetter(replica);
     for (const { id } of replica.listenTo()) {
       const log = replica.log(id).filter(() => this.#choose(100) >= loss);
       this.relay.push(id, replica.keys.id, log);
       this.relay.empty(id, replica.keys.id, replica.coveredUpTo(id));
     }
+  }
+
+  #writeLetter(replica: Replica): void {
+    const { recovery, head } = replica.group.members;
+    const state = `${head}/${replica.generation}`;
+    if (replica.obstacle !== undefined || this.#written.get(replica.keys.id) === state) return;
+    this.#written.set(replica.keys.id, state);
+    const at = this.#words.find(({ keys }) => isSameRecovery(keys.card, recovery));
+    at?.letters.set(replica.keys.id, writeLetter(this.tools, replica.keys, replica));
   }
 
   #read({ replica, seen }: Actor, loss: number): void {
@@ -220,8 +311,12 @@ export class SyncWorld {
   }
 }
 
-const wasAddedByRemoved = ({ addedBy }: Actor): boolean =>
-  addedBy !== undefined && (!addedBy.isActive || wasAddedByRemoved(addedBy));
+/** By which of the recovery words a device came, or the one that added it. */
+const byWords = ({ words, addedBy }: Actor): number | undefined =>
+  words ?? (addedBy === undefined ? undefined : byWords(addedBy));
+
+const isBy = (actor: Actor, other: Actor): boolean =>
+  actor === other || (actor.addedBy !== undefined && isBy(actor.addedBy, other));
 
 function contents({ document }: Replica): unknown {
   const record = new SharedRecord(document);
