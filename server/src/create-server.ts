@@ -20,6 +20,7 @@ import { guardRoutes } from './operators/guard-routes.ts';
 import { operatorCredential } from './operators/operator-credential.ts';
 import { operatorRoutes } from './operators/operator-routes.ts';
 import { answerProblems } from './problems/answer-problems.ts';
+import { refuseWhileClosing } from './problems/refuse-while-closing.ts';
 import { roundFrameOn } from './rounds/round-frame-on.ts';
 import { serveRelay } from './relay/serve-relay.ts';
 import { serveRounds } from './rounds/serve-rounds.ts';
@@ -96,6 +97,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 16 * 1024,
     http: { highWaterMark: readAheadBytes },
     trustProxy: options.proxies ?? false,
+    return503OnClosing: false,
   });
   const { origin, relay } = options;
   const viewerHeaders = headersReaching(reachable(options));
@@ -104,6 +106,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reply.headers(isOfConsole(request.url) ? consoleHeaders : viewerHeaders);
   });
   answerProblems(server);
+  refuseWhileClosing(server);
   logAccess(server);
   traceRequests(server);
   const isOperator = operatorCredential(options.operatorCredentialHash);

@@ -44,6 +44,11 @@ const texts = {
     meaning: NOTHING,
     mend: "Try again in a minute; if it stays so, tell whoever runs this Parlour to look at the disk for the server's temporary files.",
   },
+  closing: {
+    message: 'The server is being stopped.',
+    meaning: 'What was acknowledged before is safe; this request was not carried out.',
+    mend: 'Try again in a minute.',
+  },
   unavailable: {
     message: 'The server cannot reach its database.',
     meaning: 'What was acknowledged before is safe; this request was not carried out.',

@@ -143,6 +143,7 @@ const statuses: Readonly<Record<Code, number>> = {
   'http/unsupported-type': 415,
   'http/too-many': 429,
   'http/too-slow': 408,
+  'http/closing': 503,
   'http/no-room': 503,
   'http/unavailable': 503,
   'http/failed': 500,

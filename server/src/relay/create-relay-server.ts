@@ -7,6 +7,7 @@ import { serveHealth } from '../health.ts';
 import { measureServer, type MetricsOptions } from '../metrics/measure-server.ts';
 import { guardRoutes } from '../operators/guard-routes.ts';
 import { answerElsewhere, answerProblems } from '../problems/answer-problems.ts';
+import { refuseWhileClosing } from '../problems/refuse-while-closing.ts';
 import { securityHeaders } from '../security-headers.ts';
 import { traceRequests } from '../tracing/trace-requests.ts';
 import type { RelayQuotas } from './relay-quotas.ts';
@@ -36,12 +37,14 @@ export async function createRelayServer(options: RelayServerOptions): Promise<Fa
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 16 * 1024,
     trustProxy: options.proxies ?? false,
+    return503OnClosing: false,
   });
   server.addHook('onSend', async (_request, reply) => {
     reply.headers(securityHeaders);
   });
   answerProblems(server);
   answerElsewhere(server);
+  refuseWhileClosing(server);
   logAccess(server);
   traceRequests(server);
   server.removeContentTypeParser('text/plain');
