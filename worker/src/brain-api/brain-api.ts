@@ -12,7 +12,14 @@ import type {
 } from './list-views.ts';
 import type { OnProgress } from './progress.ts';
 import type { SyncBeginning, SyncView } from './sync-views.ts';
-import type { CatalogueFacets, HistoryPage, ItemCard, ItemDetail, TasteGroup } from './title-views.ts';
+import type {
+  CatalogueFacets,
+  HistoryPage,
+  ItemCard,
+  ItemDetail,
+  MyView,
+  TasteGroup,
+} from './title-views.ts';
 import type { DeviceConditions, TogetherView } from './together-views.ts';
 import type { CreatedVault, PasskeyChallenge, PasskeySecret, VaultUnlock } from './vault-access.ts';
 
@@ -84,6 +91,8 @@ export interface BrainApi {
   feedback(itemId: string, kind: EventKind, stars?: number): Promise<void>;
   /** Takes back the person's last `kind` of an item made in the viewer. */
   takeBack(itemId: string, kind: EventKind): Promise<void>;
+  /** What the person has said about titles, in the order of `itemIds`. */
+  mine(itemIds: string[]): Promise<MyView[]>;
   watchlist(): Promise<ItemCard[]>;
   history(page: { offset: number; limit: number }): Promise<HistoryPage>;
 

@@ -14,7 +14,7 @@ export interface BrainState {
     readonly choice: SyncView['choice'];
     readonly status: SyncView['status']['kind'];
     readonly changes: number;
-    /** How often events have come or gone by another device's doing. */
+    /** How often events have come or gone, or settings changed, by another device's doing. */
     readonly arrivals: number;
   };
   /** Whether the person takes part in rounds, and how often what `together()` says has changed; only where the vault is open. */

@@ -322,6 +322,10 @@ export function createBrain({
       here.shareChanges();
       publish();
     },
+    async mine(itemIds) {
+      const { mine } = atHome().history();
+      return itemIds.map(mine);
+    },
     watchlist: async () => watchlistOf(atHome()),
     history: async (page) => historyPage(atHome(), page),
 

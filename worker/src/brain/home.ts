@@ -137,10 +137,10 @@ export async function openHome(parts: HomeParts): Promise<Home> {
       trials,
       onSecretTaken: () => house.tryBy(trials.armOf),
       onChange: parts.onSyncChange,
-      onHistory({ came, went }) {
+      onArrival({ came, went }) {
         // As if the person had done it here: a few deeds are learned in passing.
         if (went > 0 || came > fewDeeds) learner.learnAnew();
-        else learner.learnSoon();
+        else if (came > 0) learner.learnSoon();
         parts.onSyncChange();
       },
     });

@@ -5,6 +5,7 @@ import type { BrainState } from '@parlour/worker/brain-api';
 import { ElsewherePage } from '../pages/unlock/elsewhere-page.tsx';
 import { UnlockPage } from '../pages/unlock/unlock-page.tsx';
 import { UnusablePage } from '../pages/unlock/unusable-page.tsx';
+import { useFollowArrivals } from '../session/follow-arrivals.ts';
 import { createSession, SessionContext } from '../session/session.ts';
 import { Splash } from './splash.tsx';
 
@@ -14,6 +15,8 @@ import { Splash } from './splash.tsx';
  */
 export function Rooms({ vault }: { vault: BrainState['vault'] }) {
   const session = useMemo(() => (vault === 'open' ? createSession() : undefined), [vault]);
+
+  useFollowArrivals(session);
 
   if (vault === 'locked') return <UnlockPage />;
   if (vault === 'elsewhere') return <ElsewherePage />;

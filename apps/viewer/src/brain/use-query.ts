@@ -14,7 +14,7 @@ export interface Query<T> {
  * The answer to `ask`, asked anew whenever `key` changes: then nothing is there until it comes. Where only `fresh`
  * changes it is asked anew too, and the old answer stays meanwhile. Late answers to former keys are dropped.
  */
-export function useQuery<T>(key: string, ask: () => Promise<T>, fresh = 0): Query<T> {
+export function useQuery<T>(key: string, ask: () => Promise<T>, fresh: number | string = 0): Query<T> {
   const [answer, setAnswer] = useState<{ key: string; value?: T; error?: PlainError }>({ key });
   const [round, setRound] = useState(0);
   const latest = useRef(ask);

@@ -1,7 +1,7 @@
 import type { MyView } from '@parlour/worker/brain-api';
 
-/** `id` went from `before` to `after` in this page. */
-export type MineListener = (id: string, after: MyView, before: MyView) => void;
+/** `id` went to `after`: by what the person did in this page, or on another device. */
+export type MineListener = (id: string, after: MyView, by: 'this page' | 'another device') => void;
 
 /**
  * What the person said about titles since the vault was opened. It is newer than what lists and pages were answered
@@ -9,7 +9,9 @@ export type MineListener = (id: string, after: MyView, before: MyView) => void;
  */
 export interface MineStore {
   get(id: string): MyView | undefined;
-  set(id: string, after: MyView, before: MyView): void;
+  set(id: string, after: MyView): void;
+  /** What the brain says of all of these now that another device has done something; what is newer here stays. */
+  refresh(ask: (ids: string[]) => Promise<readonly MyView[]>): Promise<void>;
   /** Returns the way to stop listening. */
   listen(listener: MineListener): () => void;
 }
@@ -26,11 +28,20 @@ export const NOTHING_SAID: MyView = {
 export function createMineStore(): MineStore {
   const views = new Map<string, MyView>();
   const listeners = new Set<MineListener>();
+  const put: MineListener = (id, after, by) => {
+    views.set(id, after);
+    for (const listener of listeners) listener(id, after, by);
+  };
   return {
     get: (id) => views.get(id),
-    set: (id, after, before) => {
-      views.set(id, after);
-      for (const listener of listeners) listener(id, after, before);
+    set: (id, after) => put(id, after, 'this page'),
+    async refresh(ask) {
+      const asked = [...views];
+      const answers = await ask(asked.map(([id]) => id));
+      for (const [i, [id, before]] of asked.entries()) {
+        const after = answers[i];
+        if (after !== undefined && views.get(id) === before) put(id, after, 'another device');
+      }
     },
     listen: (listener) => {
       listeners.add(listener);

@@ -14,6 +14,8 @@ export interface KeptHome {
   readonly notice?: string | undefined;
   readonly warning?: RecommendationList['warning'] | undefined;
   readonly missing: RecommendationList['missing'];
+  /** What had come from other devices by then: where more has come since, it is chosen anew. */
+  readonly arrivals: number;
 }
 
 /**

@@ -23,9 +23,9 @@ export function useFeedback(): Say {
       const change = (from: MyView, to: MyView): void => {
         // Before it is shown: the list that is then chosen anew must know of it.
         const sent = sendDifference(brain, id, from, to);
-        mine.set(id, to, from);
+        mine.set(id, to);
         sent.catch((error: unknown) => {
-          mine.set(id, from, to);
+          mine.set(id, from);
           const { message, mend } = plainError(error);
           toast({ tone: 'bad', message: `${message} ${mend}` });
         });

@@ -42,8 +42,8 @@ export interface LiveSyncParts {
   /** Unix milliseconds. */
   readonly now: () => number;
   readonly onChange: () => void;
-  /** Events have come or gone by another device's doing. */
-  readonly onHistory: (arrived: Arrived) => void;
+  /** Events have come or gone, or settings changed, by another device's doing. */
+  readonly onArrival: (arrived: Arrived) => void;
 }
 
 const DAY = 86_400_000;
@@ -106,8 +106,8 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
     tools: link,
     async absorb() {
       const arrived = await events.reconcile();
-      if (arrived.came + arrived.went > 0) parts.onHistory(arrived);
-      await settings.reconcile();
+      if (arrived.came + arrived.went > 0) parts.onArrival(arrived);
+      if (await settings.reconcile()) parts.onArrival({ came: 0, went: 0 });
       await secret.reconcile();
       // What cannot be told of the budget keeps nothing else from being shared.
       await shareBudget().catch((error: unknown) => {

@@ -73,7 +73,7 @@ export interface SyncParts {
   readonly ownRelay: string;
   readonly now: () => number;
   readonly onChange: () => void;
-  readonly onHistory: (arrived: Arrived) => void;
+  readonly onArrival: (arrived: Arrived) => void;
 }
 
 export async function openSync(parts: SyncParts): Promise<Sync> {
@@ -109,9 +109,9 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
       replica,
       store,
       onChange: changed,
-      onHistory(arrived) {
+      onArrival(arrived) {
         arrivals += 1;
-        parts.onHistory(arrived);
+        parts.onArrival(arrived);
       },
     });
     if (isClosed) await started.close();

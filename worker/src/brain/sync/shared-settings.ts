@@ -10,8 +10,8 @@ const Shared = v.object({
 type Shared = v.InferOutput<typeof Shared>;
 
 export interface SharedSettings {
-  /** Brings each side's changes to the other; the record's count where both have changed. */
-  reconcile(): Promise<void>;
+  /** Brings each side's changes to the other; the record's count where both have changed. Resolves with whether this side has changed. */
+  reconcile(): Promise<boolean>;
 }
 
 export interface OwnSettings {
@@ -27,8 +27,8 @@ export function sharedSettings(record: SharedRecord, own: OwnSettings): SharedSe
       const { platforms, country } = own.settings();
       const here: Shared = { platforms, country: country ?? null };
       const isNewThere = there !== undefined && text(there) !== text(both);
-      if (isNewThere && text(there) !== text(here))
-        await own.change({ platforms: there.platforms, country: there.country ?? undefined });
+      const isNewHere = isNewThere && text(there) !== text(here);
+      if (isNewHere) await own.change({ platforms: there.platforms, country: there.country ?? undefined });
       // Whoever has chosen nothing has nothing to say to the others.
       const isChosen = there !== undefined || platforms.length > 0 || country !== undefined;
       if (!isNewThere && isChosen && text(here) !== text(there)) {
@@ -36,6 +36,7 @@ export function sharedSettings(record: SharedRecord, own: OwnSettings): SharedSe
         record.setSetting('country', here.country);
       }
       both = inRecord(record);
+      return isNewHere;
     },
   };
 }

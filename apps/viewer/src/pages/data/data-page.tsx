@@ -1,6 +1,7 @@
 import { ErrorNote, LinkButton, usePageTitle } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
+import { useArrivals } from '../../brain/use-arrivals.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { EraseForm } from '../../erase/erase-form.tsx';
 import { ChangePassphrase } from './change-passphrase.tsx';
@@ -13,7 +14,8 @@ import { TrainPanel } from './train-panel.tsx';
 export function DataPage() {
   usePageTitle('Your data');
   const brain = useBrain();
-  const { value: settings, error, put } = useQuery('settings', () => brain.settings());
+  const ask = () => brain.settings();
+  const { value: settings, error, put } = useQuery('settings', ask, useArrivals());
   return (
     <div className={page.narrow}>
       <h1>Your data</h1>

@@ -3,6 +3,7 @@ import page from '@parlour/interface/page.module.css';
 import { useState } from 'react';
 import type { HistoryPage as Entries } from '@parlour/worker/brain-api';
 import { useBrain, useBrainState } from '../../brain/brain-context.ts';
+import { useArrivals } from '../../brain/use-arrivals.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { byMonth } from './by-month.ts';
 import { HistoryMonth } from './history-month.tsx';
@@ -13,9 +14,9 @@ export function HistoryPage() {
   usePageTitle('History');
   const brain = useBrain();
   const [offset, setOffset] = useState(0);
-  const events = useBrainState()?.events;
+  const changes = `${useBrainState()?.events} ${useArrivals()}`;
   const ask = (): Promise<Entries> => brain.history({ offset, limit: PAGE });
-  const { value, error } = useQuery(`history ${offset}`, ask, events);
+  const { value, error } = useQuery(`history ${offset}`, ask, changes);
   return (
     <div className={page.page}>
       <div className={page.spread}>

@@ -28,14 +28,21 @@ const ids = (entries: readonly Recommendation[]): string[] => entries.map(({ car
 test('what stands above the touched title stays, what follows is new', () => {
   const kept = upTo(['a', 'b', 'c', 'd'].map(entry), 'b');
   expect(ids(kept)).toEqual(['a', 'b']);
-  const next = followOn(NO_FILTERS, undefined, kept, {
-    entries: ['x', 'a', 'd'].map(entry),
-    source: 'personal',
-    hidden: 0,
-    considered: 7,
-    warning: 'low-trust',
-    missing: [{ strategy: 'graph', why: 'model/graph-damaged' }],
-  });
+  const next = followOn(
+    NO_FILTERS,
+    undefined,
+    kept,
+    {
+      entries: ['x', 'a', 'd'].map(entry),
+      source: 'personal',
+      hidden: 0,
+      considered: 7,
+      warning: 'low-trust',
+      missing: [{ strategy: 'graph', why: 'model/graph-damaged' }],
+    },
+    3,
+  );
+  expect(next.arrivals).toBe(3);
   expect(next.warning).toBe('low-trust');
   expect(next.missing.map(({ strategy }) => strategy)).toEqual(['graph']);
   expect(ids(next.entries)).toEqual(['a', 'b', 'x', 'd']);

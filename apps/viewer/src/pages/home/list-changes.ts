@@ -14,6 +14,7 @@ export function followOn(
   seed: number | undefined,
   kept: readonly Recommendation[],
   answer: RecommendationList,
+  arrivals: number,
 ): KeptHome {
   const known = new Set(kept.map((entry) => entry.card.id));
   const fresh = answer.entries.filter((entry) => !known.has(entry.card.id));
@@ -26,5 +27,6 @@ export function followOn(
     notice: answer.notice,
     warning: answer.warning,
     missing: answer.missing,
+    arrivals,
   };
 }

@@ -3,6 +3,7 @@ import type { PlainError } from '@parlour/wire';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBrain } from '../../brain/brain-context.ts';
 import { thisDevice } from '../../brain/device-type.ts';
+import { useArrivals } from '../../brain/use-arrivals.ts';
 import { type KeptHome, useSession } from '../../session/session.ts';
 import { type Filters, NO_FILTERS, requestFor } from './filters.ts';
 import { followOn, upTo } from './list-changes.ts';
@@ -23,7 +24,7 @@ export interface HomeList {
 
 /**
  * The list of recommendations. It stands still above what the person touches: after a word about a title, the titles
- * up to that one stay, and those after it are chosen anew.
+ * up to that one stay, and those after it are chosen anew. All of it is when another device has done something.
  */
 export function useHomeList(): HomeList {
   const brain = useBrain();
@@ -32,7 +33,11 @@ export function useHomeList(): HomeList {
   const [filters, setFilters] = useState(() => session.keptHome()?.filters ?? NO_FILTERS);
   const [busy, setBusy] = useState(list === undefined);
   const [error, setError] = useState<PlainError>();
+  const arrivals = useArrivals();
   const latest = useRef(0);
+  const arrived = useRef(arrivals);
+  /** How many entries were asked for last. */
+  const length = useRef(0);
 
   /** Keeps `kept` and fills up to `count` entries. An answer that was overtaken is dropped. */
   const load = useCallback(
@@ -44,6 +49,8 @@ export function useHomeList(): HomeList {
     ): Promise<void> => {
       const turn = latest.current + 1;
       latest.current = turn;
+      length.current = count;
+      const asOf = arrived.current;
       try {
         const exclude = kept.map((entry) => entry.card.id);
         const answer = await brain.recommend(
@@ -54,7 +61,7 @@ export function useHomeList(): HomeList {
           const reason = reasons[0]?.description;
           if (reason !== undefined) session.reasons.set(card.id, reason);
         }
-        const next = followOn(wanted, seed, kept, answer);
+        const next = followOn(wanted, seed, kept, answer, asOf);
         session.keepHome(next);
         setList(next);
         setError(undefined);
@@ -79,12 +86,18 @@ export function useHomeList(): HomeList {
       if (session.keptHome() === undefined) await load(NO_FILTERS, undefined, [], FIRST);
     };
     void begin();
-    return session.mine.listen((id) => {
+    return session.mine.listen((id, _, by) => {
       const home = session.keptHome();
-      if (home === undefined) return;
+      if (home === undefined || by !== 'this page') return;
       fill(home.filters, home.seed, upTo(home.entries, id), Math.max(home.entries.length, FIRST));
     });
   }, [session, load, fill]);
+  useEffect(() => {
+    arrived.current = arrivals;
+    const home = session.keptHome();
+    if (home === undefined || home.arrivals === arrivals) return;
+    fill(home.filters, home.seed, [], Math.max(home.entries.length, length.current, FIRST));
+  }, [session, fill, arrivals]);
 
   return {
     filters,

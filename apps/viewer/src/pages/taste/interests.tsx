@@ -1,5 +1,6 @@
 import { counted, percent } from '@parlour/interface';
 import { useBrain } from '../../brain/brain-context.ts';
+import { useArrivals } from '../../brain/use-arrivals.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { MiniCard } from '../../components/card/mini-card.tsx';
 import styles from './interests.module.css';
@@ -7,7 +8,7 @@ import styles from './interests.module.css';
 /** The several things that the person likes, each by the title that stands for it. Nothing where nothing is known. */
 export function Interests() {
   const brain = useBrain();
-  const { value = [] } = useQuery('interests', () => brain.interests());
+  const { value = [] } = useQuery('interests', () => brain.interests(), useArrivals());
   if (value.length === 0) return null;
   return (
     <section className={styles.interests} aria-labelledby="interests">

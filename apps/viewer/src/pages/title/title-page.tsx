@@ -2,6 +2,7 @@ import { Empty, ErrorNote, LinkButton, usePageTitle } from '@parlour/interface';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { useBrain } from '../../brain/brain-context.ts';
+import { useArrivals } from '../../brain/use-arrivals.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { idOfHash } from '../../format/title-path.ts';
 import { TitleDetail } from './title-detail.tsx';
@@ -11,7 +12,8 @@ export function TitlePage() {
   const brain = useBrain();
   const { hash, key } = useLocation();
   const id = idOfHash(hash);
-  const { value, error } = useQuery(`title ${id}`, async () => ({ detail: await brain.item(id) }));
+  const ask = async () => ({ detail: await brain.item(id) });
+  const { value, error } = useQuery(`title ${id}`, ask, useArrivals());
   const detail = value?.detail;
   usePageTitle(detail?.card.name ?? 'Title');
 

@@ -1,6 +1,7 @@
 import { dayName, Icon } from '@parlour/interface';
 import type { Item } from '@parlour/wire';
 import { useBrain } from '../../brain/brain-context.ts';
+import { useArrivals } from '../../brain/use-arrivals.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { countryName, platformName } from '../../format/names.ts';
 import styles from './title-page.module.css';
@@ -8,7 +9,7 @@ import styles from './title-page.module.css';
 /** Offers of the person's own country first. Only a click goes there, and the page says what that tells. */
 export function WhereToWatch({ item }: { item: Item }) {
   const brain = useBrain();
-  const settings = useQuery('settings', () => brain.settings());
+  const settings = useQuery('settings', () => brain.settings(), useArrivals());
   const home = settings.value?.country;
   const offers = item.platforms.toSorted(
     (a, b) => Number(b.country === home) - Number(a.country === home) || a.platform.localeCompare(b.platform),

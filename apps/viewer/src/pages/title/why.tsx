@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { TitleExplanation } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { thisDevice } from '../../brain/device-type.ts';
+import { useArrivals } from '../../brain/use-arrivals.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { titlePath } from '../../format/title-path.ts';
 import { useSession } from '../../session/session.ts';
@@ -18,7 +19,8 @@ const MOST_PATHS = 3;
 export function Why({ id }: { id: string }) {
   const brain = useBrain();
   const context = contextFor(useSession().keptHome()?.filters ?? NO_FILTERS, thisDevice());
-  const { value } = useQuery(`why ${id} ${JSON.stringify(context)}`, () => brain.explain(id, context));
+  const ask = () => brain.explain(id, context);
+  const { value } = useQuery(`why ${id} ${JSON.stringify(context)}`, ask, useArrivals());
   if (value === undefined) return null;
   return (
     <section className={page.section} aria-labelledby="why">

@@ -1,6 +1,7 @@
 import { counted, Empty, ErrorNote, LinkButton, usePageTitle } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import { useBrain, useBrainState } from '../../brain/brain-context.ts';
+import { useBrain } from '../../brain/brain-context.ts';
+import { useArrivals } from '../../brain/use-arrivals.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { CardGrid } from '../../components/card/card-grid.tsx';
 import { CardSkeletons } from '../../components/card/card-skeletons.tsx';
@@ -9,8 +10,7 @@ import { WatchlistEntry } from './watchlist-entry.tsx';
 export function WatchlistPage() {
   usePageTitle('Watchlist');
   const brain = useBrain();
-  const arrivals = useBrainState()?.sync?.arrivals ?? 0;
-  const { value: cards, error } = useQuery('watchlist', () => brain.watchlist(), arrivals);
+  const { value: cards, error } = useQuery('watchlist', () => brain.watchlist(), useArrivals());
   return (
     <div className={page.page}>
       <div className={page.spread}>
