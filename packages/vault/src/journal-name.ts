@@ -1,10 +1,11 @@
 /**
- * What is kept in records each of which counts, and how many of them: all, one after the other, or the last alone. The names
- * are the keys in the database, in plain text, with the number of each record.
+ * What is kept in records each of which counts, and how many of them: all, one after the other, the last alone, or the last one that is
+ * whole (`isWhole`) with all that were appended after it. The names are the keys in the database, in plain text, with the number of each
+ * record.
  *
  * `together`: whether and how the person takes part in rounds. `ledger`: what that cost of their privacy. `reports`: what left
  * for rounds. `token`, `round`: secrets of a token and of a round under way. `sync`: whether and how the person's devices share their
- * record. `replica`: keys and state of that, kept apart so that a device without them knows that it must not send anything.
+ * record. `replica`: keys and state of that, and its changes since; kept apart so that a device without them knows that it must not send anything.
  */
 export const JOURNALS = {
   together: 'last',
@@ -13,7 +14,7 @@ export const JOURNALS = {
   token: 'last',
   round: 'last',
   sync: 'last',
-  replica: 'last',
+  replica: 'since-whole',
 } as const;
 export type JournalName = keyof typeof JOURNALS;
 

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 const reopen = (): Promise<Vault> => openVault({ passphrase }, { platform, lease: loneLease() });
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
-const said = async (from: Vault, name: 'ledger' | 'round'): Promise<number[][]> =>
+const said = async (from: Vault, name: 'ledger' | 'round' | 'replica'): Promise<number[][]> =>
   (await from.readJournal(name)).map((record) => [record.sequence, ...record.bytes]);
 
 test('one keeps all its records, another the last alone, also after a lock', async () => {

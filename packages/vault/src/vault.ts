@@ -59,7 +59,7 @@ export interface Vault {
   loadBlob(name: BlobName): Promise<Uint8Array<ArrayBuffer> | undefined>;
 
   /**
-   * The records of a journal, oldest first: all of them, or the last alone (see `JOURNALS`). `vault/damaged-record` if one of
+   * The records of a journal, oldest first: all that count (see `JOURNALS`). `vault/damaged-record` if one of
    * them is unreadable or missing: a journal never falls back on an older state.
    */
   readJournal(name: JournalName): Promise<JournalRecord[]>;
