@@ -9,6 +9,7 @@ import {
   Replica,
   SharedRecord,
   sodiumSuite,
+  ReplicaChanges,
   stateToBytes,
   SyncSession,
   type Tools,
@@ -42,18 +43,20 @@ export async function firstSync(relay: RunningRelay, events: number, edits: numb
   const suite = await sodiumSuite();
   const tools: Tools = { suite, random: (length) => new Uint8Array(randomBytes(length)) };
   const changes = new Set<() => void>();
-  const open = (replica: Replica): SyncSession =>
-    new SyncSession({
+  const open = (replica: Replica): SyncSession => {
+    const unstored = new ReplicaChanges(replica);
+    return new SyncSession({
       replica,
       relay: relayAddress(`http://${relay.host}/api/sync/`),
       tools: linkTools(suite),
       absorb: () => Promise.resolve(),
       // What it takes to make the bytes; the disk is the vault's.
-      save: (state) => Promise.resolve(void stateToBytes(state)),
+      save: () => Promise.resolve(unstored.next()?.stored()),
       onChange: () => {
         for (const look of changes) look();
       },
     });
+  };
   const until = (isSo: () => boolean): Promise<void> =>
     new Promise((resolve) => {
       const look = () => {
@@ -80,7 +83,7 @@ export async function firstSync(relay: RunningRelay, events: number, edits: numb
   const keys = newDeviceKeys(suite, tools.random);
   await a.change((replica) => replica.add(keys.card));
   await a.settled();
-  const joined = openReplica(tools, stateToBytes({ ...joinedState(tools, first, keys) }), new Y.Doc());
+  const joined = openReplica(tools, [stateToBytes(joinedState(tools, first, keys))]);
   const joining = performance.now();
   const b = open(joined);
   let have = 0;

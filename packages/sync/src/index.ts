@@ -13,6 +13,7 @@ export { type PairingCode, readPairingCode, toQrText, toWords } from './pairing/
 export { PAIRING_LIFETIME, rendezvousOf } from './pairing/pairing-keys.ts';
 export { foundReplica, joinReplica, openReplica } from './replica/open-replica.ts';
 export { type Found, type Obstacle, type Outgoing, Replica } from './replica/replica.ts';
+export { ReplicaChanges, type ToStore } from './replica/replica-changes.ts';
 export { type ReplicaState, stateToBytes } from './replica/replica-state.ts';
 export { type MoveReason } from './session/move-on-watch.ts';
 export { SyncSession } from './session/sync-session.ts';

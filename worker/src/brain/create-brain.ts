@@ -323,8 +323,8 @@ export function createBrain({
       publish();
     },
     async mine(itemIds) {
-      const { mine } = atHome().history();
-      return itemIds.map(mine);
+      const history = atHome().history();
+      return itemIds.map((id) => history.mine(id));
     },
     watchlist: async () => watchlistOf(atHome()),
     history: async (page) => historyPage(atHome(), page),

@@ -142,7 +142,7 @@ describe('a relay that lies', () => {
     give(b, room, old);
     expect(ids(b)).toEqual(['two']);
     // Nor after a restart.
-    const again = openReplica(tools, stateToBytes(b.state()), seededDocument(tools));
+    const again = openReplica(tools, [stateToBytes(b.state())], seededDocument(tools));
     give(again, room, old);
     expect(ids(again)).toEqual(['two']);
     expect(again.gaps()).toEqual([]);
@@ -151,7 +151,7 @@ describe('a relay that lies', () => {
   it('cannot show two devices two histories of one that was copied: both sides see the fork', () => {
     const { a, b, c, room } = three();
     // A copy of the device, as from a backup, with which the relay serves the others differently.
-    const copy = openReplica(tools, stateToBytes(a.state()), seededDocument(tools));
+    const copy = openReplica(tools, [stateToBytes(a.state())], seededDocument(tools));
     add(a, 'left');
     add(copy, 'right');
     give(b, room, foundIn(a, a.seal()));
@@ -233,7 +233,7 @@ describe('without what it takes to seal, nothing is uploaded', () => {
     const { a } = pair();
     add(a, 'one');
     const state = { ...a.state(), epochKeys: {} };
-    const crippled = openReplica(tools, stateToBytes(state), seededDocument(tools));
+    const crippled = openReplica(tools, [stateToBytes(state)], seededDocument(tools));
     expect(crippled.obstacle).toBe('keys-missing');
     add(crippled, 'two');
     expect(crippled.seal()).toEqual([]);
@@ -245,8 +245,8 @@ describe('without what it takes to seal, nothing is uploaded', () => {
   it('with a state that cannot be read', () => {
     const { a } = pair();
     const bytes = stateToBytes(a.state());
-    expect(() => openReplica(tools, bytes.subarray(0, bytes.length - 1))).toThrow(/cannot be read/);
-    expect(() => openReplica(tools, stateToBytes({ ...a.state(), format: 2 as 1 }))).toThrow(
+    expect(() => openReplica(tools, [bytes.subarray(0, bytes.length - 1)])).toThrow(/cannot be read/);
+    expect(() => openReplica(tools, [stateToBytes({ ...a.state(), format: 2 as 1 })])).toThrow(
       /cannot be read/,
     );
   });
@@ -254,7 +254,7 @@ describe('without what it takes to seal, nothing is uploaded', () => {
   it('by a device that came by the words, before the person has looked at the list', () => {
     const { a } = pair();
     const state = { ...a.state(), isConfirmed: false };
-    const replica = openReplica(tools, stateToBytes(state), seededDocument(tools));
+    const replica = openReplica(tools, [stateToBytes(state)], seededDocument(tools));
     add(replica, 'one');
     expect(replica.obstacle).toBe('unconfirmed');
     expect([replica.seal(), replica.checkpoint()]).toEqual([[], []]);
@@ -283,7 +283,7 @@ describe('without what it takes to seal, nothing is uploaded', () => {
     const { a } = pair();
     const stranger = newDeviceKeys(suite, tools.random);
     const state = { ...a.state(), signingSeed: stranger.signingSeed, kemSeed: stranger.kemSeed };
-    const replica = openReplica(tools, stateToBytes(state), seededDocument(tools));
+    const replica = openReplica(tools, [stateToBytes(state)], seededDocument(tools));
     add(replica, 'one');
     expect(replica.obstacle).toBe('not-a-member');
     expect(replica.seal()).toEqual([]);

@@ -6,6 +6,7 @@ import { type Group, storedGroup, withRecord } from '../membership/group.ts';
 import type { Tools } from '../suite/sync-suite.ts';
 import { syncError } from '../sync-error.ts';
 import { Replica } from './replica.ts';
+import { changeFromBytes, type StoredReplica, withChange } from './replica-change.ts';
 import { stateFromBytes } from './replica-state.ts';
 
 /** The first device of a person, with the recovery words at hand. */
@@ -35,12 +36,22 @@ export function joinReplica(
 /**
  * A replica as it was stored.
  *
+ * @param stored its state, and all changes that were stored after that, in order.
  * @throws ParlourError `sync/bad-state`
  */
-export function openReplica(tools: Tools, stored: Uint8Array, document: Y.Doc = new Y.Doc()): Replica {
-  const state = stateFromBytes(stored);
-  const keys = deviceKeysOf(tools.suite, state.signingSeed, state.kemSeed);
-  const group = storedGroup(tools.suite, state);
+export function openReplica(
+  tools: Tools,
+  stored: readonly Uint8Array[],
+  document: Y.Doc = new Y.Doc(),
+): Replica {
+  const [whole = new Uint8Array(), ...changes] = stored;
+  const { document: update, pending, ...about } = stateFromBytes(whole);
+  const first = { about, updates: [update], unsealed: pending === undefined ? [] : [pending] };
+  const all = changes
+    .map(changeFromBytes)
+    .reduce<StoredReplica>((before, change) => withChange(before, change), first);
+  const keys = deviceKeysOf(tools.suite, about.signingSeed, about.kemSeed);
+  const group = storedGroup(tools.suite, all.about);
   if (group === undefined) throw syncError('bad-state');
-  return new Replica({ ...tools, keys, group, document }, state);
+  return new Replica({ ...tools, keys, group, document }, all);
 }

@@ -8,7 +8,11 @@ import { syncError } from '../sync-error.ts';
 const bytes = atMost(2 ** 31);
 const hash = exactly(SIZES.hash);
 
-const JoinedRoom = v.strictObject({
+/** This device's updates in a room. */
+export const StoredLog = v.array(v.strictObject({ sequence: count, hash, bytes }));
+
+/** A room, but for this device's updates there. */
+export const roomBesideLog = {
   epoch: v.string(),
   generation: count,
   view: v.strictObject({
@@ -18,33 +22,39 @@ const JoinedRoom = v.strictObject({
     forks: v.array(v.strictObject({ device: v.string(), sequence: count })),
     covered: v.optional(Heads),
   }),
-  log: v.array(v.strictObject({ sequence: count, hash, bytes })),
   records: v.array(v.string()),
   checkpoint: v.optional(bytes),
   isPublished: v.boolean(),
-});
+};
 
-/** All that a replica goes on from after a restart. Secret: it belongs into the vault and nowhere else. */
-export const ReplicaState = v.strictObject({
+/** What of a state is the same kind of thing in a change of it. */
+export const besideDocument = {
   format: v.literal(1),
-  signingSeed: exactly(SIZES.seed),
-  kemSeed: exactly(SIZES.seed),
   records: v.array(bytes),
   /** Hashes of records that have ever been in the chain. */
   accepted: v.array(v.string()),
   isConfirmed: v.boolean(),
   epochKeys: v.record(v.string(), exactly(SIZES.key)),
-  rooms: v.array(JoinedRoom),
   /** Ids of rooms that must not be written to any more. */
   abandoned: v.array(v.string()),
   /** Id of the room that is written to. */
   current: v.optional(v.string()),
+};
+
+/** All that a replica goes on from after a restart. Secret: it belongs into the vault and nowhere else. */
+export const ReplicaState = v.strictObject({
+  ...besideDocument,
+  signingSeed: exactly(SIZES.seed),
+  kemSeed: exactly(SIZES.seed),
+  rooms: v.array(v.strictObject({ ...roomBesideLog, log: StoredLog })),
   /** The inner document. */
   document: bytes,
   /** Edits not yet sealed, which the document holds already. */
   pending: v.optional(bytes),
 });
 export type ReplicaState = v.InferOutput<typeof ReplicaState>;
+/** But for the inner document and its edits. */
+export type StateBesideDocument = Omit<ReplicaState, 'document' | 'pending'>;
 
 export const stateToBytes = (state: ReplicaState): Bytes => plainToBytes(state);
 

@@ -26,7 +26,8 @@ import { syncError } from '../sync-error.ts';
 import { type JoinedRoom, joinedRoomState } from './joined-room.ts';
 import { noRefusals, type Refusals } from './refusals.ts';
 import type { ReplicaParts } from './replica-parts.ts';
-import type { ReplicaState } from './replica-state.ts';
+import type { StoredReplica } from './replica-change.ts';
+import type { ReplicaState, StateBesideDocument } from './replica-state.ts';
 import { Rooms } from './rooms.ts';
 
 /** Epochs that began and ended while a device was away, into whose rooms it looks. */
@@ -67,15 +68,15 @@ export class Replica {
   /** A device that came by the recovery words uploads nothing until the person has looked at the list of devices. */
   #isConfirmed: boolean;
 
-  constructor(parts: ReplicaParts, state?: ReplicaState) {
+  constructor(parts: ReplicaParts, stored?: StoredReplica) {
     this.#tools = { suite: parts.suite, random: parts.random };
     this.keys = parts.keys;
     this.#rooms = new Rooms(parts.suite, this.#epochKeys);
     this.document = parts.document;
     this.#group = parts.group;
-    this.#isConfirmed = state?.isConfirmed ?? parts.isConfirmed ?? true;
-    if (state === undefined) this.#grow(parts.group);
-    else this.#restore(state);
+    this.#isConfirmed = stored?.about.isConfirmed ?? parts.isConfirmed ?? true;
+    if (stored === undefined) this.#grow(parts.group);
+    else this.#restore(stored);
     this.document.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== fromOthers) this.#pending.push(update);
     });
@@ -102,6 +103,11 @@ export class Replica {
   /** Edits of the inner document that are not sealed yet. */
   get unsealed(): number {
     return this.#pending.length;
+  }
+
+  /** They themselves: the same list, which grows, until all of it has been sealed. */
+  get unsealedEdits(): readonly Uint8Array[] {
+    return this.#pending;
   }
 
   get obstacle(): Obstacle | undefined {
@@ -263,6 +269,15 @@ export class Replica {
   /** Everything to go on from; the inner document, too. Secret. */
   state(): ReplicaState {
     return {
+      ...this.stateBesideDocument(),
+      document: owned(Y.encodeStateAsUpdate(this.document)),
+      pending: this.#pending.length > 0 ? owned(Y.mergeUpdates(this.#pending)) : undefined,
+    };
+  }
+
+  /** What of the state is short: it takes no looking through the inner document. */
+  stateBesideDocument(): StateBesideDocument {
+    return {
       format: 1,
       signingSeed: this.keys.signingSeed,
       kemSeed: this.keys.kemSeed,
@@ -273,8 +288,6 @@ export class Replica {
       rooms: this.#rooms.all.map(joinedRoomState),
       abandoned: this.#rooms.abandoned,
       current: this.#rooms.current?.room.id,
-      document: owned(Y.encodeStateAsUpdate(this.document)),
-      pending: this.#pending.length > 0 ? owned(Y.mergeUpdates(this.#pending)) : undefined,
     };
   }
 
@@ -288,11 +301,11 @@ export class Replica {
     return this.#tools.suite;
   }
 
-  #restore(state: ReplicaState): void {
-    for (const [epoch, key] of Object.entries(state.epochKeys)) this.#epochKeys.set(epoch, key);
-    this.#rooms.restore(state.rooms, state.abandoned, state.current);
-    Y.applyUpdate(this.document, state.document, fromOthers);
-    if (state.pending !== undefined) this.#pending.push(state.pending);
+  #restore({ about, updates, unsealed }: StoredReplica): void {
+    for (const [epoch, key] of Object.entries(about.epochKeys)) this.#epochKeys.set(epoch, key);
+    this.#rooms.restore(about.rooms, about.abandoned, about.current);
+    for (const update of updates) Y.applyUpdate(this.document, update, fromOthers);
+    this.#pending.push(...unsealed);
   }
 
   #take(record: Record): Record {

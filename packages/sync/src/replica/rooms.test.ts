@@ -21,7 +21,7 @@ describe('rooms', () => {
         expect(written.has(place), place).toBe(false);
         written.add(place);
       }
-      if (i % 7 === 0) replica = openReplica(tools, stateToBytes(replica.state()), seededDocument(tools));
+      if (i % 7 === 0) replica = openReplica(tools, [stateToBytes(replica.state())], seededDocument(tools));
       if (i % 2 === 0) replica.moveOn();
       else replica.remove(joinBy(tools, replica).keys.id);
     }

@@ -9,6 +9,7 @@ import { cheapSuite } from '../test/cheap-suite.ts';
 import { MemoryRelay } from '../test/memory-relay.ts';
 import { firstDevice, joinBy, seededDocument } from '../test/person.ts';
 import { seededRandom } from '../test/seeded-random.ts';
+import { StoredReplica } from '../test/stored-replica.ts';
 import { testEvent } from '../test/test-event.ts';
 import { relayAddress } from '../transport/relay-address.ts';
 import { SyncSession } from './sync-session.ts';
@@ -24,14 +25,14 @@ const ids = ({ document }: Replica): string[] =>
 
 interface Stored {
   readonly session: SyncSession;
-  state: Uint8Array | undefined;
+  disk: StoredReplica;
   save: () => Promise<void>;
 }
 
-function open(relay: MemoryRelay, replica: Replica): Stored {
+function open(relay: MemoryRelay, replica: Replica, disk = new StoredReplica(replica)): Stored {
   const stored: Stored = {
     session: undefined as never,
-    state: undefined,
+    disk,
     save: () => Promise.resolve(),
   };
   const session = new SyncSession({
@@ -39,9 +40,9 @@ function open(relay: MemoryRelay, replica: Replica): Stored {
     relay: relayAddress('https://relay.example/'),
     tools: relay.tools,
     absorb: () => Promise.resolve(),
-    async save(state) {
+    async save() {
       await stored.save();
-      stored.state = stateToBytes(state);
+      disk.store();
     },
     onChange: () => undefined,
     connect: relay.connect,
@@ -105,7 +106,7 @@ describe('a session of a device', () => {
     edit(a.session.replica, 'one');
     await calm(a, b);
     await a.session.close();
-    const again = open(relay, openReplica(tools, a.state as Uint8Array, seededDocument(tools)));
+    const again = open(relay, openReplica(tools, a.disk.bytes, seededDocument(tools)));
     await calm(again, b);
     edit(again.session.replica, 'two');
     await calm(again, b);
@@ -140,7 +141,7 @@ describe('a session of a device', () => {
     await a.session.close();
     const { replica } = a.session;
     const stored = stateToBytes({ ...replica.state(), epochKeys: {} });
-    const crippled = open(relay, openReplica(tools, stored, seededDocument(tools)));
+    const crippled = open(relay, openReplica(tools, [stored], seededDocument(tools)));
     const before = relay.sizes.length;
     edit(crippled.session.replica, 'one');
     await calm(crippled, b);
@@ -180,7 +181,7 @@ describe('a session of a device', () => {
     lost.delete(0, lost.length);
     edit(b.session.replica, 'two');
     await calm(b);
-    const late = open(relay, openReplica(tools, c.state as Uint8Array, seededDocument(tools)));
+    const late = open(relay, openReplica(tools, c.disk.bytes, seededDocument(tools)));
     await calm(b, late);
     expect(late.session.status).toMatchObject({ kind: 'blocked', because: 'gap' });
     for (let i = 0; i < 5; i++) {

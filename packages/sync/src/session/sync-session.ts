@@ -1,7 +1,6 @@
 import { ParlourError } from '@parlour/wire';
 import { relayError } from '@parlour/wire/relay';
 import { fromOthers, type Replica } from '../replica/replica.ts';
-import type { ReplicaState } from '../replica/replica-state.ts';
 import { connectRoom, type ConnectedRoom } from '../transport/connect-room.ts';
 import type { LinkTools } from '../transport/link-tools.ts';
 import type { RelayAddress } from '../transport/relay-address.ts';
@@ -17,8 +16,8 @@ export interface SessionParts {
   readonly tools: LinkTools;
   /** Brings what others did into the vault, and what was done there into the inner document; before anything is stored as received. */
   readonly absorb: () => Promise<void>;
-  /** Puts the state on disk. Nothing that was sealed leaves before its promise has resolved. */
-  readonly save: (state: ReplicaState) => Promise<void>;
+  /** Puts what has happened to the replica on disk. Nothing that was sealed leaves before its promise has resolved. */
+  readonly save: () => Promise<void>;
   readonly onChange: () => void;
   /** For tests. */
   readonly connect?: (connected: ConnectedRoom) => RoomLink;
@@ -205,7 +204,7 @@ export class SyncSession {
     if (outgoing.length > 0 || this.#isDirty) {
       this.#isDirty = false;
       try {
-        await this.#parts.save(this.replica.state());
+        await this.#parts.save();
       } catch (error) {
         this.#isDirty = true;
         throw error;

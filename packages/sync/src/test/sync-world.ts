@@ -11,7 +11,6 @@ import {
 import { SharedRecord } from '../document/shared-record.ts';
 import { openReplica } from '../replica/open-replica.ts';
 import type { Replica } from '../replica/replica.ts';
-import { stateToBytes } from '../replica/replica-state.ts';
 import { readHeader } from '../sealing/sealed-update.ts';
 import { recoverReplica } from '../recovery/recover-replica.ts';
 import { writeLetter } from '../recovery/letter.ts';
@@ -19,9 +18,11 @@ import type { Tools } from '../suite/sync-suite.ts';
 import { testEvent } from './test-event.ts';
 import { ListRelay } from './list-relay.ts';
 import { firstDevice, joinBy, seededDocument, WORDS } from './person.ts';
+import { StoredReplica } from './stored-replica.ts';
 
 interface Actor {
   replica: Replica;
+  disk: StoredReplica;
   /** Still in the person's hands, and used. */
   isActive: boolean;
   readonly addedBy: Actor | undefined;
@@ -103,14 +104,16 @@ export class SyncWorld {
     if (actor?.isActive !== true) return;
     this.#send(actor, loss);
     this.#read(actor, loss);
+    actor.disk.store();
   }
 
   /** All that is kept is what is stored, which everything is before it is acknowledged or sent. */
   crash(which: number): void {
     const actor = this.#pick(which);
     if (actor === undefined) return;
-    const stored = stateToBytes(actor.replica.state());
-    actor.replica = openReplica(this.tools, stored, seededDocument(this.tools));
+    actor.disk.store();
+    actor.replica = openReplica(this.tools, actor.disk.bytes, seededDocument(this.tools));
+    actor.disk = new StoredReplica(actor.replica, actor.disk.bytes);
     actor.seen.clear();
   }
 
@@ -230,7 +233,8 @@ export class SyncWorld {
 
   #adopt(replica: Replica, came: { readonly addedBy?: Actor; readonly words?: number }): void {
     const { addedBy, words } = came;
-    this.actors.push({ replica, isActive: true, addedBy, words, made: new Set(), seen: new Set() });
+    const disk = new StoredReplica(replica);
+    this.actors.push({ replica, disk, isActive: true, addedBy, words, made: new Set(), seen: new Set() });
   }
 
   #mayBeLost({ addedBy, words }: Actor): boolean {

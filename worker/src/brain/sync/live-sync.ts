@@ -12,6 +12,7 @@ import type { Vault } from '@parlour/vault';
 import { ParlourError } from '@parlour/wire';
 import type { Together } from '../together/open-together.ts';
 import type { Trials } from '../trials/open-trials.ts';
+import { keepReplica } from './kept-replica.ts';
 import { sharedLedger } from './shared-ledger.ts';
 import { sharedSecret } from './shared-secret.ts';
 import { type OwnSettings, sharedSettings } from './shared-settings.ts';
@@ -52,6 +53,7 @@ const LETTER_AGAIN = 60_000;
 
 export function liveSync(parts: LiveSyncParts): LiveSync {
   const { tools, link, relay, replica, store, vault, now } = parts;
+  const kept = keepReplica({ replica, store, after: (milliseconds, then) => link.after(milliseconds, then) });
   const record = new SharedRecord(replica.document);
   const events = sharedVault(vault, record);
   const settings = sharedSettings(record, parts.settings);
@@ -115,7 +117,7 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
       });
       sayWhoThisIs();
     },
-    save: (state) => store.saveState(state),
+    save: () => kept.save(),
     onChange() {
       if (!vault.isLocked) writeToWords().then(parts.onChange, () => undefined);
       parts.onChange();
@@ -130,7 +132,10 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
     get hasOwnBudget() {
       return hasOwnBudget;
     },
-    close: () => session.close(),
+    async close() {
+      await session.close();
+      kept.close();
+    },
   };
 }
 

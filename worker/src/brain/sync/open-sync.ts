@@ -249,7 +249,8 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
       const relay = address === undefined ? null : relayAddress(address).text;
       const replica = live?.session.replica;
       await halt();
-      await store.save({ relay, letter: null });
+      // Whatever could not be stored before: who shares again takes what lies there for all there is.
+      await store.save({ relay, letter: null }, replica?.state());
       if (replica !== undefined) await share(replica);
       return changed();
     },

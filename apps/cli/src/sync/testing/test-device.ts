@@ -9,6 +9,7 @@ import {
   type Replica,
   SharedRecord,
   sodiumSuite,
+  ReplicaChanges,
   stateToBytes,
   SyncSession,
   type Tools,
@@ -25,13 +26,14 @@ export const firstReplica = (): Replica => foundReplica(tools, newDeviceKeys(sui
 /** A device with a disk (in memory) that shares its record over a relay, with real cryptography and real sockets. */
 export class TestDevice {
   session: SyncSession;
-  stored: Uint8Array;
+  /** State, and what was stored after it. */
+  stored: readonly Uint8Array[];
   readonly #address: string;
   #changed = Promise.withResolvers<void>();
 
   constructor(address: string, replica: Replica) {
     this.#address = address;
-    this.stored = stateToBytes(replica.state());
+    this.stored = [stateToBytes(replica.state())];
     this.session = this.#open(replica);
   }
 
@@ -59,13 +61,16 @@ export class TestDevice {
   }
 
   #open(replica: Replica): SyncSession {
+    const changes = new ReplicaChanges(replica);
     return new SyncSession({
       replica,
       relay: relayAddress(this.#address),
       tools: linkTools(suite),
       absorb: () => Promise.resolve(),
-      save: (state) => {
-        this.stored = stateToBytes(state);
+      save: () => {
+        const next = changes.next();
+        if (next !== undefined) this.stored = next.isWhole ? [next.bytes] : [...this.stored, next.bytes];
+        next?.stored();
         return Promise.resolve();
       },
       onChange: () => {

@@ -96,8 +96,8 @@ export function useHomeList(): HomeList {
     arrived.current = arrivals;
     const home = session.keptHome();
     if (home === undefined || home.arrivals === arrivals) return;
-    fill(home.filters, home.seed, [], Math.max(home.entries.length, length.current, FIRST));
-  }, [session, fill, arrivals]);
+    void load(home.filters, home.seed, [], Math.max(home.entries.length, length.current, FIRST));
+  }, [session, load, arrivals]);
 
   return {
     filters,
