@@ -17,6 +17,8 @@ export { processRegistry } from './metrics/process-registry.ts';
 export type { ReleasedClusters } from './models/released-clusters.ts';
 export type {
   KeptModel,
+  FusionOrder,
+  LearningRun,
   MomentsOrder,
   MomentsRun,
   OnJobProgress,

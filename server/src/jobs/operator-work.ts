@@ -8,6 +8,7 @@ import type {
   TrainingMetrics,
   TrainingParameters,
 } from '@parlour/wire/api';
+import type { SumsOrder } from '../models/training-runs.ts';
 import type { ReleasedClusters } from '../models/released-clusters.ts';
 import type { ReleasedReports } from '../models/released-reports.ts';
 import type { ReleasedPopularity } from '../models/released-popularity.ts';
@@ -36,33 +37,31 @@ export interface ServedModel {
 /** What everybody may read of a model that was tried beside another. */
 export type TriedModel = Omit<NonNullable<CatalogueManifest['tried']>[number], 'model'>;
 
-/** Released sums over one basis, the newest round first, to learn a model from. */
-export interface MomentsOrder {
+/** Released sums over one basis, to learn a model from. */
+export interface MomentsOrder extends SumsOrder {
   /** The first 32 hex digits of the SHA-256 of the basis' file. */
   readonly basis: string;
-  /** SHA-256, hex, of the file of the model that is served now. */
-  readonly parent: string | undefined;
-  /** SHA-256, hex. */
-  readonly bundles: readonly string[];
-  /** The most that one report cost, of all bundles. */
-  readonly epsilon: { readonly one: number; readonly delta: number };
-  readonly cohorts: readonly {
-    readonly round: string;
-    readonly epoch: string;
-    readonly sum: Float64Array;
-    readonly reports: number;
-    readonly noise: number;
-  }[];
+}
+
+/** Released sums over the same ways of mixing, to learn from where lists are to begin. */
+export interface FusionOrder extends SumsOrder {
+  /** The first 32 hex digits of the SHA-256 of the file of the ways of mixing. */
+  readonly weightings: string;
+  /** Norm of the gains that one person can add. */
+  readonly most: number;
 }
 
 /** What became of a learning. */
-export interface MomentsRun {
+export interface LearningRun {
   /** `refused`: it did not pass its gate. `failed`: there was nothing to learn over. */
   readonly state: 'passed' | 'refused' | 'failed';
   readonly parameters: TrainingParameters;
   readonly metrics: TrainingMetrics;
   /** In a sentence, why it may not be a candidate. */
   readonly reason: string | null;
+}
+
+export interface MomentsRun extends LearningRun {
   /** Its file in the data folder, by SHA-256, and what is to be signed of it, both in hex; none where it may not be a candidate. */
   readonly draft: { readonly sha256: string; readonly toSign: string } | undefined;
 }
@@ -98,6 +97,15 @@ export interface OperatorWork {
   ): Promise<(KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined>;
   /** Learns a model from released sums and measures it on public data; the same sums make the same draft. */
   moments(order: MomentsOrder): Promise<MomentsRun>;
+  /** Learns from released sums where lists are to begin; a version, signed, where that is clearly better than what is served. */
+  fusion(
+    order: FusionOrder,
+    sign: (text: string) => Promise<SignedPublicFile>,
+  ): Promise<
+    LearningRun & {
+      readonly made: (KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined;
+    }
+  >;
   /** Makes a version of a draft, once it is signed. */
   sealMoments(
     draft: string,

@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto';
 import { momentsBasis } from '@parlour/private-aggregation/queries';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import type { Bundle } from '@parlour/wire';
-import { and, eq } from 'drizzle-orm';
-import type { Database, Queries } from '../database/connect.ts';
-import { trainingRun } from '../database/schema/models.ts';
-import type { MomentsOrder, OperatorWork } from '../jobs/operator-work.ts';
-import { costOfBundle } from '../operators/cost-of-bundle.ts';
+import type { Queries } from '../database/connect.ts';
+import type { OperatorWork } from '../jobs/operator-work.ts';
 import { addJob } from '../queue/add-job.ts';
 import { bytesOf, hexOf } from '../rounds/ids.ts';
 import type { RoundFrame } from '../rounds/round-frame.ts';
@@ -14,6 +10,7 @@ import { readAggregatorKey } from '../tokens/aggregator-key.ts';
 import { keepModel } from './keep-model.ts';
 import { releasedSums, type ReleasedSum } from './released-sums.ts';
 import { standingOf, versionOf } from './served-models.ts';
+import { inputOf, isKnownRun, noteRun, sumsOrder } from './training-runs.ts';
 
 /** Whether a sum of this bundle says how titles go together for people. */
 export const tellsOfMoments = ({ audience, queries }: Bundle): boolean =>
@@ -37,10 +34,10 @@ export async function learnMoments(frame: RoundFrame, work: OperatorWork): Promi
   const { promoted } = await standingOf(database, 'moments');
   const parent = promoted === undefined ? undefined : hexOf((await versionOf(database, promoted)).sha256);
   const input = inputOf(sums, parent);
-  if (await isKnown(database, input)) return;
-  const { draft, ...run } = await work.moments(orderOf(sums, parent));
+  if (await isKnownRun(database, 'moments', input)) return;
+  const { draft, ...run } = await work.moments({ ...sumsOrder(sums, parent), basis: sums[0].name });
   if (draft === undefined) {
-    await noteRun(database, { input, ...run, modelId: null });
+    await noteRun(database, { kind: 'moments', input, ...run, modelId: null });
     return;
   }
   const { signingSeed, publicKey } = await readAggregatorKey(database);
@@ -48,47 +45,6 @@ export async function learnMoments(frame: RoundFrame, work: OperatorWork): Promi
   const made = await work.sealMoments(draft.sha256, { key: hexOf(publicKey), signature });
   await database.transaction(async (transaction) => {
     const { id } = await keepModel(transaction, made);
-    await noteRun(transaction, { input, ...run, modelId: id });
+    await noteRun(transaction, { kind: 'moments', input, ...run, modelId: id });
   });
-}
-
-type NewRun = Omit<typeof trainingRun.$inferInsert, 'id' | 'kind' | 'at'>;
-
-const noteRun = (queries: Queries, run: NewRun): Promise<unknown> =>
-  queries
-    .insert(trainingRun)
-    .values({ kind: 'moments', ...run })
-    .onConflictDoNothing();
-
-async function isKnown(database: Database, input: Uint8Array): Promise<boolean> {
-  const same = and(eq(trainingRun.kind, 'moments'), eq(trainingRun.input, input));
-  return (await database.$count(trainingRun, same)) > 0;
-}
-
-/** A name for what is learned from: the rounds, in whatever order, and what it is measured against. */
-function inputOf(sums: readonly ReleasedSum[], parent: string | undefined): Uint8Array {
-  const rounds = sums.map(({ round }) => round).toSorted((a, b) => (a < b ? -1 : 1));
-  return new Uint8Array(
-    createHash('sha256')
-      .update([parent ?? '', ...rounds].join(' '))
-      .digest(),
-  );
-}
-
-function orderOf(sums: readonly ReleasedSum[], parent: string | undefined): MomentsOrder {
-  const bundles = new Map(sums.map(({ bundle, asked }) => [bundle, asked]));
-  const costs = [...bundles.values()].map(costOfBundle);
-  return {
-    basis: sums[0].name,
-    parent,
-    bundles: [...bundles.keys()],
-    epsilon: { one: Math.max(...costs.map(({ together }) => together.one)), delta: costs[0].delta },
-    cohorts: sums.map(({ round, epoch, query, sum, reports, plan }) => ({
-      round,
-      epoch,
-      sum,
-      reports,
-      noise: Math.sqrt(reports * plan.noiseVariance) / plan.scale / query.scale,
-    })),
-  };
 }

@@ -7,6 +7,7 @@ import type { OperatorWork } from '../jobs/operator-work.ts';
 import { runOperatorJob } from '../jobs/run-operator-job.ts';
 import { judgeExperiments } from '../models/judge-experiments.ts';
 import { learnClusters } from '../models/learn-clusters.ts';
+import { learnFusion } from '../models/learn-fusion.ts';
 import { learnMoments } from '../models/learn-moments.ts';
 import { learnReports } from '../models/learn-reports.ts';
 import { learnPopularity } from '../models/learn-popularity.ts';
@@ -38,6 +39,8 @@ export interface TaskPayloads {
   readonly 'learn-clusters': Readonly<Record<string, never>>;
   /** Learns which titles go together from the sums that were released. */
   readonly 'learn-moments': Readonly<Record<string, never>>;
+  /** Learns from the sums that were released where lists are to begin. */
+  readonly 'learn-fusion': Readonly<Record<string, never>>;
   /** Makes what people report of titles of the sums that were released. */
   readonly 'learn-reports': Readonly<Record<string, never>>;
   /** Looks at what released sums say of models that are tried. */
@@ -105,6 +108,10 @@ export function tasksOn(database: Database, work?: OperatorWork): Tasks {
     'learn-clusters': async () => {
       if (work === undefined) throw new Error('no data folder');
       await learnClusters(frame, work);
+    },
+    'learn-fusion': async () => {
+      if (work === undefined) throw new Error('no data folder');
+      await learnFusion(frame, work);
     },
     'learn-moments': async () => {
       if (work === undefined) throw new Error('no data folder');

@@ -10,6 +10,7 @@ import type { Queries } from '../database/connect.ts';
 import { round, unmaskPart } from '../database/schema/rounds.ts';
 import { askToJudge, tellsOfQuality } from '../models/judge-experiments.ts';
 import { askToLearnClusters, tellsOfClusters } from '../models/learn-clusters.ts';
+import { askToLearnFusion, tellsOfFusion } from '../models/learn-fusion.ts';
 import { askToLearnMoments, tellsOfMoments } from '../models/learn-moments.ts';
 import { askToLearn, tellsOfPeople } from '../models/learn-popularity.ts';
 import { askToLearnReports, tellsOfReports } from '../models/learn-reports.ts';
@@ -47,6 +48,7 @@ export async function finishRound(frame: RoundFrame, id: string): Promise<void> 
     if (isPlausible && tellsOfClusters(bundle)) await askToLearnClusters(transaction);
     if (isPlausible && tellsOfReports(bundle)) await askToLearnReports(transaction);
     if (isPlausible && tellsOfMoments(bundle)) await askToLearnMoments(transaction);
+    if (isPlausible && tellsOfFusion(bundle)) await askToLearnFusion(transaction);
     if (isPlausible && tellsOfQuality(bundle)) await askToJudge(transaction);
   });
 }

@@ -10,6 +10,7 @@ import { publishStarter } from '../catalogue/publish-starter.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { epochBundle } from './epoch-bundle.ts';
 import { partMakers, type PartOrder } from './part-makers.ts';
+import { readWeightings } from './weightings-file.ts';
 
 let root: string;
 let order: PartOrder;
@@ -110,6 +111,23 @@ it('takes titles that noise hides for watched as much as it hides, so that one k
   } finally {
     await writeFile(manifest, published);
   }
+});
+
+it('asks beside the model what ways of mixing the published strategies do, and leaves the model its four fifths', async () => {
+  const parts = [await partMakers.moments(order), await partMakers.fusion(order)];
+  const bundle = epochBundle(
+    parts.map(({ part }) => part),
+    { epoch: '2026-w48', expiry: 1, minimumReports: 50, dropout: 0.1 },
+  );
+  expect(() => checkBundle(bundle)).not.toThrow();
+  const [model, fusion] = bundle.queries;
+  expect(queryKind(fusion, bundle)?.family).toBe('fusion');
+  expect(model.clipShare ** 2).toBeCloseTo(0.8, 5);
+  const tried = await readWeightings(order.data.publicCatalogue, nameOf(fusion.id));
+  // No model is published: only what needs none.
+  expect(tried?.members).toEqual(['content', 'context']);
+  expect(fusion.dimension).toBe((tried?.weightings.length ?? 0) - 1);
+  expect((await partMakers.fusion(order)).part.query(1).id).toBe(fusion.id);
 });
 
 it('asks for clusters and reports beside them, where somebody wants to know', async () => {

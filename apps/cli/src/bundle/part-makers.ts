@@ -3,11 +3,13 @@ import type { DataFolder } from '../data-folder.ts';
 import type { BundlePart } from './bundle-part.ts';
 import { writeFirstCentroids, writeSecondCentroids } from './cluster-centroids-file.ts';
 import { clustersPart } from './clusters-part.ts';
+import { fusionPart } from './fusion-part.ts';
 import { writeHeadList } from './head-list.ts';
 import { readBasis, writeBasis, type WrittenBasis } from './moment-basis.ts';
 import { momentsPart } from './moments-part.ts';
 import { popularityPart } from './popularity-part.ts';
 import { reportsPart } from './reports-part.ts';
+import { writeWeightings } from './weightings-file.ts';
 
 /** What the queries of an epoch are made for. */
 export interface PartOrder {
@@ -60,6 +62,14 @@ export const partMakers = {
     return {
       part: reportsPart(list),
       about: `which of ${list.items.length} titles are broken, wrong or not available (list ${list.name})`,
+    };
+  },
+  async fusion({ data }: PartOrder): Promise<MadePart> {
+    const written = await writeWeightings(data.publicCatalogue);
+    const { members, weightings } = written.weightings;
+    return {
+      part: fusionPart(written),
+      about: `which of ${weightings.length} ways of mixing ${members.join(', ')} does best for people (ways ${written.name})`,
     };
   },
   async clusters({ data, clustersAgain }: PartOrder): Promise<MadePart> {

@@ -5,10 +5,11 @@ import { type Canary, type ModelFiles, writeAtomically } from '@parlour/catalogu
 import { decodeCollaborativeModel } from '@parlour/model/collaborative';
 import { decodeGraphModel } from '@parlour/model/graph';
 import { decodeGraphEncoder } from '@parlour/model/graph-training';
-import { decodeClusters, decodeFusion, decodePopularity } from '@parlour/recommend';
+import { decodeClusters, decodePopularity } from '@parlour/recommend';
 import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import { say } from '../say.ts';
+import { decodeFusionFile } from './decode-fusion-file.ts';
 import { decodeMoments } from './decode-moments.ts';
 import { embeddingsFor, forgetOtherEncoder } from './embeddings-for.ts';
 import { keptCanaries } from './kept-canaries.ts';
@@ -52,7 +53,7 @@ export async function takeModels(
   if (files.collaborative !== undefined) decodeCollaborativeModel(files.collaborative);
   if (files.embeddings !== undefined) mustBeEmbeddings(files.embeddings);
   if (files.encoder !== undefined) decodeGraphEncoder(files.encoder, featureVersion);
-  if (files.fusion !== undefined) decodeFusion(files.fusion);
+  if (files.fusion !== undefined) await decodeFusionFile(files.fusion);
   if (files.popularity !== undefined) decodePopularity(files.popularity);
   if (files.clusters !== undefined) decodeClusters(files.clusters);
   if (files.reports !== undefined) decodeReports(files.reports);
@@ -96,7 +97,7 @@ export async function modelsFor(
       (await isFit(() => decodeCollaborativeModel(collaborative))) && { collaborative }),
     ...(embeddings !== undefined && { embeddings }),
     ...(clusters !== undefined && (await isFit(() => decodeClusters(clusters))) && { clusters }),
-    ...(fusion !== undefined && (await isFit(() => decodeFusion(fusion))) && { fusion }),
+    ...(fusion !== undefined && (await isFit(() => decodeFusionFile(fusion))) && { fusion }),
     ...(popularity !== undefined && (await isFit(() => decodePopularity(popularity))) && { popularity }),
     ...(moments !== undefined && (await isFit(() => decodeMoments(moments))) && { moments }),
     ...(canaries.length > 0 && { canaries }),
@@ -106,7 +107,7 @@ export async function modelsFor(
 
 const decoders = {
   collaborative: decodeCollaborativeModel,
-  fusion: decodeFusion,
+  fusion: decodeFusionFile,
   moments: decodeMoments,
 };
 

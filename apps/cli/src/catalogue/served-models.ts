@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Canary } from '@parlour/catalogue/publish';
 import { decodeCollaborativeModel } from '@parlour/model/collaborative';
-import { decodeFusion } from '@parlour/recommend';
 import type { ServedModel } from '@parlour/server';
 import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
+import { decodeFusionFile } from './decode-fusion-file.ts';
 import { decodeMoments } from './decode-moments.ts';
 import { dropCanary, isTried, keepCanary } from './kept-canaries.ts';
 import { dropTrial, keepTrial } from './kept-trials.ts';
@@ -13,7 +13,7 @@ import { takeModels } from './models.ts';
 
 const decoders = {
   collaborative: decodeCollaborativeModel,
-  fusion: decodeFusion,
+  fusion: decodeFusionFile,
   moments: decodeMoments,
 };
 

@@ -6,7 +6,15 @@ import type { MomentsRun, OnJobProgress, OperatorWork } from '@parlour/server';
 import type { DataFolder } from '../data-folder.ts';
 import { forgetWork } from './forget-work.ts';
 import { keepVersion } from './keep-version.ts';
-import type { ClustersDone, ImportDone, ModelDone, PublishDone, WorkOrder, WorkWord } from './work-words.ts';
+import type {
+  ClustersDone,
+  FusionDone,
+  ImportDone,
+  ModelDone,
+  PublishDone,
+  WorkOrder,
+  WorkWord,
+} from './work-words.ts';
 
 const child = fileURLToPath(new URL('./work-child.ts', import.meta.url));
 
@@ -34,6 +42,18 @@ export function operatorWork(data: DataFolder): OperatorWork {
       const { rounds, quality } = made;
       const origin = { sources: [], rounds, command: null, quality };
       return { kind: 'clusters', ...(await keepVersion(data, signed)), origin };
+    },
+    async fusion(order, sign) {
+      const { text, ...learned } = await run<FusionDone>({ kind: 'fusion', order }, () => undefined);
+      if (text === undefined) return { ...learned, made: undefined };
+      const signed = new TextEncoder().encode(canonicalJson(await sign(text)));
+      const origin = {
+        sources: [`weightings ${order.weightings}`],
+        rounds: order.cohorts.map(({ round }) => round),
+        command: null,
+        quality: learned.metrics,
+      };
+      return { ...learned, made: { kind: 'fusion', ...(await keepVersion(data, signed)), origin } };
     },
     moments: (asked) => run<MomentsRun>({ kind: 'moments', order: asked }, () => undefined),
     sealMoments: (draft, seal) => run<ModelDone>({ kind: 'seal-moments', draft, seal }, () => undefined),

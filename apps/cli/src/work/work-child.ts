@@ -2,6 +2,7 @@
 import { ParlourError } from '@parlour/wire';
 import { openDataFolder } from '../data-folder.ts';
 import { clustersWork } from './clusters-work.ts';
+import { fusionWork } from './fusion-work.ts';
 import { importWork } from './import-work.ts';
 import { momentsWork, sealMomentsWork } from './moments-work.ts';
 import { popularityWork } from './popularity-work.ts';
@@ -36,6 +37,8 @@ async function run(order: WorkOrder): Promise<WorkWord> {
         return { kind: 'done', done: await clustersWork(data, order.released) };
       case 'moments':
         return { kind: 'done', done: await momentsWork(data, order.order) };
+      case 'fusion':
+        return { kind: 'done', done: await fusionWork(data, order.order) };
       case 'seal-moments':
         return { kind: 'done', done: await sealMomentsWork(data, order.draft, order.seal) };
       case 'train':

@@ -1,7 +1,9 @@
 import type { ModelSeal, PlainError } from '@parlour/wire';
 import type { ImportOptions, ImportResult, ModelOrigin, RejectedRow } from '@parlour/wire/api';
 import type {
+  FusionOrder,
   KeptModel,
+  LearningRun,
   MomentsOrder,
   MomentsRun,
   ReleasedClusters,
@@ -22,6 +24,7 @@ export type WorkOrder = { readonly root: string } & (
   | { readonly kind: 'popularity'; readonly sums: readonly ReleasedPopularity[] }
   | { readonly kind: 'clusters'; readonly released: ReleasedClusters }
   | { readonly kind: 'moments'; readonly order: MomentsOrder }
+  | { readonly kind: 'fusion'; readonly order: FusionOrder }
   | { readonly kind: 'seal-moments'; readonly draft: string; readonly seal: ModelSeal }
   | { readonly kind: 'reports'; readonly sums: readonly ReleasedReports[] }
   | { readonly kind: 'train' }
@@ -46,12 +49,24 @@ export interface ClustersDone extends Pick<ModelOrigin, 'rounds' | 'quality'> {
   readonly text: string;
 }
 
+/** What came of learning weights; the text, where there is one, is still to be signed. */
+export interface FusionDone extends LearningRun {
+  readonly text: string | undefined;
+}
+
 /** What it says meanwhile and in the end. `failed` is the name of an error that is no refusal. */
 export type WorkWord =
   | { readonly kind: 'progress'; readonly fraction: number; readonly step: string }
   | {
       readonly kind: 'done';
-      readonly done: ImportDone | PublishDone | ModelDone | ClustersDone | MomentsRun | undefined;
+      readonly done:
+        | ImportDone
+        | PublishDone
+        | ModelDone
+        | ClustersDone
+        | FusionDone
+        | MomentsRun
+        | undefined;
     }
   | { readonly kind: 'refused'; readonly error: PlainError }
   | { readonly kind: 'failed'; readonly name: string };

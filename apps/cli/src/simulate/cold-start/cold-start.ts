@@ -133,7 +133,14 @@ async function learnFrom(
     dropout: 0.02,
   });
   const before = await operator.ask('GET /api/operator/models');
-  const reports = await runRound({ url, credential, operator, bundle, histories });
+  const reports = await runRound({
+    url,
+    credential,
+    operator,
+    bundle,
+    histories,
+    folder: data.publicCatalogue,
+  });
   // Where no title stands out of the noise, nothing comes of it.
   await within(30_000, async () => {
     const { promotions } = await operator.ask('GET /api/operator/models');

@@ -1,21 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { meanOf } from '@parlour/bench/mean';
 import { scoreList } from '@parlour/bench/metrics';
-import { contentFeatures } from '@parlour/catalogue';
-import { openMomentModel } from '@parlour/model/moments';
-import { nodeSuite } from '@parlour/private-aggregation/node-suite';
-import {
-  compactFeatures,
-  createEngine,
-  decodePopularity,
-  itemSpace,
-  learnedTogether,
-  popularity,
-  type Strategy,
-} from '@parlour/recommend';
+import { createEngine } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
-import { publishedCatalogue } from '../../catalogue/published-catalogue.ts';
+import { publishedParts } from '../../catalogue/published-parts.ts';
 
 /** Somebody who takes no part, and what they watch next. */
 export interface TestedPerson {
@@ -39,22 +26,9 @@ const day = 86_400_000;
 
 /** What devices would be recommended by the files that are published now: the product's own engine over them. */
 export async function measureLists(folder: string, people: readonly TestedPerson[]): Promise<ListQuality> {
-  const { manifest, catalogue } = await publishedCatalogue(folder);
-  const read = async (path: string) => new Uint8Array(await readFile(join(folder, path)));
-  const watched = manifest.popularity && decodePopularity(await read(manifest.popularity.path));
-  const strategies: Strategy[] = [];
-  if (manifest.moments !== undefined) {
-    const bytes = await read(manifest.moments.path);
-    const { model, items } = await openMomentModel(bytes, (...signed) => nodeSuite.verify(...signed));
-    strategies.push(learnedTogether(model, items, catalogue));
-  }
+  const parts = await publishedParts(folder);
+  const { catalogue } = parts;
   const now = Date.now();
-  const parts = {
-    catalogue,
-    space: itemSpace(compactFeatures(contentFeatures(catalogue))),
-    popularity: popularity(catalogue, watched),
-    strategies,
-  };
   const eventOf = (row: number, place: number, of: readonly number[]): HistoryEvent => ({
     id: `${place}`,
     kind: 'completion',

@@ -13,6 +13,8 @@ export interface RoundParts {
   readonly bundle: Bundle;
   /** What each device's person watched, oldest first. */
   readonly histories: readonly (readonly string[])[];
+  /** Of the published catalogue. */
+  readonly folder: string;
 }
 
 /** Milliseconds between looks at what has become of a round. */
@@ -30,6 +32,7 @@ export async function runRound({
   operator,
   bundle,
   histories,
+  folder,
 }: RoundParts): Promise<number> {
   const { hash, signed } = await operator.ask('POST /api/operator/bundles', { body: bundle });
   const order = { count: histories.length, expires: bundle.expiry };
@@ -38,7 +41,7 @@ export async function runRound({
   const door = operatorTokenDoor(base, credential);
   // Nobody real is in a deployment of its own, so made devices stand for people.
   const world = await simulatedWorld(door, signed, 'people');
-  const answers = await answersOver(url, bundle);
+  const answers = await answersOver(url, bundle, folder);
   const devices = [];
   for (const [person, history] of histories.entries()) {
     const said = answers(history.map((item, at) => ({ item, at })));

@@ -1,7 +1,7 @@
 import { seededRandom } from '@parlour/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseWeighting, sureOfGain } from './choose-weighting.ts';
+import { chooseWeighting } from './choose-weighting.ts';
 import { weightingsOf } from './weightings.ts';
 
 const all = weightingsOf(() => true);
@@ -41,9 +41,18 @@ describe('the way of mixing that is chosen', () => {
     const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     for (let trial = 0; trial < 200; trial += 1) {
       const chosen = chooseWeighting(all, { ...few, noise: 0.01, gains: others.map(() => 0.01 * normal()) });
-      if (chosen.gain > sureOfGain * chosen.gainSe) believed += 1;
+      if (chosen.gain > 3 * chosen.gainSe) believed += 1;
     }
     expect(believed).toBeLessThan(8);
+  });
+
+  it('is held against what is served, wherever that lies', () => {
+    const sharp = { ...few, reports: 1e9, noise: 1e-6, gains: others.map(gain) };
+    const near = chooseWeighting(all, sharp, [0.7, 0.05, 0.25, 0]).overServed;
+    const far = chooseWeighting(all, sharp, [0, 0, 0, 1]).overServed;
+    expect(near.gain).toBeLessThan(far.gain);
+    expect(far.gain).toBeCloseTo(gain(best) - gain([0, 0, 0, 1]), 2);
+    expect(chooseWeighting(all, sharp, best).overServed.gain).toBeCloseTo(0, 6);
   });
 
   it('takes gains of these ways alone', () => {

@@ -20,6 +20,8 @@ export interface ChosenWeighting {
   /** What it is believed to gain over the first, and the standard error of that. */
   readonly gain: number;
   readonly gainSe: number;
+  /** The same over what it is held against. */
+  readonly overServed: { readonly gain: number; readonly gainSe: number };
 }
 
 /** How far apart ways of mixing are whose gains say little of each other: Euclidean, of shares. */
@@ -28,40 +30,38 @@ const reach = 0.6;
 const usualGain = 0.08;
 const usualSpread = 0.2;
 
-/** Standard errors that a gain must be above 0 by to be believed: the best of many by noise alone is often above two. */
-export const sureOfGain = 3;
-
 /**
  * Mixtures that are alike do alike: a Gaussian process (Rasmussen and Williams 2006, section 2.2) over the shares, 0 at the first, draws
  * from all noised gains together what each way gains. Only released sums go in, so this costs no privacy beyond theirs.
+ * @param served what the chosen is held against: any mixture of the same members; by default the first.
  */
 export function chooseWeighting(
   { weightings }: Pick<FusionWeightings, 'weightings'>,
   { gains, noise, reports, most }: MeanGains,
+  served: readonly number[] = weightings[0],
 ): ChosenWeighting {
   const [first, ...others] = weightings;
   if (others.length !== gains.length) throw new RangeError(`${gains.length} gains of ${others.length} ways`);
+  const all = [...weightings, served];
   const scale = (usualGain * most) ** 2;
-  const prior = Matrix.zeros(others.length, others.length);
-  others.forEach((a, i) => {
-    others.forEach((b, j) =>
-      prior.set(i, j, scale * (likeness(a, b) - likeness(a, first) * likeness(b, first))),
-    );
-  });
+  const covariance = (a: readonly number[], b: readonly number[]): number =>
+    scale * (likeness(a, b) - likeness(a, first) * likeness(b, first));
+  const between = (rows: readonly (readonly number[])[], columns: readonly (readonly number[])[]): Matrix =>
+    new Matrix(rows.map((row) => columns.map((column) => covariance(row, column))));
   const variance = noise ** 2 + (usualSpread * most) ** 2 / reports;
-  const seen = Matrix.add(prior, Matrix.eye(others.length, others.length, variance));
+  const seen = between(others, others).add(Matrix.eye(others.length, others.length, variance));
   const solver = new CholeskyDecomposition(seen);
-  const believed = prior.mmul(solver.solve(Matrix.columnVector(Array.from(gains)))).to1DArray();
-  const place = believed.reduce((best, gain, at) => (gain > (believed[best - 1] ?? 0) ? at + 1 : best), 0);
-  if (place === 0) return { place, weights: first, gain: 0, gainSe: 0 };
-  const row = prior.getRowVector(place - 1);
-  const told = row.mmul(solver.solve(row.transpose())).get(0, 0);
-  return {
-    place,
-    weights: weightings[place],
-    gain: believed[place - 1],
-    gainSe: Math.sqrt(Math.max(0, prior.get(place - 1, place - 1) - told)),
-  };
+  const cross = between(all, others);
+  const mean = cross.mmul(solver.solve(Matrix.columnVector(Array.from(gains)))).to1DArray();
+  const left = between(all, all).sub(cross.mmul(solver.solve(cross.transpose())));
+  const place = weightings.reduce((best, _, at) => (mean[at] > mean[best] ? at : best), 0);
+  const over = (other: number) => ({
+    gain: mean[place] - mean[other],
+    gainSe: Math.sqrt(
+      Math.max(0, left.get(place, place) + left.get(other, other) - 2 * left.get(place, other)),
+    ),
+  });
+  return { place, weights: weightings[place], ...over(0), overServed: over(weightings.length) };
 }
 
 const likeness = (a: readonly number[], b: readonly number[]): number =>

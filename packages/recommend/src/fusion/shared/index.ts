@@ -1,2 +1,3 @@
-export { chooseWeighting, type ChosenWeighting, type MeanGains, sureOfGain } from './choose-weighting.ts';
+export { chooseWeighting, type ChosenWeighting, type MeanGains } from './choose-weighting.ts';
+export { shareFusion, type SharedWeights } from './share-fusion.ts';
 export { weightingsOf } from './weightings.ts';

@@ -17,10 +17,11 @@ export interface WeightingGains {
   readonly rows: readonly number[];
 }
 
-/** Titles before the first that are looked for. */
-const fewestBefore = 3;
-/** Places in the history at which lists are made, evenly spread; and one for the latest titles. */
-const places = 5;
+/**
+ * Titles liked before a list is made: lists of newcomers count as those of people who have been here for long, whoever it is that tries
+ * them. Where everybody is asked late in their history alone, newcomers start from what is good for the others.
+ */
+const before = [3, 6, 12, 24, 48, 96];
 /** Titles after each place that are looked for. */
 const lookedFor = 5;
 
@@ -39,7 +40,7 @@ export function ownGains(
 ): WeightingGains | undefined {
   const { history } = personOf(parts.catalogue, events);
   const liked = history.filter(({ weight }) => weight > 0);
-  const cut = [...placesOf(liked.length)];
+  const cut = before.filter((titles) => titles < liked.length);
   if (cut.length === 0) return undefined;
   let habits: Habits = noHabits;
   const house = openHouse(parts, () => habits);
@@ -48,9 +49,9 @@ export function ownGains(
   for (const place of cut) {
     const [next] = liked.slice(place);
     const targets = new Set(liked.slice(place, place + lookedFor).map(({ row }) => row));
-    const before = history.filter((one) => isBefore(one, next) && !targets.has(one.row));
-    habits = learnHabits(parts.space, before);
-    const judge = judgeOf({ lists: listsOf(house.all, before, next.at, parts.catalogue.size), targets });
+    const known = history.filter((one) => isBefore(one, next) && !targets.has(one.row));
+    habits = learnHabits(parts.space, known);
+    const judge = judgeOf({ lists: listsOf(house.all, known, next.at, parts.catalogue.size), targets });
     const first = judge(weightings[0]);
     for (let at = 0; at < gains.length; at += 1)
       gains[at] += (judge(weightings[at + 1]) - first) / cut.length;
@@ -63,26 +64,18 @@ export function ownGains(
 const isBefore = (one: Interaction, next: Interaction): boolean =>
   one.at < next.at || (one.at === next.at && one.row < next.row);
 
-function placesOf(titles: number): Set<number> {
-  const found = new Set<number>();
-  if (titles <= fewestBefore) return found;
-  for (let at = 1; at <= places; at += 1)
-    found.add(Math.max(fewestBefore, Math.floor((titles * at) / (places + 1))));
-  return found.add(Math.max(fewestBefore, titles - lookedFor));
-}
-
 /** A strategy that fails has no list, as in the engine. */
 function listsOf(
   all: ReturnType<typeof openHouse>['all'],
-  before: History,
+  known: History,
   now: number,
   rows: number,
 ): RankedList[] {
   const allowed = new Uint8Array(rows).fill(1);
-  for (const { row } of before) allowed[row] = 0;
+  for (const { row } of known) allowed[row] = 0;
   return all.flatMap((strategy) => {
     try {
-      const ranked = strategy.prepare(before).rank(allowed, { now }).rows.slice(0, rankingLength);
+      const ranked = strategy.prepare(known).rank(allowed, { now }).rows.slice(0, rankingLength);
       return [{ name: strategy.name, rows: ranked }];
     } catch {
       return [];
