@@ -1,10 +1,11 @@
-import type { FeatureMatrix } from '@parlour/catalogue';
+import type { Catalogue, FeatureMatrix } from '@parlour/catalogue';
 import type { Interactions } from '@parlour/model/collaborative';
 import type { FittedRecommender } from '../quality/recommender.ts';
 import type { Case } from '../quality/task.ts';
 
 /** People to learn from, and others whom nobody learns from. Histories are oldest first. */
 export interface FederatedPeople {
+  readonly catalogue: Catalogue;
   readonly features: FeatureMatrix;
   /** Ids of titles, by row. */
   readonly ids: readonly string[];

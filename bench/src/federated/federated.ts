@@ -8,6 +8,7 @@ import {
   momentScores,
 } from '@parlour/model/moments';
 import { seededRandom } from '@parlour/model';
+import { adapterScores } from '@parlour/model/adapter';
 import { LIMITS } from '@parlour/private-aggregation';
 import { ParlourError } from '@parlour/wire';
 import { listFor, listLength } from '../quality/evaluate.ts';
@@ -16,7 +17,10 @@ import { scoreList } from '../quality/metrics/score-list.ts';
 import type { FittedRecommender } from '../quality/recommender.ts';
 import { bestRows } from '../quality/references/best-rows.ts';
 import { centralPopularity, centralReferences, centralSameModel } from './central.ts';
+import type { FederatedPeople } from './federated-people.ts';
 import type { FederatedSource } from './federated-source.ts';
+import { type GradientLearning, learnByGradients } from './gradients/learn-by-gradients.ts';
+import { publicEmbeddings } from './gradients/public-embeddings.ts';
 import { drawnPeople } from './population/drawn-people.ts';
 import { peopleOfDataset } from './people-of-dataset.ts';
 import type { PrivacyRequest } from './privacy-request.ts';
@@ -34,13 +38,17 @@ export interface FederatedOptions extends PrivacyRequest {
   readonly seed: number;
   /** Only these central references; all without it. */
   readonly references?: readonly string[];
+  /** A row more: an adapter on the graph encoder's last layer, by federated averaging in the same rounds. */
+  readonly gradients?: boolean;
   /** Of drawn people, how many are tested; 3,000 by default. */
   readonly tested?: number;
   readonly say: (line: string) => void;
 }
 
+type RowName = 'content' | 'popularity' | 'central' | 'central-same-model' | 'private' | 'gradients';
+
 export interface FederatedRow {
-  readonly name: 'content' | 'popularity' | 'central' | 'central-same-model' | 'private';
+  readonly name: RowName;
   /** NDCG@10 over all titles but the history, of people who were never learned from. */
   readonly ndcg: number;
   readonly ndcgSe: number;
@@ -83,7 +91,8 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
   const design = options.design ?? designFor(modelPeople, cohort, items);
   const dimension = momentDimension(momentRank(design));
   const order = shuffledPeople(count, seed);
-  const learned = await learnPrivately({ people, order, cohort, privacy: options, design, seed, say });
+  const learning = { people, order, cohort, privacy: options, seed, say };
+  const learned = await learnPrivately({ ...learning, design });
   const scores = (name: string, fitted: FittedRecommender): number[] => {
     const all = people.test.map(
       (each) => scoreList(listFor(fitted, each, items), each.targets, listLength).ndcg,
@@ -97,13 +106,21 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
     private: scores('private', scoredBy(learned.model)),
     'central-same-model': scores('central-same-model', scoredBy(centralSameModel(people, design))),
   };
+  const gradients = options.gradients
+    ? {
+        gradients: scores(
+          'gradients',
+          await byGradients({ ...learning, popularity: learned.popularity }, people),
+        ),
+      }
+    : {};
   const references = Object.entries(centralReferences(people))
     .filter(([name]) => options.references?.includes(name) ?? true)
     .map(([name, fit]) => [name, scores(name, fit())] as const);
   const [reference, central] = references.reduce((best, each) =>
     meanOf(each[1]).mean > meanOf(best[1]).mean ? each : best,
   );
-  const rows = rowsOf({ ...found, central }).map((row) =>
+  const rows = rowsOf({ ...found, ...gradients, central }).map((row) =>
     row.name === 'central' ? { ...row, reference } : row,
   );
   return {
@@ -127,13 +144,16 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
   };
 }
 
-const names = ['content', 'popularity', 'central', 'central-same-model', 'private'] as const;
+const names = ['content', 'popularity', 'central', 'central-same-model', 'private', 'gradients'] as const;
+type RowScores = Readonly<Record<Exclude<RowName, 'gradients'>, number[]> & { gradients?: number[] }>;
 
-function rowsOf(scores: Readonly<Record<FederatedRow['name'], number[]>>): FederatedRow[] {
-  const mean = (name: FederatedRow['name']) => meanOf(scores[name]).mean;
+function rowsOf(scores: RowScores): FederatedRow[] {
+  const mean = (name: Exclude<RowName, 'gradients'>) => meanOf(scores[name]).mean;
   const share = (from: number, value: number) => round((value - from) / (mean('central') - from));
-  return names.map((name) => {
-    const { mean: ndcg, se } = meanOf(scores[name]);
+  return names.flatMap((name) => {
+    const all = scores[name];
+    if (all === undefined) return [];
+    const { mean: ndcg, se } = meanOf(all);
     return {
       name,
       ndcg: round(ndcg),
@@ -156,6 +176,21 @@ const scoredBy = (model: MomentModel): FittedRecommender => ({
       count,
     ),
 });
+
+async function byGradients(
+  learning: Omit<GradientLearning, 'embeddings' | 'size'>,
+  people: FederatedPeople,
+): Promise<FittedRecommender> {
+  const embeddings = await publicEmbeddings(people, learning.seed, learning.say);
+  const size = embeddings.length / people.features.rows;
+  const { space, adapter } = await learnByGradients({ ...learning, embeddings, size });
+  return {
+    recommend: (history, allowed, _, count) => {
+      const watched = history.map(({ row }) => row);
+      return bestRows(adapterScores(space, adapter, watched), allowed, count);
+    },
+  };
+}
 
 /** @throws ParlourError `simulate/too-few-people` */
 function cohortFor(people: number, asked: number, say: (line: string) => void): number {

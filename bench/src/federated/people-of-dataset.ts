@@ -15,6 +15,7 @@ export async function peopleOfDataset(
   const { task, test } = taskOf(dataset);
   const items = task.catalogue.size;
   return {
+    catalogue: task.catalogue,
     features: task.features(),
     ids: Array.from({ length: items }, (_, row) => task.catalogue.id(row)),
     train: interactionsOf(items, task.train),

@@ -35,6 +35,7 @@ interface FederatedCommand {
   readonly participations: number;
   readonly design?: string;
   readonly seed: number;
+  readonly gradients: boolean;
   readonly tested: number;
   readonly references?: readonly string[];
 }
@@ -95,6 +96,7 @@ export function simulateCommand(): Command {
     .option('--participations <number>', 'rounds that have a person in them, at most', count, 8)
     .option('--design <head:content>', 'directions of the model update (default: by how many take part)')
     .option('--seed <number>', 'of people, their order and the noise', count, 1)
+    .option('--gradients', 'a row more: federated averaging of an adapter, in the same rounds', false)
     .option('--tested <number>', 'of drawn people, whose lists are measured', count, 3000)
     .option('--references <names...>', 'only these of the central ones: ease, item-knn, ials, ials-weighted')
     .action(async ({ design, ...options }: FederatedCommand) => {

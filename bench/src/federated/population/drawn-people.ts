@@ -44,6 +44,7 @@ export async function drawnPeople(
     tuning: { train: [], cases: [] },
   };
   return {
+    catalogue,
     features,
     ids: Array.from({ length: catalogue.size }, (_, row) => catalogue.id(row)),
     train,
