@@ -53,7 +53,14 @@ export async function learnPrivately(learning: PrivateLearning): Promise<Private
   const sum = async ({ query, from, to }: QueriedRounds, basis: AskedRounds['basis']) => {
     const encoding = encodingOf(query, (to - from) * cohort);
     const asked: AskedRounds = {
-      ...{ query, basis, encoding, histories, ids: people.ids, order, cohort, seed },
+      query,
+      basis,
+      encoding,
+      histories,
+      ids: people.ids,
+      order,
+      cohort,
+      seed,
       noiseMultiplier: cost.noiseMultiplier,
       participations: privacy.participations,
     };
