@@ -71,5 +71,5 @@ function promotionWords(share: number): string {
 function ModelState({ version: { kind, isPromoted, canaryShare } }: { version: ModelVersion }) {
   if (isPromoted) return <Badge tone="good">Served</Badge>;
   if (canaryShare !== null) return <Badge tone="live">Tried on {percent(canaryShare)}</Badge>;
-  return <Badge>{kind === 'moments' ? 'Candidate' : 'Kept'}</Badge>;
+  return <Badge>{kind === 'moments' || kind === 'fusion' ? 'Candidate' : 'Kept'}</Badge>;
 }

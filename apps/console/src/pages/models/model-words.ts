@@ -21,7 +21,11 @@ export const MODEL_KINDS: readonly {
     name: 'Graph encoder',
     what: 'Embeds the titles of later catalogues; it stays on the server.',
   },
-  { kind: 'fusion', name: 'Fusion', what: 'How much each strategy weighs in a list.' },
+  {
+    kind: 'fusion',
+    name: 'Fusion',
+    what: 'How much each strategy weighs in a list at first: learned on public ratings, or from released sums of how ways of mixing did for people. What is clearly better can be promoted.',
+  },
   {
     kind: 'popularity',
     name: 'Popularity',

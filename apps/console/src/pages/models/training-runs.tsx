@@ -1,18 +1,17 @@
+import { counted } from '@parlour/interface';
+import page from '@parlour/interface/page.module.css';
 import type { TrainingRun } from '@parlour/wire/api';
 import { Badge } from '../../components/badge.tsx';
-import chart from '../../components/chart.module.css';
 import { type Column, DataTable } from '../../components/data-table.tsx';
-import { LineChart } from '../../components/line-chart.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { chartedFigures } from './charted-figures.ts';
 import { figure, figureName } from './model-words.ts';
-
-/** What is drawn over the runs, where they have it: how good each candidate was. */
-const drawn = 'candidateNdcg';
+import { RunFigure } from './run-figure.tsx';
 
 /** Each time that a model of a kind was learned of released sums: what it was told, what was measured, what came of it. */
 export function TrainingRuns({ name, runs }: { name: string; runs: readonly TrainingRun[] }) {
   if (runs.length === 0) return null;
-  const measured = runs.filter(({ metrics }) => metrics[drawn] !== undefined).toReversed();
+  const [first, ...others] = chartedFigures(runs);
   const columns: Column<TrainingRun>[] = [
     { name: 'Learned', cell: ({ at }) => <Moment at={at} /> },
     { name: 'Came to', cell: (run) => <RunState run={run} /> },
@@ -21,25 +20,19 @@ export function TrainingRuns({ name, runs }: { name: string; runs: readonly Trai
   ];
   return (
     <>
-      {measured.length < 2 ? null : (
-        <div className={chart.beside}>
-          <LineChart
-            label={`Line: ${figureName(drawn)} of each run of ${name}; the same figures are in the table`}
-            points={measured.map(({ at, metrics }) => ({ at, value: metrics[drawn] }))}
-          />
-          <DataTable
-            isDense
-            caption={`${figureName(drawn)} of each run of ${name}`}
-            columns={[
-              { name: 'Learned', cell: ({ at }: TrainingRun) => <Moment at={at} /> },
-              { name: 'Candidate', isNumber: true, cell: ({ metrics }) => figure(metrics[drawn]) },
-              { name: 'Popularity', isNumber: true, cell: ({ metrics }) => ofArm(metrics, 'popularity') },
-              { name: 'Served', isNumber: true, cell: ({ metrics }) => ofArm(metrics, 'served') },
-            ]}
-            rows={measured}
-            rowKey={({ id }) => id}
-          />
-        </div>
+      {first === undefined ? null : <RunFigure model={name} charted={first} />}
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{counted(others.length, 'other figure')} of these runs</summary>
+          <div className={page.stack}>
+            {others.map((charted) => (
+              <section key={charted.name} aria-label={`${figureName(charted.name)}: ${name}`}>
+                <h3>{figureName(charted.name)}</h3>
+                <RunFigure model={name} charted={charted} />
+              </section>
+            ))}
+          </div>
+        </details>
       )}
       <DataTable caption={`Runs: ${name}`} columns={columns} rows={runs} rowKey={({ id }) => id} />
     </>
@@ -55,11 +48,6 @@ function RunState({ run: { state, reason } }: { run: TrainingRun }) {
     </>
   );
 }
-
-const ofArm = (metrics: TrainingRun['metrics'], arm: string): string => {
-  const value = metrics[`${arm}Ndcg`];
-  return value === undefined ? '-' : figure(value);
-};
 
 const figures = (named: TrainingRun['parameters']): string =>
   Object.entries(named)
