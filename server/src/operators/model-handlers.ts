@@ -3,6 +3,7 @@ import { ModelOrigin } from '@parlour/wire/api';
 import * as v from 'valibot';
 import { addOperatorJob } from '../jobs/add-operator-job.ts';
 import { keepModel } from '../models/keep-model.ts';
+import { hasPassedGate } from '../models/passed-gate.ts';
 import { standingOf, versionOf } from '../models/served-models.ts';
 import { modelList, modelVersionOf } from './model-list.ts';
 import { operatorError } from './operator-error.ts';
@@ -42,6 +43,7 @@ export const modelHandlers = ({
     database.transaction(async (transaction) => {
       const { kind } = await versionOf(transaction, id);
       if (share < 1 && !canBeTried.has(kind)) throw operatorError('no-canary');
+      if (kind === 'moments' && !(await hasPassedGate(transaction, id))) throw operatorError('no-gate');
       const isLeft = isAutomatic && share < 1;
       const order = { kind: 'promote', modelId: id, share, isAutomatic: isLeft } as const;
       const job = await addOperatorJob(transaction, order);

@@ -100,9 +100,14 @@ const texts = {
     mend: 'Look at the list of models.',
   },
   'no-canary': {
-    message: 'A model of this kind cannot be tried in a share of visits.',
+    message: 'A model of this kind cannot be tried by a share of people.',
     meaning: NOTHING,
-    mend: 'Promote it for everybody; collaborative models and fusion weights can be tried.',
+    mend: 'Promote it for everybody; collaborative models, fusion weights and what was learned together can be tried.',
+  },
+  'no-gate': {
+    message: 'This model was not found fit on public data by this server, and so is no candidate.',
+    meaning: NOTHING,
+    mend: 'Promote one that a run on this server learned and passed; npx parlour models runs lists them.',
   },
   'nothing-before': {
     message: 'There is nothing to roll back to.',

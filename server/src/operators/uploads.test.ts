@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer } from '../create-server.ts';
 import { connect, type Database } from '../database/connect.ts';
 import { operatorJob } from '../database/schema/operator-jobs.ts';
-import { modelVersion } from '../database/schema/models.ts';
+import { modelVersion, trainingRun } from '../database/schema/models.ts';
 import { type FreshDatabase, freshDatabase } from '../database/testing/fresh-database.ts';
 import { receiveFile } from './receive-file.ts';
 
@@ -117,5 +117,26 @@ describe('a file that is handed over', () => {
       payload: { share: 0 },
     });
     expect(codeOf(tried)).toBe('operators/malformed-request');
+  });
+
+  it('is no candidate where it says to be learned from people and was not measured here', async () => {
+    const bytes = randomBytes(1_000);
+    const { id } = v.parse(ModelVersion, (await send('models?kind=moments', bytes)).json());
+    const promote = (share: number) =>
+      server.inject({
+        method: 'POST',
+        url: `/api/operator/models/${id}/promote`,
+        headers: { authorization: `Bearer ${credential}` },
+        payload: { share },
+      });
+    for (const share of [0.5, 1]) expect(codeOf(await promote(share))).toBe('operators/no-gate');
+    const run = { kind: 'moments', parameters: {}, metrics: {} } as const;
+    const input = (fill: number) => new Uint8Array(32).fill(fill);
+    await database
+      .insert(trainingRun)
+      .values({ ...run, input: input(1), state: 'refused', reason: 'Nonsense.' });
+    expect(codeOf(await promote(0.5))).toBe('operators/no-gate');
+    await database.insert(trainingRun).values({ ...run, input: input(2), state: 'passed', modelId: id });
+    expect((await promote(0.5)).statusCode).toBeLessThan(300);
   });
 });

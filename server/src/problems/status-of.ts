@@ -113,6 +113,7 @@ const statuses: Readonly<Record<Code, number>> = {
   'operators/upload-cut': 400,
   'operators/unknown-model': 404,
   'operators/no-canary': 409,
+  'operators/no-gate': 409,
   'operators/nothing-before': 409,
   'feeds/unknown-cluster': 404,
   'feeds/none-published': 404,

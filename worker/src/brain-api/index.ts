@@ -1,3 +1,4 @@
+export type { TriedView, TrialView } from './trial-views.ts';
 export type { BrainApi } from './brain-api.ts';
 export type { BrainState, Settings } from './brain-state.ts';
 export type {

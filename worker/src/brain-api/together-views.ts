@@ -1,5 +1,6 @@
 import type { PlainError } from '@parlour/wire';
 import type { ItemCard } from './title-views.ts';
+import type { TriedView, TrialView } from './trial-views.ts';
 
 export interface DeviceConditions {
   /** Undefined where the browser does not say. */
@@ -42,6 +43,9 @@ export interface TogetherView {
   readonly clusters: ClustersView | undefined;
   /** The same of what titles go together, and what this device makes of it. */
   readonly learned: LearnedView | undefined;
+  /** Models that are tried, as far as lists are made with or without them. */
+  readonly trials: TrialView[];
+  readonly tried: TriedView[];
   /** The same of how lists are mixed before anything is known of a person. */
   readonly mix: SharedMixView | undefined;
 }
@@ -123,6 +127,8 @@ export interface RoundView {
           readonly noise: number;
           /** Titles that the answer speaks of. */
           readonly names: string[];
+          /** Exactly what was said before the noise, where it is a few numbers. */
+          readonly said: number[] | undefined;
         }[];
       }
     | undefined;

@@ -1,4 +1,5 @@
 import { designFor } from '@parlour/model/moments';
+import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import type { BundlePart } from './bundle-part.ts';
 import { writeFirstCentroids, writeSecondCentroids } from './cluster-centroids-file.ts';
@@ -8,6 +9,7 @@ import { writeHeadList } from './head-list.ts';
 import { readBasis, writeBasis, type WrittenBasis } from './moment-basis.ts';
 import { momentsPart } from './moments-part.ts';
 import { popularityPart } from './popularity-part.ts';
+import { publicTrials, qualityPart } from './quality-part.ts';
 import { reportsPart } from './reports-part.ts';
 import { writeWeightings } from './weightings-file.ts';
 
@@ -29,9 +31,18 @@ export interface PartOrder {
   readonly modelSumNorm?: number;
   /** The basis that was asked over last: sums over one basis can be added up, so it is kept while it serves. */
   readonly lastBasis: string | undefined;
+  /** Which model on trial is asked about, 32 hex digits; by default the first. */
+  readonly experiment?: string;
   /** Whether clusters are asked the second time. */
   readonly clustersAgain?: boolean;
 }
+
+const nothingTried = (): ParlourError =>
+  new ParlourError('bundle/nothing-tried', {
+    message: 'No model is tried by a share of people that this could be asked of.',
+    meaning: 'Nothing was published.',
+    mend: 'Begin with: npx parlour models promote ID --share 0.5; then ask again.',
+  });
 
 /** A query that can be asked: its public file is written, and what it asks over it. */
 export interface MadePart {
@@ -81,6 +92,15 @@ export const partMakers = {
     return {
       part: clustersPart(written),
       about: `which of ${clusters.length} kinds of people there are, time ${iteration} of 2 (centroids ${written.name})`,
+    };
+  },
+  async quality({ data, minimumReports, experiment: wanted }: PartOrder): Promise<MadePart> {
+    const trials = await publicTrials(data.publicCatalogue);
+    const trial = trials.find(({ experiment }) => wanted === undefined || experiment === wanted);
+    if (trial === undefined) throw nothingTried();
+    return {
+      part: qualityPart(trial, minimumReports),
+      about: `how good lists are with the ${trial.model} model that ${100 * trial.share} % of people try, and without (experiment ${trial.experiment})`,
     };
   },
 } satisfies Record<string, (order: PartOrder) => Promise<MadePart>>;

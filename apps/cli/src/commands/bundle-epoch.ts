@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { modelShare } from '../bundle/bundle-part.ts';
 import { epochBundle } from '../bundle/epoch-bundle.ts';
 import { lastBasisOf, peopleTakingPart } from '../bundle/asked-before.ts';
+import { publicTrials } from '../bundle/quality-part.ts';
 import { type AskedFamily, partMakers, type PartOrder } from '../bundle/part-makers.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { numberOption } from '../number-option.ts';
@@ -14,7 +15,7 @@ import { currentEpoch } from '../simulate/current-epoch.ts';
 import { readOperatorCredential } from '../start/operator-credential.ts';
 
 interface EpochOptions extends Omit<PartOrder, 'data' | 'people' | 'lastBasis'> {
-  readonly queries: readonly AskedFamily[];
+  readonly queries?: readonly AskedFamily[];
   readonly people?: number;
   readonly newBasis: boolean;
   readonly cohort?: number;
@@ -34,7 +35,7 @@ export const epochCommand = (): Command =>
     .addOption(
       new Option('--queries <families>', `of ${Object.keys(partMakers).join(', ')}`)
         .argParser(readFamilies)
-        .default(askedByDefault),
+        .default(undefined, `${askedByDefault.join(', ')}, and quality while a model is tried`),
     )
     .addOption(
       numberOption('--people <number>', 'who take part, which the model is sized for (default: who did)'),
@@ -52,6 +53,7 @@ export const epochCommand = (): Command =>
       'clusters the second and last time, from where people of the first were',
       false,
     )
+    .option('--experiment <id>', 'which model on trial quality is asked of (default: the first)')
     .option('--new-basis', 'begin the model anew: sums over the last basis are added to no more', false)
     .addOption(numberOption('--titles <number>', 'titles that popularity is asked of').default(2048))
     .addOption(numberOption('--per-person <number>', 'of those, that one person counts for').default(32))
@@ -80,8 +82,10 @@ async function askForEpoch({ queries, newBasis, ...options }: EpochOptions): Pro
     people: options.people ?? Math.max(options.minimumReports, await peopleTakingPart(operator)),
     lastBasis: newBasis ? undefined : await lastBasisOf(operator),
   };
+  const isTrying = (await publicTrials(data.publicCatalogue)).length > 0;
+  const families = queries ?? [...askedByDefault, ...(isTrying ? (['quality'] as const) : [])];
   const made = [];
-  for (const family of queries) made.push(await partMakers[family](order));
+  for (const family of families) made.push(await partMakers[family](order));
   const expiry = Math.floor(Date.now() + options.days * 86_400_000);
   const body = epochBundle(
     made.map(({ part }) => part),

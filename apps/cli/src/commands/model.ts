@@ -1,6 +1,12 @@
 import { openAsBlob } from 'node:fs';
 import { ParlourError } from '@parlour/wire';
-import { ModelKind, type ModelVersion, type OperatorJob } from '@parlour/wire/api';
+import {
+  type Estimate,
+  type Experiment,
+  ModelKind,
+  type ModelVersion,
+  type OperatorJob,
+} from '@parlour/wire/api';
 import { Argument, Command } from 'commander';
 import { followJob } from '../operator/follow-job.ts';
 import {
@@ -46,6 +52,37 @@ async function runs(options: OperatorOptions): Promise<void> {
   );
 }
 
+const percent = ({ mean, atLeast, atMost }: Estimate): string =>
+  `${(100 * mean).toFixed(1)} % (${(100 * atLeast).toFixed(1)} to ${(100 * atMost).toFixed(1)})`;
+
+/** The newest look at a trial, a measure a piece: both arms and the difference, with bounds that hold at all looks together. */
+function qualityWords({ quality, people }: Experiment['looks'][number]): string {
+  const arms = `${Math.round(people.current)} people beside ${Math.round(people.candidate)} who try it`;
+  if (quality === null) return `${arms}: too few to tell`;
+  const measures = Object.entries(quality).map(
+    ([name, { current, candidate, difference }]) =>
+      `${name} ${percent(current)}, tried ${percent(candidate)}, difference ${percent(difference)}`,
+  );
+  return `${arms}: ${measures.join('; ')}`;
+}
+
+async function trials(options: OperatorOptions): Promise<void> {
+  const { experiments } = await (await connectOperator(options)).ask('GET /api/operator/models');
+  const rows = experiments.map(
+    ({ candidate, kind, share, isAutomatic, startedAt, outcome, looks: [look] }) => [
+      moment(startedAt),
+      candidate,
+      kind,
+      `${100 * share} %`,
+      outcome ?? (isAutomatic ? 'runs, decides by itself' : 'runs'),
+      ...(look === undefined
+        ? ['no sums yet']
+        : [`${look.reports} reports of ${look.rounds} rounds: ${look.decision}`, qualityWords(look)]),
+    ],
+  );
+  show(options, experiments, rows);
+}
+
 interface Origin extends OperatorOptions {
   readonly source?: string[];
   readonly madeBy?: string;
@@ -81,10 +118,10 @@ async function train(options: OperatorOptions): Promise<void> {
 
 async function promote(
   id: string,
-  { share, ...options }: OperatorOptions & { share: number },
+  { share, automatic, ...options }: OperatorOptions & { share: number; automatic: boolean },
 ): Promise<void> {
   const operator = await connectOperator(options);
-  const call = { params: { id }, body: { share } };
+  const call = { params: { id }, body: { share, isAutomatic: automatic } };
   await done(options, operator, await operator.ask('POST /api/operator/models/:id/promote', call));
 }
 
@@ -129,8 +166,14 @@ export function modelCommand(): Command {
   operatorCommand(model, 'train', "train the collaborative model from the catalogue's public ratings").action(
     train,
   );
-  operatorCommand(model, 'promote <id>', 'serve a version to everybody, or try it in a share of visits')
-    .option('--share <fraction>', 'of visits, up to 1', Number, 1)
+  operatorCommand(
+    model,
+    'trials',
+    "models that a share of people try, and what people's sums say of each: quality by arm",
+  ).action(trials);
+  operatorCommand(model, 'promote <id>', 'serve a version to everybody, or have a share of people try it')
+    .option('--share <fraction>', 'of people, up to 1', Number, 1)
+    .option('--automatic', 'of a trial: promote it, or roll it back, once the sums are sure', false)
     .action(promote);
   operatorCommand(model, 'roll-back', 'end a canary, or else serve what was promoted before')
     .addArgument(kind())

@@ -3,6 +3,7 @@ import { decodeBasis, personMoment } from '@parlour/model/moments';
 import type { Answers } from '@parlour/private-aggregation';
 import {
   answerBundle,
+  type BundleMaterial,
   type FileMaterial,
   type QueryFile,
   queryKind,
@@ -31,15 +32,16 @@ export async function answersOver(
   url: string,
   bundle: Bundle,
   folder?: string,
-): Promise<(watched: readonly WatchedTitle[]) => Answers> {
+): Promise<(watched: readonly WatchedTitle[], qualityOf?: BundleMaterial['qualityOf']) => Answers> {
   const made = new Map<string, FileMaterial>();
   for (const query of bundle.queries) {
     const file = queryKind(query, bundle)?.fileOf(query);
     const material = file && (await materialOf(url, file, folder));
-    if (material !== undefined) made.set(file?.name ?? '', material);
+    if (file !== undefined && material !== undefined) made.set(file.name, material);
   }
   const material = { materialOf: ({ name }: QueryFile) => made.get(name), isOff: () => false };
-  return (watched) => answerBundle(bundle, { ...material, watched }).vectors;
+  return (watched, qualityOf) =>
+    answerBundle(bundle, { ...material, watched, ...(qualityOf && { qualityOf }) }).vectors;
 }
 
 /** Nothing for a kind of file that made devices do not answer over: that query gets zeros. */
@@ -59,6 +61,7 @@ async function materialOf(
         await publishedParts(folder),
       ),
     };
+  if (is === 'none') return {};
   if (is !== 'moment-basis') return undefined;
   const { basis, items } = decodeBasis(await publicFile(url, momentBasisPath(name), name));
   const places = new Map(items.map((item, place) => [item, place]));

@@ -266,7 +266,7 @@ export const operatorApi = apiRoutes({
   },
   'POST /api/operator/models/:id/promote': {
     tag: 'models',
-    summary: 'Serve a version to everybody, or try it in a share of visits',
+    summary: 'Serve a version to everybody, or have a share of people try it',
     params: byId,
     body: PromotionOrder,
     answer: OperatorJob,

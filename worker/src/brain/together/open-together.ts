@@ -30,6 +30,7 @@ import { watchedTitles } from './watched-titles.ts';
 import type { TogetherParts } from './together-parts.ts';
 import { heldToken } from './token-errands.ts';
 import { togetherError } from './together-error.ts';
+import { trialViews, triedViews } from './trials-view.ts';
 
 /** Taking part in rounds, as far as an open vault is concerned. */
 export interface Together {
@@ -142,6 +143,8 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
       back: watchedHereView(house),
       clusters: clustersView(clusters, house, watchedTitles(history().events), saved.aggregatorKey),
       learned: learnedView(parts.learned()),
+      trials: trialViews(parts),
+      tried: triedViews(house),
       mix: sharedMixView(mix, saved.aggregatorKey),
       problem: problem?.toPlain(),
       outOfRounds: book.problem?.toPlain(),

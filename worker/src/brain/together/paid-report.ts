@@ -7,6 +7,11 @@ import { toHex } from './hex.ts';
 import { freshWords } from './randomness.ts';
 import type { PaidReport } from './saved-report.ts';
 
+/** Numbers of an answer that are kept as they were said, for the person to read; an answer about titles is kept as their names. */
+const mostKept = 16;
+const saidInFull = (vector: ArrayLike<number> | undefined): { readonly said?: number[] } =>
+  vector === undefined || vector.length > mostKept ? {} : { said: Array.from(vector) };
+
 /**
  * The encoded report for a round: the one that was paid for, or a new one, paid for and kept before anybody gets to see it. So the
  * bytes of a round are the same however often they are asked for.
@@ -53,6 +58,7 @@ export async function paidReport(
       answered,
       noise: noise / scale,
       items: [...items],
+      ...saidInFull(vectors.get(id)),
     })),
     packed: packWords(words, bundle.bits).slice(),
   }));

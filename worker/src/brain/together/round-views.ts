@@ -36,12 +36,13 @@ const sentView = (report: PaidReport, nameOf: (item: string) => string): NonNull
   numbers: report.dimension,
   minimumReports: report.minimumReports,
   share: report.amount / wholeBudget,
-  queries: report.queries.map(({ id, purpose, dimension, answered, noise, items }) => ({
+  queries: report.queries.map(({ id, purpose, dimension, answered, noise, items, said }) => ({
     id,
     purpose,
     dimension,
     answered,
     noise,
     names: items.map(nameOf),
+    said,
   })),
 });

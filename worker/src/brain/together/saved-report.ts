@@ -27,6 +27,8 @@ const Paid = v.strictObject({
       /** Standard deviation of this report's own noise at each number, in the query's units. */
       noise: v.number(),
       items: v.array(v.string()),
+      /** What was said before the noise, where it is a few numbers. */
+      said: v.optional(v.array(v.number())),
     }),
   ),
   /** The encoded and noised report, words of `bits` bits: what the masks are laid over. */

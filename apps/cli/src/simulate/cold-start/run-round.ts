@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { BundleMaterial } from '@parlour/private-aggregation/queries';
 import { type Bundle, ParlourError } from '@parlour/wire';
 import { answersOver } from '../answers-over.ts';
 import type { OperatorClient } from '../../operator/operator-client.ts';
@@ -15,6 +16,8 @@ export interface RoundParts {
   readonly histories: readonly (readonly string[])[];
   /** Of the published catalogue. */
   readonly folder: string;
+  /** By person, how good their lists were under a model that is tried. */
+  readonly qualities?: readonly BundleMaterial['qualityOf'][];
 }
 
 /** Milliseconds between looks at what has become of a round. */
@@ -33,6 +36,7 @@ export async function runRound({
   bundle,
   histories,
   folder,
+  qualities = [],
 }: RoundParts): Promise<number> {
   const { hash, signed } = await operator.ask('POST /api/operator/bundles', { body: bundle });
   const order = { count: histories.length, expires: bundle.expiry };
@@ -44,7 +48,8 @@ export async function runRound({
   const answers = await answersOver(url, bundle, folder);
   const devices = [];
   for (const [person, history] of histories.entries()) {
-    const said = answers(history.map((item, at) => ({ item, at })));
+    const watched = history.map((item, at) => ({ item, at }));
+    const said = answers(watched, qualities[person]);
     devices.push(await makeDevice(world, door, codes[person], said));
   }
   const ready = () => Promise.resolve();

@@ -1,6 +1,6 @@
 import { bytes, percent } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import type { ModelKind, ModelVersion, Promotion, TrainingRun } from '@parlour/wire/api';
+import type { Experiment, ModelKind, ModelVersion, Promotion, TrainingRun } from '@parlour/wire/api';
 import { Badge } from '../../components/badge.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -12,6 +12,7 @@ import { Promote } from './promote.tsx';
 import { QualityChart } from './quality-chart.tsx';
 import { RollBack } from './roll-back.tsx';
 import { TrainingRuns } from './training-runs.tsx';
+import { Trials } from './trials.tsx';
 
 interface ModelKindPanelProps {
   readonly kind: ModelKind;
@@ -20,9 +21,11 @@ interface ModelKindPanelProps {
   readonly versions: readonly ModelVersion[];
   readonly promotions: readonly Promotion[];
   readonly runs: readonly TrainingRun[];
+  readonly experiments: readonly Experiment[];
 }
 
-export function ModelKindPanel({ kind, name, what, versions, promotions, runs }: ModelKindPanelProps) {
+export function ModelKindPanel(props: ModelKindPanelProps) {
+  const { kind, name, what, versions, promotions, runs, experiments } = props;
   const mayChange = useMayChange();
   const columns: Column<ModelVersion>[] = [
     { name: 'Version', cell: ({ sha256 }) => <code>{shortHash(sha256)}</code> },
@@ -41,6 +44,7 @@ export function ModelKindPanel({ kind, name, what, versions, promotions, runs }:
         last !== undefined &&
         last.share > 0 && { actions: <RollBack kind={kind} name={name} /> })}
     >
+      <Trials name={name} experiments={experiments} versions={versions} />
       {runs.length > 0 ? null : <QualityChart name={name} versions={versions} />}
       {versions.length === 0 ? null : (
         <DataTable caption={`Versions: ${name}`} columns={columns} rows={versions} rowKey={({ id }) => id} />

@@ -25,7 +25,7 @@ export function ModelsPage() {
         }
       />
       <Loaded query={query} what="the models">
-        {({ versions, promotions, runs }) => {
+        {({ versions, promotions, runs, experiments }) => {
           const kinds = MODEL_KINDS.filter(({ kind }) =>
             [...versions, ...runs].some((one) => one.kind === kind),
           );
@@ -42,6 +42,7 @@ export function ModelsPage() {
               versions={versions.filter((version) => version.kind === kind.kind)}
               promotions={promotions.filter((promotion) => promotion.kind === kind.kind)}
               runs={runs.filter((run) => run.kind === kind.kind)}
+              experiments={experiments.filter((experiment) => experiment.kind === kind.kind)}
             />
           ));
         }}

@@ -3,6 +3,7 @@ import type { RoundView } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
 import page from '@parlour/interface/page.module.css';
+import { saidWords } from './said-words.ts';
 import styles from './together.module.css';
 
 const ENDS: Readonly<Record<string, string>> = {
@@ -31,19 +32,15 @@ export function RoundEntry({ round: { round, at, how, sent } }: { round: RoundVi
           <p>No report was made, so nothing of yours was sent, and nothing was spent.</p>
         ) : (
           <>
-            {sent.queries.map(({ id, purpose, dimension, answered, noise, names }) => (
-              <section key={id} className={page.stack} aria-label={purpose}>
+            {sent.queries.map((query) => (
+              <section key={query.id} className={page.stack} aria-label={query.purpose}>
                 <p>
-                  <strong>{purpose}</strong>
+                  <strong>{query.purpose}</strong>
                 </p>
-                <p>
-                  {answered
-                    ? `It said 1 for ${counted(names.length, 'title')} and 0 for ${count(dimension - names.length)}. Each number was blurred by chance, mostly by up to ${noise.toFixed(1)} up or down, before anything was added up.`
-                    : `It said ${count(dimension)} zeros, blurred like an answer.`}
-                </p>
-                {names.length === 0 ? null : (
+                <p>{saidWords(query)}</p>
+                {query.names.length === 0 ? null : (
                   <ul className={styles.names}>
-                    {names.map((name, place) => (
+                    {query.names.map((name, place) => (
                       // oxlint-disable-next-line react/no-array-index-key -- two titles may have one name
                       <li key={place}>{name}</li>
                     ))}

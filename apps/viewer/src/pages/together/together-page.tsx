@@ -10,6 +10,7 @@ import { CameBack } from './came-back.tsx';
 import { RoundsPanel } from './rounds-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
 import { StopPanel } from './stop-panel.tsx';
+import { TrialsPanel } from './trials-panel.tsx';
 import { useTogether } from './use-together.ts';
 import { WhatItIs } from './what-it-is.tsx';
 
@@ -34,6 +35,7 @@ export function TogetherPage() {
           {isOn ? null : <BeginPanel view={view} onChange={put} />}
           <BudgetPanel view={view} />
           <CameBack back={view.back} learned={view.learned} mix={view.mix} />
+          <TrialsPanel view={view} />
           {view.clusters === undefined ? null : <GroupsPanel groups={view.clusters} />}
           {isOn || view.rounds.length > 0 ? <RoundsPanel view={view} /> : null}
           {isOn ? <StopPanel onChange={put} /> : null}
