@@ -12,6 +12,7 @@ import { SIZES, type SyncSuite, type Tools } from '../suite/sync-suite.ts';
 import { syncError } from '../sync-error.ts';
 import type { Group } from './group.ts';
 import type { Members } from './members.ts';
+import { isBefore, type Placed } from './record-tree.ts';
 import { type Body, type Change, countersign, noRecord, placeOf, type Record, signRecord } from './record.ts';
 
 /** The first record of all, by the first device, with the recovery words at hand. */
@@ -141,9 +142,17 @@ export type LostChange =
 export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const inChain = new Set(group.chain.map(({ hash }) => hash));
   const { devices, former, recovery, formerWords } = group.members;
+  const counting = [...group.tree.values()].filter(({ record }) => !group.struck.has(record.hash));
+  // Words that somebody has replaced who knew them do not come back.
+  const isReplaced = (placed: Placed): boolean =>
+    placed.record.change.kind === 'rewords' &&
+    counting.some((one) => one !== placed && one.record.change.kind === 'rewords' && isBefore(placed, one));
   const lost = [...group.tree.values()]
-    .map(({ record }) => record)
-    .filter(({ hash, authorId }) => !inChain.has(hash) && (authorId === own || !group.struck.has(hash)));
+    .filter(
+      ({ record: { hash, authorId } }) => !inChain.has(hash) && (authorId === own || !group.struck.has(hash)),
+    )
+    .filter((placed) => !isReplaced(placed))
+    .map(({ record }) => record);
   const leaving = new Set(
     lost.filter(({ change }) => change.kind === 'left').map(({ authorId }) => authorId),
   );

@@ -335,6 +335,18 @@ describe('concurrent records', () => {
     expect([a, b, c].flatMap(({ id }) => lostChanges(whole, id))).toEqual([]);
   });
 
+  it('words that were replaced by somebody who knew them do not come back when both are made anew', () => {
+    const [first, second] = [recoveryKeysOf(suite, OTHER_WORDS), recoveryKeysFrom(suite, tools.random(16))];
+    const byB = replaceWords(tools, three, b, first);
+    const byA = replaceWords(tools, grow(three, byB), a, second);
+    const group = grow(three, byB, byA, removeDevice(tools, three, a, c.id));
+    expect(lostChanges(group, b.id)).toEqual([]);
+    const [lost] = lostChanges(group, a.id);
+    const whole = grow(group, replaceWordsAgain(tools, group, a, lost as LostChange & { kind: 'rewords' }));
+    expect(whole.members.recovery).toEqual(second.card);
+    expect([a, b].flatMap(({ id }) => lostChanges(whole, id))).toEqual([]);
+  });
+
   it('nobody who had gone, and no other group, can use what new words have signed', () => {
     const fresh = recoveryKeysOf(suite, OTHER_WORDS);
     const without = grow(three, removeDevice(tools, three, a, c.id));

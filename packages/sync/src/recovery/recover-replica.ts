@@ -22,12 +22,12 @@ export function recoverReplica(
   document: Y.Doc = new Y.Doc(),
 ): Replica {
   const { group: before, generation } = openLetters(tools.suite, words, letters);
-  const { epoch } = before.members;
-  const key = epochKeysIn(tools.suite, before.chain, words, () => false).get(epoch);
+  const epochKeys = epochKeysIn(tools.suite, before.chain, words, () => false);
   const group = withRecord(tools.suite, before, recoverDevice(tools.suite, before, words, keys.card));
-  if (key === undefined || group === undefined) throw syncError('no-letter');
+  if (!epochKeys.has(before.members.epoch) || group === undefined) throw syncError('no-letter');
   const replica = new Replica({ ...tools, keys, group, document, isConfirmed: false });
-  replica.takeKey(epoch, key);
+  // Earlier ones, too: a letter may be of a device that the others had removed before the epoch that it tells of.
+  replica.takeKeys(epochKeys);
   replica.beginWith(generation);
   return replica;
 }

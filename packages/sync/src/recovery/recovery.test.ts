@@ -59,6 +59,23 @@ describe('recovery by the words alone', () => {
     expect(back.obstacle).toBeUndefined();
   });
 
+  it('hears of a removal by the earlier rooms, where the letter is of the device that was removed', () => {
+    const a = firstDevice(tools);
+    const third = joinBy(tools, a);
+    const thief = joinBy(tools, a);
+    const earlier = a.room?.id as string;
+    thief.remove(third.keys.id);
+    const letter = letterOf(thief);
+    a.remove(thief.keys.id);
+    const told = a.seal().filter(({ room }) => room === earlier);
+    const back = recover([letter]);
+    expect(back.group.members.devices.has(thief.keys.id)).toBe(true);
+    expect(back.listenTo().map(({ id }) => id)).toContain(earlier);
+    const found = told.map(({ update }) => ({ device: a.keys.id, bytes: update.bytes }));
+    back.receive(earlier, found);
+    expect(back.group.members.devices.has(thief.keys.id)).toBe(false);
+  });
+
   it('finds nothing by other words, in damaged letters, or in letters of who does not belong', () => {
     const a = firstDevice(tools);
     const letter = letterOf(a);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sodiumSuite } from '../suite/sodium-suite.ts';
 import { cheapSuite } from '../test/cheap-suite.ts';
+import { knownSchedules } from '../test/known-schedules.ts';
 import { runSchedule, schedule } from '../test/schedule.ts';
 
 const isLong = process.env['PARLOUR_LONG'] === '1';
@@ -12,6 +13,10 @@ console.log(`schedules of a person's devices, seed ${seed}`);
 const real = await sodiumSuite();
 
 describe('devices of one person', () => {
+  it.each(knownSchedules)('come apart no more: %s', (_, one) => {
+    for (const suite of [cheapSuite, real]) runSchedule(suite, one).check();
+  });
+
   it.each([
     ['cheap', cheapSuite, isLong ? 100_000 : 2_000],
     ['real', real, isLong ? 1_000 : 8],

@@ -145,9 +145,9 @@ export class Replica {
     return forks.filter(({ device }) => this.#group.members.devices.has(device));
   }
 
-  /** The key of an epoch by the recovery words; all others come with the records. */
-  takeKey(epoch: EpochId, key: Bytes): void {
-    this.#epochKeys.set(epoch, key);
+  /** Keys of epochs, oldest first, by the recovery words; all others come with the records. */
+  takeKeys(keys: ReadonlyMap<EpochId, Bytes>): void {
+    this.#takeEpochs(keys);
     this.#grow(this.#group);
   }
 
@@ -327,13 +327,18 @@ export class Replica {
     const { epoch } = group.members;
     const isKnown = (one: EpochId): boolean => this.#epochKeys.has(one);
     const found = epochKeysIn(this.#suite, group.chain, this.keys, isKnown);
-    for (const [one, key] of found) this.#epochKeys.set(one, key);
-    // Also who came in an epoch that is over by now, and has no other room, hears of what has happened since.
-    for (const [one, key] of [...found].slice(-MOST_EPOCHS_PASSED))
-      if (one !== epoch) this.#rooms.join(roomOf(this.#suite, one, key, 0));
+    this.#takeEpochs(found);
     this.#lookIntoDisplaced(group);
     if (this.isMember && this.#rooms.current?.room.epoch !== epoch && this.#epochKeys.has(epoch))
       this.#rooms.enter(epoch, this.#rooms.latestGeneration(epoch));
+  }
+
+  /** Also who came in an epoch that is over by now, and has no other room, hears of what has happened since. */
+  #takeEpochs(found: ReadonlyMap<EpochId, Bytes>): void {
+    const { epoch } = this.#group.members;
+    for (const [one, key] of found) this.#epochKeys.set(one, key);
+    for (const [one, key] of [...found].slice(-MOST_EPOCHS_PASSED))
+      if (one !== epoch) this.#rooms.join(roomOf(this.#suite, one, key, 0));
   }
 
   /** Who has gone on from a record that is not in the chain here hears of the chain in the rooms of that record. */

@@ -33,14 +33,13 @@ export const schedule = fc.record({
   steps: fc.array(step, { minLength: 10, maxLength: 50, size: 'max' }),
 });
 
-export function runSchedule(
-  suite: SyncSuite,
-  {
-    seed,
-    devices,
-    steps,
-  }: { readonly seed: number; readonly devices: number; readonly steps: readonly Step[] },
-): SyncWorld {
+export interface Schedule {
+  readonly seed: number;
+  readonly devices: number;
+  readonly steps: readonly Step[];
+}
+
+export function runSchedule(suite: SyncSuite, { seed, devices, steps }: Schedule): SyncWorld {
   const world = new SyncWorld({ suite, random: seededRandom(seed) });
   for (let i = 1; i < devices; i++) world.pair(i);
   world.settle();

@@ -242,10 +242,9 @@ export class SyncWorld {
     return addedBy !== undefined && (!addedBy.isActive || this.#mayBeLost(addedBy));
   }
 
-  /** As far as some device knows. */
   #areReplaced(words: number): boolean {
-    const { signing } = this.#wordsAt(words).keys.card;
-    return this.active.some(({ replica }) => replica.group.members.formerWords.has(toHex(signing)));
+    const { card } = this.#wordsAt(words).keys;
+    return !this.active.some(({ replica }) => isSameRecovery(replica.group.members.recovery, card));
   }
 
   #wordsAt(words: number): Words {

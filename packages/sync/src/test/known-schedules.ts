@@ -1,0 +1,79 @@
+import type { Schedule } from './schedule.ts';
+
+/** Schedules in which devices once came apart, as short as they get; each with what had been wrong. */
+export const knownSchedules: readonly (readonly [string, Schedule])[] = [
+  [
+    'words that were made anew came back, although somebody who knew them had replaced them',
+    {
+      seed: 400763505,
+      devices: 5,
+      steps: [
+        { what: 96, a: 892, b: 131 },
+        { what: 99, a: 189, b: 992 },
+        { what: 100, a: 9, b: 2 },
+        { what: 92, a: 637, b: 554 },
+        { what: 101, a: 114, b: 2 },
+        { what: 100, a: 127, b: 591 },
+        { what: 103, a: 489, b: 264 },
+      ],
+    },
+  ],
+  [
+    'the same, and one of the devices had seen neither',
+    {
+      seed: 1048206766,
+      devices: 5,
+      steps: [
+        { what: 6, a: 818, b: 995 },
+        { what: 9, a: 883, b: 993 },
+        { what: 24, a: 620, b: 3 },
+        { what: 100, a: 8, b: 336 },
+        { what: 91, a: 408, b: 3 },
+        { what: 103, a: 211, b: 482 },
+        { what: 50, a: 212, b: 1 },
+        { what: 100, a: 9, b: 997 },
+        { what: 101, a: 197, b: 972 },
+      ],
+    },
+  ],
+  [
+    'a device that came by the letter of a removed one heard of nothing else',
+    {
+      seed: 626457752,
+      devices: 6,
+      steps: [
+        { what: 94, a: 857, b: 152 },
+        { what: 71, a: 137, b: 765 },
+        { what: 102, a: 341, b: 144 },
+        { what: 95, a: 531, b: 220 },
+      ],
+    },
+  ],
+  [
+    'the same, and it had removed the one whose letter it was',
+    {
+      seed: 6,
+      devices: 8,
+      steps: [
+        { what: 96, a: 818, b: 379 },
+        { what: 96, a: 818, b: 130 },
+        { what: 91, a: 18, b: 712 },
+        { what: 61, a: 322, b: 867 },
+        { what: 102, a: 233, b: 968 },
+        { what: 94, a: 415, b: 805 },
+      ],
+    },
+  ],
+  [
+    'of two devices that came by the words at once, one was nobody’s',
+    {
+      seed: 1531476805,
+      devices: 5,
+      steps: [
+        { what: 103, a: 994, b: 8 },
+        { what: 94, a: 999, b: 61 },
+        { what: 104, a: 833, b: 592 },
+      ],
+    },
+  ],
+];
