@@ -52,6 +52,10 @@ export function openEpochKey(
   return key?.length === SIZES.key && equalBytes(commitmentOf(suite, key), commitment) ? key : undefined;
 }
 
+/** Whether a key is the one that a record commits to. */
+export const isKeyOf = (suite: SyncSuite, { commitment }: SealedEpochKey, key: Bytes): boolean =>
+  equalBytes(commitmentOf(suite, key), commitment);
+
 const commitmentOf = (suite: SyncSuite, key: Bytes): Bytes => suite.sha256(utf8('parlour-sync/1/epoch'), key);
 const boundTo = (place: Uint8Array, commitment: Uint8Array): Bytes =>
   concat(utf8('epoch'), place, commitment);

@@ -404,14 +404,30 @@ describe('concurrent records', () => {
     const removed = grow(seen, removeDevice(tools, seen, d, c.id));
     const e = device();
     const byC = add(three, c, e);
+    const own = recoveryKeysOf(suite, OTHER_WORDS);
+    const renewal = replaceWords(tools, three, c, own);
     for (const attack of [
-      [replaceWords(tools, three, c, recoveryKeysOf(suite, OTHER_WORDS))],
-      [byC, replaceWords(tools, grow(three, byC), e, recoveryKeysOf(suite, OTHER_WORDS))],
+      [renewal],
+      // Nor are its own words somebody else who goes on from it.
+      [renewal, recoverDevice(suite, grow(three, renewal), own, e.card)],
+      [byC, replaceWords(tools, grow(three, byC), e, own)],
     ]) {
       const group = grow(removed, ...attack);
       expect(membersOf(group)).toEqual(ids(a, b, d));
       expect(group.members.epoch).toBe(removed.members.epoch);
+      expect([a, b, d].flatMap(({ id }) => lostChanges(group, id))).toEqual([]);
     }
+  });
+
+  it('nor by its own new words, where a member has removed it', () => {
+    const own = recoveryKeysOf(suite, OTHER_WORDS);
+    const removed = grow(three, removeDevice(tools, three, a, c.id));
+    const renewal = replaceWords(tools, three, c, own);
+    const back = recoverDevice(suite, grow(three, renewal), own, d.card);
+    const group = grow(removed, renewal, back);
+    expect(group.struck).toEqual(new Set([renewal.hash, back.hash]));
+    expect([membersOf(group), group.isDisputed]).toEqual([ids(a, b), false]);
+    expect([a, b].flatMap(({ id }) => lostChanges(group, id))).toEqual([]);
   });
 
   it('of two devices that came by the same words at once, the other is added by a third', () => {

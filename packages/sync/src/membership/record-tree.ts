@@ -1,3 +1,4 @@
+import { toHex } from '../bytes.ts';
 import type { DeviceId } from '../keys/device-keys.ts';
 import type { SyncSuite } from '../suite/sync-suite.ts';
 import { follow, type Members } from './members.ts';
@@ -65,24 +66,31 @@ export function isBefore(a: Placed, b: Placed): boolean {
 /** Neither had heard of the other. */
 export const areConcurrent = (a: Placed, b: Placed): boolean => !isBefore(a, b) && !isBefore(b, a);
 
+const areWordsOf = ({ recovery, formerWords }: Members, id: string): boolean =>
+  toHex(recovery.signing) === id || formerWords.has(id);
+
+const hasMadeWords = ({ record: { change } }: Placed, id: string): boolean =>
+  change.kind === 'rewords' && toHex(change.recovery.signing) === id;
+
 export interface Responsible {
+  /** Or recovery words: their signing key. */
   readonly device: DeviceId;
   /** What that device signed: the record itself, or the one by which its author came, or whoever that came by. */
   readonly through: Placed;
 }
 
 /**
- * Who stands for a record before somebody who has made another one: its author, or if that is a device of which they had not heard,
- * the one by which it came.
+ * Who stands for a record before somebody who has made another one: its author, or if that is a device, or words, of which they had not
+ * heard, the one by which it came, or who made them.
  */
 export function responsibleFor(record: Placed, before: Placed): Responsible {
-  const { devices, former } = (before.parent ?? before).members;
+  const known = (before.parent ?? before).members;
   let device = record.record.authorId;
   let through = record;
   for (let one = record.parent; one !== undefined; one = one.parent) {
-    if (devices.has(device) || former.has(device)) break;
+    if (known.devices.has(device) || known.former.has(device) || areWordsOf(known, device)) break;
     const isNew = one.members.devices.has(device) && one.parent?.members.devices.has(device) !== true;
-    if (!isNew) continue;
+    if (!isNew && !hasMadeWords(one, device)) continue;
     device = one.record.authorId;
     through = one;
   }

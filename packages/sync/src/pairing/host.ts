@@ -1,6 +1,6 @@
 import { type Bytes, concat, equalBytes } from '../bytes.ts';
 import type { DeviceCard } from '../keys/device-keys.ts';
-import type { Group } from '../membership/group.ts';
+import { type HandedOn, toMessage } from '../replica/handed-on.ts';
 import { SIZES, type SyncSuite, type Tools } from '../suite/sync-suite.ts';
 import type { SyncErrorName } from '../sync-error.ts';
 import type { PairingCode } from './pairing-code.ts';
@@ -65,14 +65,12 @@ export function hostStep(tools: Tools, state: Host, input: HostInput, now: numbe
     : opened(tools.suite, state, input.bytes);
 }
 
-/** The last message, when the record that adds the device is in `group` and has been published. */
+/** The last message, when the record that adds the device is in the group and has been published. @param handedOn the host's replica. */
 export const welcomeNewcomer = (
   tools: Tools,
   { session }: Host & { phase: 'confirmed' },
-  group: Group,
-  generation: number,
-): Bytes =>
-  sealMessage(tools, 'welcome', session, { records: group.chain.map(({ bytes }) => bytes), generation });
+  handedOn: HandedOn,
+): Bytes => sealMessage(tools, 'welcome', session, toMessage(handedOn));
 
 function greeted(tools: Tools, state: Host & { phase: 'waiting' }, bytes: Uint8Array): HostStep {
   const { suite, random } = tools;

@@ -1,6 +1,6 @@
 import { type Bytes, concat } from '../bytes.ts';
 import type { DeviceKeys } from '../keys/device-keys.ts';
-import { type Group, withRecords } from '../membership/group.ts';
+import { fromMessage, type HandedOn } from '../replica/handed-on.ts';
 import { SIZES, type SyncSuite, type Tools } from '../suite/sync-suite.ts';
 import type { SyncErrorName } from '../sync-error.ts';
 import { newSecret, type PairingCode } from './pairing-code.ts';
@@ -26,9 +26,9 @@ export type Newcomer =
       /** What the screen shows. */
       readonly numbers: string;
       readonly isConfirmed: boolean;
-      readonly welcome: { readonly group: Group; readonly generation: number } | undefined;
+      readonly welcome: HandedOn | undefined;
     })
-  | { readonly phase: 'paired'; readonly group: Group; readonly generation: number }
+  | ({ readonly phase: 'paired' } & HandedOn)
   | { readonly phase: 'failed'; readonly reason: SyncErrorName };
 
 export interface NewcomerStep {
@@ -105,9 +105,9 @@ function welcomed(
   bytes: Uint8Array,
 ): NewcomerStep {
   const welcome = openMessage(suite, 'welcome', state.session, bytes);
-  const group = welcome && withRecords(suite, undefined, welcome.records).group;
-  if (welcome === undefined || group?.members.devices.has(keys.id) !== true) return failed('pairing-refused');
-  return settled({ ...state, welcome: { group, generation: welcome.generation } });
+  const handedOn = welcome && fromMessage(suite, welcome);
+  if (handedOn?.group.members.devices.has(keys.id) !== true) return failed('pairing-refused');
+  return settled({ ...state, welcome: handedOn });
 }
 
 /** Both the person's word and the welcome are needed, in whichever order they come. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { type Bytes, utf8 } from '../bytes.ts';
 import { DeviceCard } from '../keys/device-keys.ts';
-import { atMost, count, exactly, plainFromBytes, plainToBytes } from '../plain-bytes.ts';
+import { exactly, plainFromBytes, plainToBytes } from '../plain-bytes.ts';
+import { HandedOnMessage } from '../replica/handed-on.ts';
 import { SIZES, type SyncSuite, type Tools } from '../suite/sync-suite.ts';
 
 /** From the new device, under the code's key: its one-time X-Wing key, and what it commits to. */
@@ -21,11 +22,8 @@ export const Opening = v.strictObject({
   /** By the card's signing key, over the session: nobody is added who has not the key. */
   signature: exactly(SIZES.signature),
 });
-/** From the host, under the session's key, once the person has confirmed: all records, and which outer document is in use. */
-export const Welcome = v.strictObject({
-  records: v.pipe(v.array(atMost(2 ** 20)), v.maxLength(10_000)),
-  generation: count,
-});
+/** From the host, under the session's key, once the person has confirmed. */
+export const Welcome = HandedOnMessage;
 
 const SCHEMAS = { hello: Hello, answer: Answer, opening: Opening, welcome: Welcome } as const;
 type Kind = keyof typeof SCHEMAS;

@@ -49,7 +49,7 @@ describe('pairing', () => {
     const confirmed = hostStep(tools, both.host, { kind: 'confirmed' }, 5000).state;
     if (confirmed.phase !== 'confirmed') throw new Error(confirmed.phase);
     person.add(confirmed.card);
-    const welcome = welcomeNewcomer(tools, confirmed, person.group, person.generation);
+    const welcome = welcomeNewcomer(tools, confirmed, person);
     const here = newcomerStep(tools, keys, both.newcomer, { kind: 'confirmed' }, 5000).state;
     expect(here.phase).toBe('comparing');
     const paired = newcomerStep(tools, keys, here, message(welcome), 6000).state;
@@ -139,7 +139,7 @@ describe('pairing', () => {
     const both = compare(byWords);
     const confirmed = hostStep(tools, both.host, { kind: 'confirmed' }, 5000).state;
     if (confirmed.phase !== 'confirmed') throw new Error(confirmed.phase);
-    const welcome = welcomeNewcomer(tools, confirmed, host.group, 0);
+    const welcome = welcomeNewcomer(tools, confirmed, host);
     expect(newcomerStep(tools, keys, both.newcomer, message(welcome), 6000).state.phase).toBe('failed');
   });
 });

@@ -3,8 +3,9 @@ import { type Bytes, concat, toHex, utf8 } from '../bytes.ts';
 import type { DeviceKeys } from '../keys/device-keys.ts';
 import { isSameRecovery, type RecoveryKeys } from '../keys/recovery-keys.ts';
 import { openSealedTo, SealedTo, sealTo } from '../keys/sealed-to.ts';
-import { type Group, withRecords } from '../membership/group.ts';
-import { atMost, count, exactly, plainFromBytes, plainToBytes } from '../plain-bytes.ts';
+import { withRecords } from '../membership/group.ts';
+import { exactly, plainFromBytes, plainToBytes } from '../plain-bytes.ts';
+import { fromMessage, type HandedOn, HandedOnMessage, toMessage } from '../replica/handed-on.ts';
 import { SIZES, type SyncSuite, type Tools } from '../suite/sync-suite.ts';
 import { syncError } from '../sync-error.ts';
 
@@ -14,25 +15,13 @@ const Letter = v.strictObject({
   sealed: SealedTo,
   signature: exactly(SIZES.signature),
 });
-const Content = v.strictObject({
-  records: v.pipe(v.array(atMost(2 ** 20)), v.maxLength(10_000)),
-  generation: count,
-});
-
-/** What a letter leads to. */
-export interface FoundGroup {
-  readonly group: Group;
-  readonly generation: number;
-}
-
 /**
- * What a member leaves in the mailbox that the recovery words lead to: all membership records, in which every epoch's key is sealed to
- * the words, and which outer document is in use. Only the words open it. To be written anew whenever either changes.
+ * What a member leaves in the mailbox that the recovery words lead to: all membership records, in which the epoch's key is sealed to
+ * the words, which outer document is in use, and keys of earlier epochs. Only the words open it. To be written anew whenever either changes.
  */
-export function writeLetter(tools: Tools, keys: DeviceKeys, { group, generation }: FoundGroup): Bytes {
-  const { recovery } = group.members;
-  const content = { records: group.chain.map(({ bytes }) => bytes), generation };
-  const sealed = sealTo(tools, recovery.kem, plainToBytes(content), boundTo(recovery.mailbox));
+export function writeLetter(tools: Tools, keys: DeviceKeys, handedOn: HandedOn): Bytes {
+  const { recovery } = handedOn.group.members;
+  const sealed = sealTo(tools, recovery.kem, plainToBytes(toMessage(handedOn)), boundTo(recovery.mailbox));
   if (sealed === undefined) throw syncError('bad-state');
   const signature = tools.suite.sign(keys.signingSeed, signedPart(recovery.mailbox, sealed));
   return plainToBytes({ device: keys.card.signing, sealed, signature });
@@ -45,16 +34,12 @@ export function writeLetter(tools: Tools, keys: DeviceKeys, { group, generation 
  *
  * @throws ParlourError `sync/no-letter`
  */
-export function openLetters(
-  suite: SyncSuite,
-  words: RecoveryKeys,
-  letters: readonly Uint8Array[],
-): FoundGroup {
+export function openLetters(suite: SyncSuite, words: RecoveryKeys, letters: readonly Uint8Array[]): HandedOn {
   const found = letters.flatMap((bytes) => {
     const one = openLetter(suite, words, bytes);
     return one === undefined ? [] : [one];
   });
-  const longest = found.reduce<FoundGroup | undefined>(
+  const longest = found.reduce<HandedOn | undefined>(
     (best, one) => (best === undefined || one.group.chain.length > best.group.chain.length ? one : best),
     undefined,
   );
@@ -63,22 +48,21 @@ export function openLetters(
   const records = same.flatMap(({ group }) => group.chain.map(({ bytes }) => bytes));
   const group = withRecords(suite, longest.group, records).group ?? longest.group;
   const current = same.filter((one) => one.group.members.epoch === group.members.epoch);
-  return { group, generation: Math.max(0, ...current.map(({ generation }) => generation)) };
+  const earlier = new Map(same.flatMap((one) => [...one.earlier]));
+  return { group, generation: Math.max(0, ...current.map(({ generation }) => generation)), earlier };
 }
 
-function openLetter(suite: SyncSuite, words: RecoveryKeys, bytes: Uint8Array): FoundGroup | undefined {
+function openLetter(suite: SyncSuite, words: RecoveryKeys, bytes: Uint8Array): HandedOn | undefined {
   const letter = plainFromBytes(Letter, bytes);
   const { mailbox } = words.card;
   if (letter === undefined) return undefined;
   if (!suite.verify(letter.device, signedPart(mailbox, letter.sealed), letter.signature)) return undefined;
   const plain = openSealedTo(suite, words.kemSeed, letter.sealed, boundTo(mailbox));
-  const content = plain && plainFromBytes(Content, plain);
-  const group = content && withRecords(suite, undefined, content.records).group;
-  if (content === undefined || group === undefined) return undefined;
-  const isMine = isSameRecovery(group.members.recovery, words.card);
-  return isMine && group.members.devices.has(toHex(letter.device))
-    ? { group, generation: content.generation }
-    : undefined;
+  const content = plain && plainFromBytes(HandedOnMessage, plain);
+  const found = content && fromMessage(suite, content);
+  if (found === undefined) return undefined;
+  const { recovery, devices } = found.group.members;
+  return isSameRecovery(recovery, words.card) && devices.has(toHex(letter.device)) ? found : undefined;
 }
 
 const boundTo = (mailbox: Bytes): Bytes => concat(utf8('parlour-sync/1/letter'), mailbox);

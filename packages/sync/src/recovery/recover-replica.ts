@@ -21,13 +21,13 @@ export function recoverReplica(
   keys: DeviceKeys = newDeviceKeys(tools.suite, tools.random),
   document: Y.Doc = new Y.Doc(),
 ): Replica {
-  const { group: before, generation } = openLetters(tools.suite, words, letters);
-  const epochKeys = epochKeysIn(tools.suite, before.chain, words, () => false);
+  const { group: before, generation, earlier } = openLetters(tools.suite, words, letters);
+  const byWords = epochKeysIn(tools.suite, before.chain, words, () => false);
   const group = withRecord(tools.suite, before, recoverDevice(tools.suite, before, words, keys.card));
-  if (!epochKeys.has(before.members.epoch) || group === undefined) throw syncError('no-letter');
+  if (!byWords.has(before.members.epoch) || group === undefined) throw syncError('no-letter');
   const replica = new Replica({ ...tools, keys, group, document, isConfirmed: false });
   // Earlier ones, too: a letter may be of a device that the others had removed before the epoch that it tells of.
-  replica.takeKeys(epochKeys);
+  replica.takeKeys(new Map([...earlier, ...byWords]));
   replica.beginWith(generation);
   return replica;
 }

@@ -2,9 +2,10 @@ import * as Y from 'yjs';
 import { deviceKeysOf, type DeviceKeys } from '../keys/device-keys.ts';
 import type { RecoveryKeys } from '../keys/recovery-keys.ts';
 import { foundGroup } from '../membership/change-members.ts';
-import { type Group, storedGroup, withRecord } from '../membership/group.ts';
+import { storedGroup, withRecord } from '../membership/group.ts';
 import type { Tools } from '../suite/sync-suite.ts';
 import { syncError } from '../sync-error.ts';
+import type { HandedOn } from './handed-on.ts';
 import { Replica } from './replica.ts';
 import { changeFromBytes, type StoredReplica, withChange } from './replica-change.ts';
 import { stateFromBytes } from './replica-state.ts';
@@ -25,10 +26,11 @@ export function foundReplica(
 export function joinReplica(
   tools: Tools,
   keys: DeviceKeys,
-  { group, generation }: { readonly group: Group; readonly generation: number },
+  { group, generation, earlier }: HandedOn,
   document: Y.Doc = new Y.Doc(),
 ): Replica {
   const replica = new Replica({ ...tools, keys, group, document });
+  replica.takeKeys(earlier);
   replica.beginWith(generation);
   return replica;
 }

@@ -145,7 +145,17 @@ export class Replica {
     return forks.filter(({ device }) => this.#group.members.devices.has(device));
   }
 
-  /** Keys of epochs, oldest first, by the recovery words; all others come with the records. */
+  /** Keys of epochs that are over, oldest first: for whoever comes (`HandedOn`). */
+  get earlier(): Map<EpochId, Bytes> {
+    const { chain, members } = this.#group;
+    const passed = chain.flatMap(({ hash }): [EpochId, Bytes][] => {
+      const key = hash === members.epoch ? undefined : this.#epochKeys.get(hash);
+      return key === undefined ? [] : [[hash, key]];
+    });
+    return new Map(passed.slice(-MOST_EPOCHS_PASSED));
+  }
+
+  /** Keys of epochs, oldest first, by the recovery words or from whoever added this device; all others come with the records. */
   takeKeys(keys: ReadonlyMap<EpochId, Bytes>): void {
     this.#takeEpochs(keys);
     this.#grow(this.#group);

@@ -76,4 +76,18 @@ export const knownSchedules: readonly (readonly [string, Schedule])[] = [
       ],
     },
   ],
+  [
+    'a device that came by the words of a removed one, which nobody had heard of, knew nothing of that',
+    {
+      seed: 165539437,
+      devices: 5,
+      steps: [
+        { what: 103, a: 991, b: 842 },
+        { what: 101, a: 745, b: 3 },
+        { what: 58, a: 1, b: 993 },
+        { what: 95, a: 182, b: 445 },
+        { what: 103, a: 59, b: 5 },
+      ],
+    },
+  ],
 ];

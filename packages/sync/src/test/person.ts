@@ -2,8 +2,8 @@ import * as Y from 'yjs';
 import { newDeviceKeys } from '../keys/device-keys.ts';
 import { recoveryKeysOf } from '../keys/recovery-keys.ts';
 import { withRecords } from '../membership/group.ts';
-import { foundReplica } from '../replica/open-replica.ts';
-import { Replica } from '../replica/replica.ts';
+import { foundReplica, joinReplica } from '../replica/open-replica.ts';
+import type { Replica } from '../replica/replica.ts';
 import type { Tools } from '../suite/sync-suite.ts';
 
 export const WORDS = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
@@ -33,8 +33,7 @@ export function joinBy(tools: Tools, host: Replica): Replica {
     [...host.group.chain].map(({ bytes }) => bytes),
   );
   if (group === undefined) throw new Error('the host has nothing to give');
-  const replica = new Replica({ ...tools, keys, group, document: seededDocument(tools) });
-  replica.beginWith(host.generation);
-  return replica;
+  const { generation, earlier } = host;
+  return joinReplica(tools, keys, { group, generation, earlier }, seededDocument(tools));
 }
 export const OTHER_WORDS = 'letter advice cage absurd amount doctor acoustic avoid letter advice cage above';

@@ -203,7 +203,7 @@ export class SyncWorld {
   /**
    * All that belong agree about everything, and nothing that was promised is missing. A device belongs unless whoever added it
    * was removed by somebody who had not heard of it yet, or the words by which it came were replaced by such a one: it has to be paired
-   * again, and may not have heard of that.
+   * again, and knows it.
    */
   check(): void {
     const { active } = this;
@@ -213,6 +213,7 @@ export class SyncWorld {
     for (const actor of this.actors) {
       if (!actor.isActive || (active.includes(actor) && devices.has(actor.replica.keys.id))) continue;
       assert.ok(this.#mayBeLost(actor), 'a device that was lost');
+      assert.equal(actor.replica.obstacle, 'not-a-member', 'a lost device hears of it');
     }
     for (const { replica } of active.filter((actor) => devices.has(actor.replica.keys.id))) {
       assert.equal(replica.group.members.head, first.group.members.head);

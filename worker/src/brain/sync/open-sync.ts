@@ -198,8 +198,7 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
         async onConfirmed(confirmed, card) {
           await session.change((replica) => replica.add(card));
           await session.settled();
-          const { group, generation } = session.replica;
-          return welcomeNewcomer(tools, confirmed, group, generation);
+          return welcomeNewcomer(tools, confirmed, session.replica);
         },
         onDone() {
           pairing = undefined;

@@ -9,11 +9,10 @@ import {
   newDeviceKeys,
   relayAddress,
   rendezvousOf,
-  Replica,
+  joinReplica,
   sayInPairing,
   welcomeNewcomer,
 } from '@parlour/sync';
-import * as Y from 'yjs';
 import { suite, TestDevice, tools } from './test-device.ts';
 
 type Phase<S extends { phase: string }, P extends S['phase']> = S & { readonly phase: P };
@@ -62,13 +61,11 @@ export async function pairOverRelay(address: string, host: TestDevice): Promise<
   await host.session.change((replica) => replica.add(confirmed.card));
   await host.session.settled();
   const { replica } = host;
-  const welcome = welcomeNewcomer(tools, confirmed, replica.group, replica.generation);
+  const welcome = welcomeNewcomer(tools, confirmed, replica);
   await sayInPairing({ relay, id, side: 'host', turn: 'second' }, welcome);
 
   atNewcomer = newcomerStep(tools, keys, opening.state, { kind: 'confirmed' }, 5).state;
   const bytes = await hear('host', 'second');
   const paired = due(newcomerStep(tools, keys, atNewcomer, { kind: 'message', bytes }, 6).state, 'paired');
-  const joined = new Replica({ ...tools, keys, group: paired.group, document: new Y.Doc() });
-  joined.beginWith(paired.generation);
-  return new TestDevice(address, joined);
+  return new TestDevice(address, joinReplica(tools, keys, paired));
 }
