@@ -65,6 +65,8 @@ export interface ServerOptions extends MetricsOptions {
   readonly syncRelay?: boolean;
   /** Origins of relays between a person's own devices that the viewer may reach besides its own; `any`: whichever a person sets. */
   readonly syncRelays?: readonly string[] | 'any';
+  /** Further origins under which people's own devices reach this relay, beside `origin`; none of both: on this machine alone. */
+  readonly syncOrigins?: readonly string[];
   /** Attempts to sign in or to ask as an operator that a place may make a minute, of each replica; 30 by default. */
   readonly attemptsAMinute?: number;
   /** What makes the feeds of clusters, where any are published. */
@@ -130,7 +132,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     isUnlimited: isOperator,
   });
   if (options.syncRelay === true)
-    await serveRelay(server, { database, notifications: options.notifications, registry });
+    await serveRelay(server, {
+      database,
+      notifications: options.notifications,
+      registry,
+      origins: [...(origin === undefined ? [] : [origin]), ...(options.syncOrigins ?? [])],
+    });
   await serveRounds(server, {
     frame,
     notifications: options.notifications,

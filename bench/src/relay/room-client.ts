@@ -57,7 +57,9 @@ export class RoomClient {
       const message = relayMessageFromBytes(data);
       if (message === undefined || message === 'ignored') return;
       if (message.kind === 'challenge') {
-        const signature = room.sign(admissionBytes(Buffer.from(room.id, 'hex'), message.challenge));
+        const signature = room.sign(
+          admissionBytes(Buffer.from(room.id, 'hex'), message.challenge, `http://${host}`),
+        );
         client.send({ kind: 'admission', publicKey: room.publicKey, signature });
         client.send({ kind: 'state', vector: Uint8Array.of(0) });
       } else if (message.kind === 'missing') entered.resolve();

@@ -13,6 +13,8 @@ import { textSchema } from './json-schema.ts';
 export type Asked<Route extends ApiRoute> = ApiRequest<Route> & {
   /** A binary body as it comes. */
   readonly stream: Readable;
+  /** As the request says it, with the port; nothing that is to be believed. */
+  readonly host: string;
   /** Writes down what is changed and for whom, in the transaction that changes it, last. */
   readonly note: (transaction: Queries, change: Omit<Change, 'actor'>) => Promise<void>;
 };
@@ -62,6 +64,7 @@ export function serveRoute<Route extends ApiRoute>(
         query: read(route.query, request.query),
         body: route.body && !isBinary(route.body) ? read(route.body, request.body) : undefined,
         stream,
+        host: request.host,
         note: (transaction: Queries, change: Omit<Change, 'actor'>) =>
           noteChange(transaction, request, change),
       } as Asked<Route>;

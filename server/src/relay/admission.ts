@@ -10,9 +10,11 @@ export interface AskedAdmission {
   readonly challenge: Uint8Array;
   readonly publicKey: Uint8Array;
   readonly signature: Uint8Array;
+  /** Origins of this relay, one of which it has to name. */
+  readonly names: readonly string[];
 }
 
-/** Whether somebody has the key that the room's id was made of, and has used it for this challenge. */
-export const isAdmitted = ({ room, challenge, publicKey, signature }: AskedAdmission): boolean =>
+/** Whether somebody has the key that the room's id was made of, and has used it for this challenge of this relay. */
+export const isAdmitted = ({ room, challenge, publicKey, signature, names }: AskedAdmission): boolean =>
   relayIdOf('room', publicKey) === room &&
-  isSignedBy(publicKey, admissionBytes(bytesOf(room), challenge), signature);
+  names.some((name) => isSignedBy(publicKey, admissionBytes(bytesOf(room), challenge, name), signature));

@@ -20,6 +20,8 @@ export interface RelayServerOptions extends MetricsOptions {
   /** As `ServerOptions.proxies`. */
   readonly proxies?: string;
   readonly quotas?: Partial<RelayQuotas>;
+  /** Addresses under which devices reach it, such as `https://relay.example`; none: on this machine alone. */
+  readonly origins?: readonly string[];
   /** pino level; `silent` in tests. */
   readonly logLevel?: string;
   readonly logTo?: { write(line: string): void };
@@ -51,6 +53,7 @@ export async function createRelayServer(options: RelayServerOptions): Promise<Fa
   guardRoutes(server, { identify: async () => ({ kind: 'nobody' }) });
   serveHealth(server, { files: [], database });
   measureServer(server, { ...options, registry });
-  await serveRelay(server, { database, notifications, registry, ...(quotas && { quotas }) });
+  const { origins = [] } = options;
+  await serveRelay(server, { database, notifications, registry, origins, ...(quotas && { quotas }) });
   return server;
 }

@@ -38,27 +38,33 @@ describe('whoever has not the room’s key', () => {
     const other = testRoom();
     const seen = relay.socket(room.id);
     const { challenge: old } = await seen.hear('challenge');
+    const { origin } = seen;
     const tries: ((challenge: Uint8Array) => { publicKey: Uint8Array; signature: Uint8Array })[] = [
       // Somebody else's key, rightly used.
       (challenge) => ({
         publicKey: other.key.publicKey,
-        signature: other.key.sign(admissionBytes(bytesOf(room.id), challenge)),
+        signature: other.key.sign(admissionBytes(bytesOf(room.id), challenge, origin)),
       }),
       // The right key's name, and somebody else's signature.
       (challenge) => ({
         publicKey: room.key.publicKey,
-        signature: testKey().sign(admissionBytes(bytesOf(room.id), challenge)),
+        signature: testKey().sign(admissionBytes(bytesOf(room.id), challenge, origin)),
       }),
       // For the challenge of another connection.
       () => ({
         publicKey: room.key.publicKey,
-        signature: room.key.sign(admissionBytes(bytesOf(room.id), old)),
+        signature: room.key.sign(admissionBytes(bytesOf(room.id), old, origin)),
       }),
       // For another room.
       (challenge) => ({
         publicKey: room.key.publicKey,
-        signature: room.key.sign(admissionBytes(bytesOf(other.id), challenge)),
+        signature: room.key.sign(admissionBytes(bytesOf(other.id), challenge, origin)),
       }),
+      // For another relay, or another port of this one, or none.
+      ...['https://films.example', 'http://127.0.0.1:1', ''].map((name) => (challenge: Uint8Array) => ({
+        publicKey: room.key.publicKey,
+        signature: room.key.sign(admissionBytes(bytesOf(room.id), challenge, name)),
+      })),
       () => ({ publicKey: new Uint8Array(32), signature: new Uint8Array(64) }),
     ];
     for (const answer of tries) {

@@ -26,7 +26,8 @@ const keyOf = ({ publicKey }: TestKey) => hexOf(publicKey);
 /** A person's mailbox, and what their devices ask of it. */
 function mailbox(owner = testKey()) {
   const id = relayIdOf('mailbox', owner.publicKey);
-  const url = `http://${relay.url}/api/sync/mailboxes/${id}`;
+  const origin = `http://${relay.url}`;
+  const url = `${origin}/api/sync/mailboxes/${id}`;
   const ask = async (to: string, body: unknown) => {
     const answer = await fetch(to, {
       method: 'POST',
@@ -38,6 +39,7 @@ function mailbox(owner = testKey()) {
   };
   return {
     id,
+    origin,
     owner,
     look: async () => v.parse(Mailbox, await (await fetch(url)).json()),
     put(by: TestKey, more: Partial<MailboxPut>, signer = by) {
@@ -49,12 +51,12 @@ function mailbox(owner = testKey()) {
         letter: 'aa',
         ...more,
       };
-      const signature = hexOf(signer.sign(mailboxPutBytes(id, put)));
+      const signature = hexOf(signer.sign(mailboxPutBytes(id, put, origin)));
       return ask(url, { ...put, signature, ...('signature' in more && { signature: more.signature }) });
     },
-    erase(by: TestKey, replaces: number) {
+    erase(by: TestKey, replaces: number, at = origin) {
       const erasure = { owner: keyOf(owner), by: keyOf(by), replaces };
-      const signature = hexOf(by.sign(mailboxErasureBytes(id, erasure)));
+      const signature = hexOf(by.sign(mailboxErasureBytes(id, erasure, at)));
       return ask(`${url}/erase`, { ...erasure, signature });
     },
   };
@@ -101,9 +103,14 @@ describe('a mailbox', () => {
     );
     for (const change of [{ letter: 'ab' }, { writers: [keyOf(a), keyOf(other)] }, { replaces: 1 }]) {
       const put = { owner: keyOf(box.owner), by: keyOf(a), replaces: 1, writers: [keyOf(a)], letter: 'aa' };
-      const signature = hexOf(a.sign(mailboxPutBytes(box.id, { ...put, replaces: 0 })));
+      const signature = hexOf(a.sign(mailboxPutBytes(box.id, { ...put, replaces: 0 }, box.origin)));
       expect(await box.put(a, { ...put, ...change, signature })).toBe('relay/not-a-writer');
     }
+    // Nor what another relay was asked to keep or to erase, and passes on.
+    const put = { owner: keyOf(box.owner), by: keyOf(a), replaces: 1, writers: [keyOf(a)], letter: 'aa' };
+    const elsewhere = hexOf(a.sign(mailboxPutBytes(box.id, put, 'https://films.example')));
+    expect(await box.put(a, { ...put, signature: elsewhere })).toBe('relay/not-a-writer');
+    expect(await box.erase(a, 1, 'https://films.example')).toBe('relay/not-a-writer');
     expect((await box.look()).version).toBe(1);
   });
 
@@ -164,7 +171,8 @@ describe('a mailbox', () => {
   });
 
   it('may be asked by pages of any address, without cookies', async () => {
-    const url = `http://${relay.url}/api/sync/mailboxes/${'0'.repeat(32)}`;
+    const origin = `http://${relay.url}`;
+    const url = `${origin}/api/sync/mailboxes/${'0'.repeat(32)}`;
     const before = await fetch(url, { method: 'OPTIONS', headers: { origin: 'https://films.example' } });
     expect([before.status, before.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
     expect(before.headers.get('access-control-allow-headers')).toBe('content-type');

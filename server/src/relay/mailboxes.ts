@@ -14,6 +14,12 @@ import { bytesOf, hexOf } from '../rounds/ids.ts';
 import { isSignedBy } from './check-signature.ts';
 import { relayIdOf } from './relay-id.ts';
 
+/** A mailbox of this relay, in hex; `names`: origins of the relay, one of which signatures have to name. */
+export interface NamedMailbox {
+  readonly id: string;
+  readonly names: readonly string[];
+}
+
 export async function lookIntoMailbox(database: Queries, id: string): Promise<Mailbox> {
   const rows = await database
     .select({ version: relayMailbox.version, device: relayWriter.device, letter: relayWriter.letter })
@@ -32,10 +38,16 @@ export async function lookIntoMailbox(database: Queries, id: string): Promise<Ma
  * @returns the new version.
  * @throws ParlourError `relay/not-a-writer`, `relay/mailbox-changed`
  */
-export async function putIntoMailbox(database: Database, id: string, put: MailboxPut): Promise<number> {
+export async function putIntoMailbox(
+  database: Database,
+  { id, names }: NamedMailbox,
+  put: MailboxPut,
+): Promise<number> {
   const { signature, ...signed } = put;
-  if (!isSignedBy(bytesOf(put.by), mailboxPutBytes(id, signed), bytesOf(signature)))
-    throw relayError('not-a-writer');
+  const isSigned = names.some((name) =>
+    isSignedBy(bytesOf(put.by), mailboxPutBytes(id, signed, name), bytesOf(signature)),
+  );
+  if (!isSigned) throw relayError('not-a-writer');
   // What nobody could write again would lie there for ever.
   if (put.letter !== null && !put.writers.includes(put.by)) throw relayError('not-a-writer');
   return database.transaction(async (transaction) => {
@@ -71,10 +83,16 @@ export async function putIntoMailbox(database: Database, id: string, put: Mailbo
 }
 
 /** @throws ParlourError `relay/not-a-writer`, `relay/mailbox-changed` */
-export async function eraseMailbox(database: Database, id: string, erasure: MailboxErasure): Promise<void> {
+export async function eraseMailbox(
+  database: Database,
+  { id, names }: NamedMailbox,
+  erasure: MailboxErasure,
+): Promise<void> {
   const { signature, ...signed } = erasure;
-  if (!isSignedBy(bytesOf(erasure.by), mailboxErasureBytes(id, signed), bytesOf(signature)))
-    throw relayError('not-a-writer');
+  const isSigned = names.some((name) =>
+    isSignedBy(bytesOf(erasure.by), mailboxErasureBytes(id, signed, name), bytesOf(signature)),
+  );
+  if (!isSigned) throw relayError('not-a-writer');
   await database.transaction(async (transaction) => {
     await enter(transaction, id, erasure);
     await transaction.delete(relayMailbox).where(eq(relayMailbox.id, bytesOf(id)));

@@ -13,12 +13,14 @@ import { patience } from '../rounds/patience.ts';
 import { placeKey } from '../tokens/place-key.ts';
 import { eraseMailbox, lookIntoMailbox, putIntoMailbox } from './mailboxes.ts';
 import { pairings } from './pairings.ts';
+import type { RelayNames } from './relay-names.ts';
 import type { RelayQuotas } from './relay-quotas.ts';
 
 export interface RelayRoutes {
   readonly database: Database;
   readonly notifications: Pick<Notifications, 'on'>;
   readonly quotas: RelayQuotas;
+  readonly names: RelayNames;
 }
 
 const minute = 60_000;
@@ -28,7 +30,7 @@ const bodyLimit = 2 * Math.max(RELAY_LIMITS.letterBytes, RELAY_LIMITS.pairingByt
 
 /** Mailboxes and pairings, for pages of any address: nothing of it goes by cookies, and who knows an id may ask for it. */
 export async function relayRoutes(server: FastifyInstance, options: RelayRoutes): Promise<void> {
-  const { database, notifications, quotas } = options;
+  const { database, notifications, quotas, names } = options;
   const secret = randomBytes(32);
   const waiting = patience(patienceMs);
   const pairing = pairings(database, notifications);
@@ -58,15 +60,17 @@ export async function relayRoutes(server: FastifyInstance, options: RelayRoutes)
       scope,
       'POST /api/sync/mailboxes/:id',
       relayApi['POST /api/sync/mailboxes/:id'],
-      async ({ params, body }) => ({ version: await putIntoMailbox(database, params.id, body) }),
+      async ({ params, body, host }) => ({
+        version: await putIntoMailbox(database, { id: params.id, names: names(host) }, body),
+      }),
       { bodyLimit },
     );
     serveRoute(
       scope,
       'POST /api/sync/mailboxes/:id/erase',
       relayApi['POST /api/sync/mailboxes/:id/erase'],
-      async ({ params, body }) => {
-        await eraseMailbox(database, params.id, body);
+      async ({ params, body, host }) => {
+        await eraseMailbox(database, { id: params.id, names: names(host) }, body);
         return undefined;
       },
     );

@@ -30,12 +30,22 @@ const manyUpdates = 256;
 /** What asking for everything costs of a connection's messages. */
 const costOfState = 4;
 
+/** What a connection is for. */
+export interface Entering {
+  /** In hex. */
+  readonly room: string;
+  readonly place: Place;
+  /** Origins of this relay, as the device can have dialled it. */
+  readonly names: readonly string[];
+}
+
 /** One connection of a device to a room: admitted first, then heard message by message, one after the other. */
 export class RoomSocket implements RoomListener {
   readonly #frame: RelayFrame;
   readonly #socket: WebSocket;
   readonly #room: string;
   readonly #place: Place;
+  readonly #names: readonly string[];
   readonly #messages: TokenBucket;
   readonly #bytes: TokenBucket;
   readonly #openedAt: number;
@@ -52,12 +62,13 @@ export class RoomSocket implements RoomListener {
   #isDraining = false;
   #isOver = false;
 
-  /** @param room in hex. @param wire the connection below. */
-  constructor(frame: RelayFrame, socket: WebSocket, wire: Socket, room: string, place: Place) {
+  /** @param wire the connection below. */
+  constructor(frame: RelayFrame, socket: WebSocket, wire: Socket, { room, place, names }: Entering) {
     this.#frame = frame;
     this.#socket = socket;
     this.#room = room;
     this.#place = place;
+    this.#names = names;
     this.#openedAt = frame.now();
     this.#messages = new TokenBucket(frame.quotas.messages, this.#openedAt);
     this.#bytes = new TokenBucket(frame.quotas.bytes, this.#openedAt);
@@ -179,7 +190,8 @@ export class RoomSocket implements RoomListener {
 
   async #admit(message: RelayMessage & { readonly kind: 'admission' }): Promise<RelayRefusal | undefined> {
     const room = this.#room;
-    if (!isAdmitted({ ...message, room, challenge: this.#challenge as Uint8Array })) return 'not-admitted';
+    if (!isAdmitted({ ...message, room, challenge: this.#challenge as Uint8Array, names: this.#names }))
+      return 'not-admitted';
     this.#challenge = undefined;
     const standing = await this.#frame.rooms.enter(room, this);
     // Whoever is gone meanwhile has left before they had entered.

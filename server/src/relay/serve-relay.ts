@@ -6,6 +6,7 @@ import { allowPages } from './allow-pages.ts';
 import { forgetUnused } from './forget-unused.ts';
 import { relayCounts } from './relay-counts.ts';
 import { type RelayQuotas, relayQuotas } from './relay-quotas.ts';
+import { relayNames } from './relay-names.ts';
 import { relayRoutes } from './relay-routes.ts';
 import { serveRooms } from './serve-rooms.ts';
 
@@ -14,6 +15,8 @@ export interface ServingRelay {
   readonly notifications: Pick<Notifications, 'on'>;
   readonly registry: Registry;
   readonly quotas?: Partial<RelayQuotas>;
+  /** Addresses under which devices reach this relay, without a path; none: on this machine alone. */
+  readonly origins?: readonly string[];
 }
 
 const forgetMs = 60_000;
@@ -26,9 +29,10 @@ export async function serveRelay(server: FastifyInstance, serving: ServingRelay)
   const { database, notifications, registry } = serving;
   const quotas = { ...relayQuotas, ...serving.quotas };
   const counts = relayCounts(registry);
+  const names = relayNames(serving.origins ?? []);
   allowPages(server);
-  await serveRooms(server, { database, notifications, counts, quotas });
-  await server.register(relayRoutes, { prefix: '/api/sync', database, notifications, quotas });
+  await serveRooms(server, { database, notifications, counts, quotas, names });
+  await server.register(relayRoutes, { prefix: '/api/sync', database, notifications, quotas, names });
   let forgetting: Promise<void> | undefined;
   const forget = () => {
     // A database that is away is told of by everything else.

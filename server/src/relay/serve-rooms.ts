@@ -13,6 +13,7 @@ import { openRooms } from './open-rooms.ts';
 import { places } from './places.ts';
 import type { RelayCounts } from './relay-counts.ts';
 import type { RelayFrame } from './relay-frame.ts';
+import type { RelayNames } from './relay-names.ts';
 import type { RelayQuotas } from './relay-quotas.ts';
 import { RoomSocket } from './room-socket.ts';
 
@@ -21,6 +22,7 @@ export interface ServingRooms {
   readonly notifications: Pick<Notifications, 'on'>;
   readonly counts: RelayCounts;
   readonly quotas: RelayQuotas;
+  readonly names: RelayNames;
 }
 
 const beatMs = 20_000;
@@ -29,7 +31,7 @@ const loadBytes = 2 ** 28;
 
 /** The sockets of rooms, at `rooms/:id`; they are let go when the server closes, once what came is kept. */
 export async function serveRooms(server: FastifyInstance, serving: ServingRooms): Promise<void> {
-  const { database, notifications, counts, quotas } = serving;
+  const { database, notifications, counts, quotas, names } = serving;
   const replica = randomBytes(4).toString('hex');
   const onFailure = (error: unknown) =>
     server.log.error({ error: error instanceof Error ? error.name : 'Error' }, 'relay');
@@ -77,7 +79,7 @@ export async function serveRooms(server: FastifyInstance, serving: ServingRooms)
     handler: async ({ params }) => {
       throw v.is(Params, params) ? relayError('not-a-socket') : httpError('malformed');
     },
-    wsHandler(socket, { params, ip, raw }) {
+    wsHandler(socket, { params, ip, raw, host }) {
       const entering = v.safeParse(Params, params);
       const place = entering.success && !isClosing ? counted.enter(ip) : undefined;
       if (!entering.success || place === undefined) {
@@ -86,7 +88,11 @@ export async function serveRooms(server: FastifyInstance, serving: ServingRooms)
         socket.close(closeCodeOf(refusal));
         return;
       }
-      const one = new RoomSocket(frame, socket, raw.socket, entering.output.id, place);
+      const one = new RoomSocket(frame, socket, raw.socket, {
+        room: entering.output.id,
+        place,
+        names: names(host),
+      });
       connections.add(one);
       count();
       socket.on('close', () => {

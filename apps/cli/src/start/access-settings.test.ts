@@ -61,6 +61,14 @@ describe('the settings of access', () => {
     expect(set('')).toEqual({});
   });
 
+  it('take further addresses of the relay that the server is', () => {
+    const set = (text: string) => accessSettings({ PARLOUR_SYNC_ORIGINS: text });
+    expect(set('https://relay.example, http://Nas.local:8080/')).toEqual({
+      syncOrigins: ['https://relay.example', 'http://nas.local:8080'],
+    });
+    expect(set('')).toEqual({});
+  });
+
   it.each<[string, Record<string, string>]>([
     ['PARLOUR_ORIGIN', { PARLOUR_ORIGIN: 'films.example' }],
     ['PARLOUR_ORIGIN', { PARLOUR_ORIGIN: 'https://films.example/path' }],
@@ -77,6 +85,7 @@ describe('the settings of access', () => {
     ['PARLOUR_ADMISSION', { PARLOUR_ADMISSION: 'anybody' }],
     ['PARLOUR_RELAY', { PARLOUR_ORIGIN: origin, PARLOUR_RELAY: 'https://relay.example/films' }],
     ['PARLOUR_RELAY', { PARLOUR_ORIGIN: origin, PARLOUR_RELAY: 'http://relay.example/' }],
+    ['PARLOUR_SYNC_ORIGINS', { PARLOUR_SYNC_ORIGINS: 'https://relay.example/path' }],
     ['PARLOUR_SYNC_RELAYS', { PARLOUR_SYNC_RELAYS: 'http://relay.example' }],
     ['PARLOUR_SYNC_RELAYS', { PARLOUR_SYNC_RELAYS: 'https://relay.example; script-src *' }],
     ['PARLOUR_SYNC_RELAYS', { PARLOUR_SYNC_RELAYS: 'https://relay.example/path' }],

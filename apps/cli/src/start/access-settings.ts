@@ -3,7 +3,10 @@ import { badSetting } from './bad-setting.ts';
 import { providerSettings } from './provider-settings.ts';
 
 /** How people reach this installation, and how they log in to it. */
-export type AccessSettings = Pick<ServerOptions, 'origin' | 'logIn' | 'admits' | 'relay' | 'syncRelays'>;
+export type AccessSettings = Pick<
+  ServerOptions,
+  'origin' | 'logIn' | 'admits' | 'relay' | 'syncRelays' | 'syncOrigins'
+>;
 
 const listIn = (text: string | undefined): string[] =>
   (text ?? '')
@@ -14,16 +17,21 @@ const listIn = (text: string | undefined): string[] =>
 /**
  * By the environment: `PARLOUR_ORIGIN`, the address under which everybody reaches the server; `PARLOUR_CONSOLE_OIDC_...`, log-in
  * to the console; `PARLOUR_ADMISSION` and `PARLOUR_ADMISSION_OIDC_...`, what vouches for who asks for a token; `PARLOUR_RELAY`;
- * `PARLOUR_SYNC_RELAYS`, relays between a person's own devices that pages may reach besides this server's.
+ * `PARLOUR_SYNC_RELAYS`, relays between a person's own devices that pages may reach besides this server's; `PARLOUR_SYNC_ORIGINS`, further
+ * addresses under which devices reach the relay that this server is.
  * @throws ParlourError `start/bad-setting`.
  */
 export function accessSettings(environment: NodeJS.ProcessEnv = process.env): AccessSettings {
-  const origin = originIn(environment.PARLOUR_ORIGIN);
+  const { PARLOUR_ORIGIN } = environment;
+  const origin = PARLOUR_ORIGIN ? originIn(PARLOUR_ORIGIN, 'PARLOUR_ORIGIN') : undefined;
   const ofConsole = providerSettings(environment, 'PARLOUR_CONSOLE_OIDC', 'openid profile');
   const ofPeople = providerSettings(environment, 'PARLOUR_ADMISSION_OIDC', 'openid');
   const admits = admitsIn(environment.PARLOUR_ADMISSION, ofPeople !== undefined);
   const relay = relayIn(environment.PARLOUR_RELAY);
   const syncRelays = syncRelaysIn(environment.PARLOUR_SYNC_RELAYS);
+  const syncOrigins = listIn(environment.PARLOUR_SYNC_ORIGINS).map((one) =>
+    originIn(one, 'PARLOUR_SYNC_ORIGINS'),
+  );
   if (origin === undefined && (ofConsole ?? ofPeople ?? relay) !== undefined)
     throw badSetting('PARLOUR_ORIGIN', 'the address of this server; log-in and a relay need it');
   const roles = {
@@ -40,6 +48,7 @@ export function accessSettings(environment: NodeJS.ProcessEnv = process.env): Ac
     ...(origin !== undefined && { origin }),
     ...(relay !== undefined && { relay }),
     ...(syncRelays !== undefined && { syncRelays }),
+    ...(syncOrigins.length > 0 && { syncOrigins }),
     ...(admits !== undefined && { admits }),
     ...((ofConsole ?? ofPeople) && {
       logIn: {
@@ -50,12 +59,11 @@ export function accessSettings(environment: NodeJS.ProcessEnv = process.env): Ac
   };
 }
 
-function originIn(text: string | undefined): string | undefined {
-  if (!text) return undefined;
+function originIn(text: string, setting: string): string {
   const url = URL.parse(text);
   const isOrigin = url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
   if (isOrigin) return url.origin;
-  throw badSetting('PARLOUR_ORIGIN', 'an address without a path, such as https://films.example');
+  throw badSetting(setting, 'an address without a path, such as https://films.example');
 }
 
 function admitsIn(text: string | undefined, hasProvider: boolean): AccessSettings['admits'] {

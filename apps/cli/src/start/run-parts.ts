@@ -107,7 +107,16 @@ export async function runParts(options: RunOptions, stopped: Promise<void>): Pro
       });
     } else if (roles.relay) {
       const notifications = await listenToOthers(address);
-      const server = await createRelayServer({ database, notifications, logLevel, ...proxies, ...metrics });
+      const { origin, syncOrigins = [] } = access;
+      const origins = [...(origin === undefined ? [] : [origin]), ...syncOrigins];
+      const server = await createRelayServer({
+        database,
+        notifications,
+        logLevel,
+        origins,
+        ...proxies,
+        ...metrics,
+      });
       await serve(server, notifications, 'relay');
       say(`The relay is up: ${here}`);
     } else {

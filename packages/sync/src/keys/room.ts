@@ -30,6 +30,13 @@ export function roomOf(suite: SyncSuite, epoch: EpochId, epochKey: Bytes, genera
   };
 }
 
-/** The signature that the relay asks for before it lets anybody into a room. @param challenge fresh, of the relay's making. */
-export const signAdmission = (suite: SyncSuite, { id, admissionSeed }: Room, challenge: Uint8Array): Bytes =>
-  suite.sign(admissionSeed, suite.sha256(admissionBytes(fromHex(id), challenge)));
+/**
+ * The signature that the relay asks for before it lets anybody into a room.
+ * @param challenge fresh, of the relay's making. @param origin of the relay that was dialled.
+ */
+export const signAdmission = (
+  suite: SyncSuite,
+  { id, admissionSeed }: Room,
+  challenge: Uint8Array,
+  origin: string,
+): Bytes => suite.sign(admissionSeed, suite.sha256(admissionBytes(fromHex(id), challenge, origin)));

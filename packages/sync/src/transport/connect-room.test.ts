@@ -1,4 +1,5 @@
 import {
+  admissionBytes,
   closeCodeOf,
   type RelayMessage,
   relayMessageFromBytes,
@@ -8,6 +9,7 @@ import {
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Room } from '../keys/room.ts';
+import { fromHex } from '../bytes.ts';
 import { OuterDocument } from '../outer/outer-document.ts';
 import { cheapSuite } from '../test/cheap-suite.ts';
 import { firstDevice } from '../test/person.ts';
@@ -104,6 +106,19 @@ beforeEach(() => {
 });
 
 describe('a connection to a room', () => {
+  it('signs for the relay that it has dialled, and for no other', () => {
+    open();
+    const [admission] = last().sent;
+    if (admission?.kind !== 'admission') throw new Error('no admission');
+    const isFor = (origin: string) => {
+      const signed = cheapSuite.sha256(admissionBytes(fromHex(room.id), challenge, origin));
+      return cheapSuite.verify(admission.publicKey, signed, admission.signature);
+    };
+    expect(
+      ['https://relay.example', 'https://relay.example:444', 'https://other.example'].map(isFor),
+    ).toEqual([true, false, false]);
+  });
+
   it('sends what is done in one go as one, after a while, and counts it until it is kept', () => {
     open();
     expect([kinds(), link.waiting]).toEqual([['admission', 'state'], 0]);

@@ -57,6 +57,7 @@ class Link implements RoomLink {
   damaged = 0;
   readonly #tools: LinkTools;
   readonly #url: string;
+  readonly #origin: string;
   readonly #room: Room;
   readonly #outer: OuterDocument;
   readonly #listeners = new Set<() => void>();
@@ -76,6 +77,7 @@ class Link implements RoomLink {
   constructor({ tools, relay, room, outer }: ConnectedRoom) {
     this.#tools = tools;
     this.#url = relay.room(room.id);
+    this.#origin = relay.origin;
     this.#room = room;
     this.#outer = outer;
     outer.document.on('update', this.#onUpdate);
@@ -196,7 +198,7 @@ class Link implements RoomLink {
       case 'admit': {
         const { suite } = this.#tools;
         const publicKey = suite.signingPublic(this.#room.admissionSeed);
-        const signature = signAdmission(suite, this.#room, effect.challenge);
+        const signature = signAdmission(suite, this.#room, effect.challenge, this.#origin);
         return this.#send({ kind: 'admission', publicKey, signature });
       }
       case 'ask':

@@ -57,7 +57,7 @@ export async function putIntoMailbox(
       writers: [...writers],
       letter: letter === undefined ? null : toHex(letter),
     };
-    const signature = toHex(suite.sign(signingSeed, suite.sha256(mailboxPutBytes(id, put))));
+    const signature = toHex(suite.sign(signingSeed, suite.sha256(mailboxPutBytes(id, put, relay.origin))));
     await askRelay({ url: relay.mailbox(id), body: { ...put, signature }, answer: MailboxVersion });
   });
 }
@@ -74,7 +74,9 @@ export async function eraseMailbox(
       by: toHex(suite.signingPublic(signingSeed)),
       replaces,
     };
-    const signature = toHex(suite.sign(signingSeed, suite.sha256(mailboxErasureBytes(id, erasure))));
+    const signature = toHex(
+      suite.sign(signingSeed, suite.sha256(mailboxErasureBytes(id, erasure, relay.origin))),
+    );
     await askRelay({ url: `${relay.mailbox(id)}/erase`, body: { ...erasure, signature } });
   });
 }

@@ -4,6 +4,8 @@ import { type PairingSide, type PairingTurn, relayError } from '@parlour/wire/re
 export interface RelayAddress {
   /** As it is shown and stored; ends in a slash. */
   readonly text: string;
+  /** Scheme (`https:`, or on this machine `http:`), host and port: what signatures for this relay name, and no other relay accepts. */
+  readonly origin: string;
   /** For a WebSocket; what y-websocket makes of this address and `rooms/` for the name of a document. */
   room(id: string): string;
   mailbox(id: string): string;
@@ -27,6 +29,7 @@ export function relayAddress(text: string): RelayAddress {
   const base = scheme + rest;
   return {
     text: base,
+    origin: `${scheme}://${url.host}`,
     room: (id) => `${scheme.replace('http', 'ws')}${rest}rooms/${id}`,
     mailbox: (id) => `${base}mailboxes/${id}`,
     rendezvous: (id, side, turn) => `${base}rendezvous/${id}/${side}/${turn}`,

@@ -53,18 +53,23 @@ export type MailboxVersion = v.InferOutput<typeof MailboxVersion>;
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words);
 
-/** @param id of the mailbox, in hex. */
-export const mailboxPutBytes = (id: string, put: Omit<MailboxPut, 'signature'>): Uint8Array<ArrayBuffer> =>
+/** @param id of the mailbox, in hex. @param origin of the relay, as for `admissionBytes`. */
+export const mailboxPutBytes = (
+  id: string,
+  put: Omit<MailboxPut, 'signature'>,
+  origin: string,
+): Uint8Array<ArrayBuffer> =>
   joined(
     text(
-      `parlour-sync/1/mailbox/put\n${id}\n${put.owner}\n${put.by}\n${put.replaces}\n${put.writers.join(' ')}\n`,
+      `parlour-sync/2/mailbox/put\n${origin}\n${id}\n${put.owner}\n${put.by}\n${put.replaces}\n${put.writers.join(' ')}\n`,
     ),
     text(put.letter ?? 'none'),
   );
 
-/** @param id of the mailbox, in hex. */
+/** @param id of the mailbox, in hex. @param origin of the relay, as for `admissionBytes`. */
 export const mailboxErasureBytes = (
   id: string,
   { owner, by, replaces }: Omit<MailboxErasure, 'signature'>,
+  origin: string,
 ): Uint8Array<ArrayBuffer> =>
-  joined(text(`parlour-sync/1/mailbox/erase\n${id}\n${owner}\n${by}\n${replaces}\n`));
+  joined(text(`parlour-sync/2/mailbox/erase\n${origin}\n${id}\n${owner}\n${by}\n${replaces}\n`));

@@ -17,9 +17,13 @@ export const idBytes = (kind: 'room' | 'mailbox', publicKey: Uint8Array): Uint8A
 /**
  * The bytes whose SHA-256 is signed to be admitted to a room.
  * @param id of the room, 16 bytes. @param challenge of the relay, 32 bytes, used once.
+ * @param origin of the relay as the device has dialled it (`https://films.example`), so that no relay can pass another one's challenge on.
  */
-export const admissionBytes = (id: Uint8Array, challenge: Uint8Array): Uint8Array<ArrayBuffer> =>
-  joined(text('parlour-sync/1/admission'), id, challenge);
+export const admissionBytes = (
+  id: Uint8Array,
+  challenge: Uint8Array,
+  origin: string,
+): Uint8Array<ArrayBuffer> => joined(text('parlour-sync/2/admission'), id, challenge, text(origin));
 
 export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

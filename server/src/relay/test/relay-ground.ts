@@ -63,9 +63,12 @@ export class TestSocket {
   readonly socket: WebSocket;
   readonly heard: RelayMessage[] = [];
   readonly closed: Promise<number>;
+  /** Of the relay that was dialled. */
+  readonly origin: string;
   #more = Promise.withResolvers<void>();
 
   constructor(url: string) {
+    this.origin = `http://${new URL(url).host}`;
     this.socket = new WebSocket(url, { perMessageDeflate: false });
     this.socket.on('message', (data: Buffer) => {
       const message = relayMessageFromBytes(new Uint8Array(data));
@@ -111,7 +114,7 @@ export class TestSocket {
 
   async admit({ id, key }: TestRoom): Promise<void> {
     const { challenge } = await this.hear('challenge');
-    const signature = key.sign(admissionBytes(bytesOf(id), challenge));
+    const signature = key.sign(admissionBytes(bytesOf(id), challenge, this.origin));
     this.send({ kind: 'admission', publicKey: key.publicKey, signature });
   }
 
@@ -164,7 +167,7 @@ export async function relayGround() {
   const replicas: TestReplica[] = [];
   return {
     address: fresh.address,
-    async replica(quotas: Partial<RelayQuotas> = {}): Promise<TestReplica> {
+    async replica(quotas: Partial<RelayQuotas> = {}, origins: readonly string[] = []): Promise<TestReplica> {
       const database = connect(fresh.address);
       const notifications: Notifications = await listen(fresh.address);
       const registry = new Registry();
@@ -174,6 +177,7 @@ export async function relayGround() {
         notifications,
         registry,
         quotas,
+        origins,
         logLevel: 'trace',
         logTo: { write: (line) => log.push(line) },
       });
