@@ -415,6 +415,23 @@ describe('unmasking in jobs', () => {
     expect(release(state)).toEqual(whole);
   });
 
+  it('releases nothing of fewer reports than the bundle asks for, whatever state it is handed', async () => {
+    const { round, state } = await adding();
+    const reports = 127;
+    const asking = (minimumReports: number): Adding => ({
+      ...(serverStateFromBytes(serverStateToBytes(state)) as Adding),
+      setup: { ...state.setup, minimumReports },
+    });
+    expect(await unmask(round.tools, asking(reports))).toMatchObject({ phase: 'released', reports });
+    const ended = await unmask(round.tools, asking(reports + 1));
+    expect(ended.phase).toBe('aborted');
+    expect(ended).not.toHaveProperty('sum');
+    const short = asking(reports + 1);
+    for (const id of unmaskJobIds(short))
+      addUnmasked(short, id, await runUnmaskJob(suite, structuredClone(unmaskJob(short, id))));
+    expect(() => release(short)).toThrow(expect.objectContaining({ code: 'aggregation/too-few-survivors' }));
+  });
+
   it('releases nothing while a job is missing, and takes no other job', async () => {
     const { state } = await adding();
     expect(() => release(state)).toThrow(expect.objectContaining({ code: 'aggregation/out-of-turn' }));

@@ -25,13 +25,16 @@ export function addUnmasked(state: Adding, id: string, words: Uint32Array): Addi
 
 /**
  * The sum of exactly the survivors' encoded reports modulo 2^bits.
- * @throws ParlourError `aggregation/out-of-turn` while jobs are missing.
+ * @throws ParlourError `aggregation/out-of-turn` while jobs are missing, `-too-few-survivors` of fewer reports than the bundle asks for: legs that
+ * end with fewer lead nowhere already, and this is the one way out, whatever led to it.
  */
 export function release(state: Adding): Released {
   const { setup, sum, done, survivors } = state;
   demand(done.size === unmaskJobIds(state).length, 'out-of-turn', 'unmasking is not done');
+  const reports = memberCount(survivors);
+  demand(reports >= setup.minimumReports, 'too-few-survivors', String(reports));
   reduceWords(sum, setup.bits);
-  return { phase: 'released', setup, sum, reports: memberCount(survivors) };
+  return { phase: 'released', setup, sum, reports };
 }
 
 /** All jobs, one after the other, and the release; aborted if a secret is not what was committed to. */
