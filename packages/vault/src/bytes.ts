@@ -9,8 +9,11 @@ export const utf8 = (text: string): Bytes => encoder.encode(text);
 export const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
 export const randomBytes = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
 /** Not in constant time: for public bytes. */
-export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 export function toBase64(bytes: Uint8Array): string {
   let binary = '';

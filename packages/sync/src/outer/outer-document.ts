@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { equalBytes } from '../bytes.ts';
 import type { DeviceId } from '../keys/device-keys.ts';
 import type { Found } from '../replica/replica.ts';
 import { MOST_SEALED_BYTES, readHeader, type SealedUpdate } from '../sealing/sealed-update.ts';
@@ -17,6 +18,8 @@ const DEVICE = /^[0-9a-f]{64}$/;
 export class OuterDocument {
   readonly document = new Y.Doc();
   readonly #taken = new WeakSet<Uint8Array>();
+  /** What lies there, and what of the log it was found to be: a checkpoint is long, and compared once. */
+  readonly #same = new WeakMap<Uint8Array, Uint8Array>();
 
   /** From the relay. False, and nothing is decoded, if it is too large; false if it cannot be decoded. */
   apply(update: Uint8Array, origin?: unknown): boolean {
@@ -43,7 +46,7 @@ export class OuterDocument {
         const lying = own.get(i);
         const sequence = lying instanceof Uint8Array ? readHeader(lying)?.sequence : undefined;
         const mine = sequence === undefined ? undefined : wanted.get(sequence);
-        if (mine !== undefined && lying instanceof Uint8Array && isSame(lying, mine.bytes))
+        if (mine !== undefined && lying instanceof Uint8Array && this.#isSame(lying, mine.bytes))
           wanted.delete(mine.sequence);
         else own.delete(i, 1);
       }
@@ -69,7 +72,11 @@ export class OuterDocument {
   again(found: readonly Found[]): void {
     for (const { bytes } of found) this.#taken.delete(bytes);
   }
-}
 
-const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);
+  #isSame(lying: Uint8Array, mine: Uint8Array): boolean {
+    if (this.#same.get(lying) === mine) return true;
+    const isSame = equalBytes(lying, mine);
+    if (isSame) this.#same.set(lying, mine);
+    return isSame;
+  }
+}

@@ -85,6 +85,25 @@ describe('a session of a device', () => {
     expect([a.session.status.kind, b.session.status.kind]).toEqual(['up-to-date', 'up-to-date']);
   });
 
+  it('puts a checkpoint in the place of many edits once nothing more is done', async () => {
+    const { relay, a, b } = await two();
+    const room = a.session.replica.room?.id as string;
+    for (let i = 0; i < 60; i++) {
+      edit(a.session.replica, `e${i}`);
+      await a.session.turn();
+    }
+    await calm(a, b);
+    const lying = (): number => relay.room(room).getArray(a.session.replica.keys.id).length;
+    expect(lying()).toBeGreaterThan(60);
+    relay.advance(5_000);
+    await calm(a, b);
+    expect(lying()).toBeLessThan(3);
+    const late = open(relay, joinBy(tools, a.session.replica));
+    await calm(a, late, b);
+    expect(ids(late.session.replica)).toHaveLength(60);
+    expect([a, b, late].map(({ session }) => session.status.kind)).toEqual(Array(3).fill('up-to-date'));
+  });
+
   it('sends nothing that is not stored, and says so', async () => {
     const { relay, a, b } = await two();
     const before = relay.sizes.length;

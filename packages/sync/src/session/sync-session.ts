@@ -2,10 +2,12 @@ import { ParlourError } from '@parlour/wire';
 import { relayError } from '@parlour/wire/relay';
 import { fromOthers, type Replica } from '../replica/replica.ts';
 import { connectRoom, type ConnectedRoom } from '../transport/connect-room.ts';
+import type { SealedUpdate } from '../sealing/sealed-update.ts';
 import type { LinkTools } from '../transport/link-tools.ts';
 import type { RelayAddress } from '../transport/relay-address.ts';
 import { fromRelay, type RoomLink } from '../transport/room-link.ts';
 import { syncError } from '../sync-error.ts';
+import { isLogLong } from './is-log-long.ts';
 import { type MoveOnWatch, type MoveReason, noMoveYet, watchForMove } from './move-on-watch.ts';
 import { RoomVisit } from './room-visit.ts';
 import { type SyncStatus, syncStatus } from './sync-status.ts';
@@ -23,8 +25,9 @@ export interface SessionParts {
   readonly connect?: (connected: ConnectedRoom) => RoomLink;
 }
 
-/** Updates in the room after which a device makes a checkpoint. */
-const LONG_LOG = 40;
+/** Milliseconds in which nothing was sealed before a checkpoint is made; and how many times too long a log is that does not wait for that. */
+const QUIET = 5_000;
+const TOO_LONG = 4;
 /** Milliseconds until what failed, or is missing, is looked at again. */
 const AGAIN = 15_000;
 /** Milliseconds between looks into rooms in which only devices that were left behind write. */
@@ -48,7 +51,9 @@ export class SyncSession {
   #isForged = false;
   #storage: ParlourError | undefined;
   #watch: MoveOnWatch = noMoveYet;
+  #isQuiet = false;
   #cancelAgain = (): void => undefined;
+  #cancelQuiet = (): void => undefined;
   #cancelOld = (): void => undefined;
   #isClosed = false;
 
@@ -154,6 +159,7 @@ export class SyncSession {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#cancelAgain();
+    this.#cancelQuiet();
     this.#cancelOld();
     this.replica.document.off('update', this.#onEdit);
     await this.#turns;
@@ -167,10 +173,8 @@ export class SyncSession {
   }
 
   get #unsent(): number {
-    const { replica } = this;
-    const room = replica.room?.id;
-    const log = room === undefined ? [] : replica.log(room);
-    return replica.unsealed + (this.#current?.unsent(log) ?? log.length);
+    const log = this.#log;
+    return this.replica.unsealed + (this.#current?.unsent(log) ?? log.length);
   }
 
   readonly #onEdit = (_: Uint8Array, origin: unknown): void => {
@@ -200,7 +204,10 @@ export class SyncSession {
     if (this.#isClosed) return;
     this.#take();
     await this.#parts.absorb();
-    const outgoing = this.#isLogLong ? this.replica.checkpoint() : this.replica.seal();
+    const isDue = isLogLong(this.#log, this.#isQuiet ? 1 : TOO_LONG);
+    this.#isQuiet = false;
+    const outgoing = isDue ? this.replica.checkpoint() : this.replica.seal();
+    if (outgoing.length > 0) this.#waitForQuiet();
     if (outgoing.length > 0 || this.#isDirty) {
       this.#isDirty = false;
       try {
@@ -230,9 +237,19 @@ export class SyncSession {
     }
   }
 
-  get #isLogLong(): boolean {
+  /** What this device has in the room that it writes to. */
+  get #log(): readonly SealedUpdate[] {
     const room = this.replica.room?.id;
-    return room !== undefined && this.replica.log(room).length > LONG_LOG;
+    return room === undefined ? [] : this.replica.log(room);
+  }
+
+  #waitForQuiet(): void {
+    this.#cancelQuiet();
+    if (!isLogLong(this.#log)) return;
+    this.#cancelQuiet = this.#parts.tools.after(QUIET, () => {
+      this.#isQuiet = true;
+      this.#want();
+    });
   }
 
   /** The room that is written to and the one after it stay open; into the others it is looked now and then. */

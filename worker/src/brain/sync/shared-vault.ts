@@ -48,8 +48,11 @@ export function sharedVault(vault: Vault, record: SharedRecord): SharedVault {
       const toRecord = here.filter(({ id }) => !inRecord.has(id) && !both.has(id));
       if (toVault.length > 0) await vault.appendMany(toVault);
       await takeBack(vault, here, goneThere);
+      const hasMoreCome = isRecordChanged;
       if (goneHere.length > 0) record.retractEvents(goneHere);
       if (toRecord.length > 0) record.addEvents(toRecord);
+      // By nothing but what was done here just now.
+      isRecordChanged = hasMoreCome;
       both = inRecord;
       for (const id of goneHere) both.delete(id);
       for (const { id } of toRecord) both.add(id);
