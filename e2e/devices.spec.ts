@@ -4,7 +4,7 @@ import { cable, type Cable } from './support/cable.ts';
 import { episodes, netflixCsv } from './support/netflix-history.ts';
 import { type OwnServer, startOwnServer } from './support/own-server.ts';
 import { devices, pair, status, turnOn, wish } from './support/own-devices.ts';
-import { comeIn, goTo, importFile } from './support/person.ts';
+import { comeIn, goTo, importFile, listedTitles } from './support/person.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -78,6 +78,35 @@ test('two devices pair by QR text, edit apart, and come together; one is removed
       await expect(page.getByRole('main').getByText(title, { exact: true }).first()).toBeVisible();
     await goTo(page, 'Your devices');
   }
+
+  // What is done on one shows on the other's page by itself, whichever it is.
+  const main = laptop.getByRole('main');
+  const onCard = (page: Page, title: string, words: string) =>
+    page.getByRole('main').getByRole('button', { name: `${words}: ${title}`, exact: true });
+  await goTo(laptop, 'History');
+  await expect(main.getByText(onPhone).first()).toBeVisible();
+  const heard = await wish(phone, 4);
+  await expect(main.getByText(heard).first()).toBeVisible();
+  await goTo(laptop, 'Watchlist');
+  await main.getByRole('link', { name: heard, exact: true }).first().click();
+  const like = main.getByRole('button', { name: 'Like', exact: true });
+  await expect(like).toHaveAttribute('aria-pressed', 'false');
+  await goTo(phone, 'Watchlist');
+  await onCard(phone, heard, 'Like').click();
+  await expect(like).toHaveAttribute('aria-pressed', 'true');
+  // Also where the page itself had said otherwise before.
+  await like.click();
+  await expect(onCard(phone, heard, 'Like')).toHaveAttribute('aria-pressed', 'false');
+  await phone.getByRole('main').getByRole('link', { name: heard, exact: true }).first().click();
+  await phone.getByRole('radio', { name: '4 stars', exact: true }).press('Space');
+  await expect(main.getByText('4 of 5', { exact: true })).toBeVisible();
+  await goTo(phone, 'For you');
+  const listed = await listedTitles(phone);
+  await goTo(laptop, 'For you');
+  const unwanted = (await listedTitles(laptop)).find((title) => listed.includes(title));
+  expect(unwanted, 'a title that both lists have').toBeDefined();
+  await onCard(phone, unwanted as string, 'Not for me').click();
+  await expect.poll(() => listedTitles(laptop)).not.toContain(unwanted);
 
   // The laptop is lost.
   await phone.getByRole('button', { name: 'Remove Laptop' }).click();

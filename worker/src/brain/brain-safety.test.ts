@@ -129,8 +129,11 @@ describe('idleness', () => {
     await brain.touch();
     pass(14);
     expect(await isOpen()).toBe(true);
-    // Nobody asked for these.
+    // Nobody asked for these: a page reads anew what another device has changed.
     await brain.flush();
+    await brain.watchlist();
+    await brain.mine([]);
+    await brain.recommend({ count: 1 });
     pass(1);
     expect(await isOpen()).toBe(false);
     expect(await codeOf(brain.history({ offset: 0, limit: 1 }))).toBe('vault/locked');

@@ -40,7 +40,10 @@ export interface BrainParts {
   readonly relay?: string;
 }
 
-/** Methods that no person asked for: they do not keep the vault from locking itself. */
+/**
+ * Methods that no person may have asked for: they do not keep the vault from locking itself. What a page reads it reads anew whenever another
+ * device has done something; that the person is there, and reads, is told by `touch`.
+ */
 const notThePerson: ReadonlySet<keyof BrainApi> = new Set([
   'start',
   'subscribe',
@@ -49,6 +52,14 @@ const notThePerson: ReadonlySet<keyof BrainApi> = new Set([
   'sync',
   'wakeSync',
   'tellConditions',
+  'settings',
+  'item',
+  'recommend',
+  'explain',
+  'interests',
+  'mine',
+  'watchlist',
+  'history',
 ]);
 /** Milliseconds between the first list and the measuring of backends, which would slow that list down. */
 const measuringWaits = 1_500;

@@ -56,7 +56,8 @@ export function sharedVault(vault: Vault, record: SharedRecord): SharedVault {
       both = inRecord;
       for (const id of goneHere) both.delete(id);
       for (const { id } of toRecord) both.add(id);
-      seen = vault.events();
+      // Whatever the person does meanwhile is looked at the next time.
+      seen = here;
       return { came: toVault.length, went: goneThere.length };
     },
   };

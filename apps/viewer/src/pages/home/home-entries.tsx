@@ -4,6 +4,7 @@ import { TitleCard } from '../../components/card/title-card.tsx';
 import { useMine } from '../../session/use-mine.ts';
 import { FeatureCard } from './feature-card.tsx';
 import styles from './home-entries.module.css';
+import { isListed } from './list-changes.ts';
 import { putsAside } from './puts-aside.ts';
 
 /** Below, a title is in a list only with a warning. */
@@ -31,7 +32,7 @@ export function HomeEntries({
 function Entry({ entry, isFirst, rewatch }: { entry: Recommendation; isFirst: boolean; rewatch: boolean }) {
   const { card, reasons, trust } = entry;
   const mine = useMine(card.id, entry.mine);
-  if (mine.notForMe || (mine.seen && !rewatch)) return null;
+  if (!isListed(mine, rewatch)) return null;
   // The explanation, a sentence each.
   const [reason, second] = reasons.map(({ description }) => description);
   const more = [second, trust.score < LEAST_TRUST ? 'Could not be checked well enough' : undefined]

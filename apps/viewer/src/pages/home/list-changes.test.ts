@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Recommendation } from '@parlour/worker/brain-api';
 import { NOTHING_SAID } from '../../session/mine-store.ts';
 import { ANY, NO_FILTERS, requestFor } from './filters.ts';
-import { followOn, upTo } from './list-changes.ts';
+import { followOn, stillListed, upTo } from './list-changes.ts';
 
 const entry = (id: string): Recommendation => ({
   card: {
@@ -47,6 +47,20 @@ test('what stands above the touched title stays, what follows is new', () => {
   expect(next.missing.map(({ strategy }) => strategy)).toEqual(['graph']);
   expect(ids(next.entries)).toEqual(['a', 'b', 'x', 'd']);
   expect(next.considered).toBe(9);
+});
+
+test('what was put aside on another device is gone, and the rest stays where it is', () => {
+  const entries = ['a', 'b', 'c'].map(entry);
+  const mine = [
+    { ...NOTHING_SAID, liked: true },
+    { ...NOTHING_SAID, notForMe: true },
+    { ...NOTHING_SAID, seen: true },
+  ];
+  const left = stillListed({ entries, filters: NO_FILTERS }, mine);
+  expect(ids(left)).toEqual(['a']);
+  expect(left[0]?.mine.liked).toBe(true);
+  const rewatch = { ...NO_FILTERS, rewatch: true };
+  expect(ids(stillListed({ entries, filters: rewatch }, mine))).toEqual(['a', 'c']);
 });
 
 test('a title that is not in the list changes nothing above', () => {

@@ -1,4 +1,4 @@
-import type { Recommendation, RecommendationList } from '@parlour/worker/brain-api';
+import type { MyView, Recommendation, RecommendationList } from '@parlour/worker/brain-api';
 import type { KeptHome } from '../../session/session.ts';
 import type { Filters } from './filters.ts';
 
@@ -7,6 +7,20 @@ export function upTo(entries: readonly Recommendation[], id: string): readonly R
   const place = entries.findIndex((entry) => entry.card.id === id);
   return place === -1 ? entries : entries.slice(0, place + 1);
 }
+
+/** The entries that are still in the list with what the person says of them now, in their order. */
+export function stillListed(
+  { entries, filters }: Pick<KeptHome, 'entries' | 'filters'>,
+  mine: readonly MyView[],
+): readonly Recommendation[] {
+  return entries
+    .map((entry, i) => ({ ...entry, mine: mine[i] ?? entry.mine }))
+    .filter((entry) => isListed(entry.mine, filters.rewatch));
+}
+
+/** Whether a title that was recommended still is, given what the person says of it. */
+export const isListed = ({ notForMe, seen }: MyView, rewatch: boolean): boolean =>
+  !notForMe && (!seen || rewatch);
 
 /** The list that has `kept` first and then what `answer` brought. */
 export function followOn(

@@ -6,7 +6,7 @@ import { thisDevice } from '../../brain/device-type.ts';
 import { useArrivals } from '../../brain/use-arrivals.ts';
 import { type KeptHome, useSession } from '../../session/session.ts';
 import { type Filters, NO_FILTERS, requestFor } from './filters.ts';
-import { followOn, upTo } from './list-changes.ts';
+import { followOn, stillListed, upTo } from './list-changes.ts';
 
 /** One large and four rows of six, or six of four; and as many rows again. */
 const FIRST = 25;
@@ -24,16 +24,19 @@ export interface HomeList {
 
 /**
  * The list of recommendations. It stands still above what the person touches: after a word about a title, the titles
- * up to that one stay, and those after it are chosen anew. All of it is when another device has done something.
+ * up to that one stay, and those after it are chosen anew. Where another device has done something, what was put aside there goes.
  */
 export function useHomeList(): HomeList {
   const brain = useBrain();
   const session = useSession();
-  const [list, setList] = useState(() => session.keptHome());
+  const arrivals = useArrivals();
+  const [list, setList] = useState(() => {
+    const kept = session.keptHome();
+    return kept?.arrivals === arrivals || (kept !== undefined && isPersonal(kept)) ? kept : undefined;
+  });
   const [filters, setFilters] = useState(() => session.keptHome()?.filters ?? NO_FILTERS);
   const [busy, setBusy] = useState(list === undefined);
   const [error, setError] = useState<PlainError>();
-  const arrivals = useArrivals();
   const latest = useRef(0);
   const arrived = useRef(arrivals);
   /** How many entries were asked for last. */
@@ -96,8 +99,16 @@ export function useHomeList(): HomeList {
     arrived.current = arrivals;
     const home = session.keptHome();
     if (home === undefined || home.arrivals === arrivals) return;
-    void load(home.filters, home.seed, [], Math.max(home.entries.length, length.current, FIRST));
-  }, [session, load, arrivals]);
+    const count = Math.max(home.entries.length, length.current, FIRST);
+    const follow = async (): Promise<void> => {
+      const mine = isPersonal(home) ? await brain.mine(home.entries.map(({ card }) => card.id)) : undefined;
+      const kept = mine === undefined ? [] : stillListed(home, mine);
+      // The last place is asked for in any case: a list is told with whose it is.
+      await load(home.filters, home.seed, kept.slice(0, count - 1), count);
+    };
+    // What is wrong is said where a list is asked for.
+    follow().catch(() => undefined);
+  }, [brain, session, load, arrivals]);
 
   return {
     filters,
@@ -112,3 +123,6 @@ export function useHomeList(): HomeList {
     more: () => fill(filters, list?.seed, list?.entries ?? [], (list?.entries.length ?? 0) + MORE),
   };
 }
+
+/** Whether a list was made for the person: one for somebody unknown is another once anything is known. */
+const isPersonal = ({ source }: Pick<KeptHome, 'source'>): boolean => source === 'personal';
