@@ -3,11 +3,9 @@ import { type Bytes, owned } from '../bytes.ts';
 import type { DeviceCard, DeviceId, DeviceKeys } from '../keys/device-keys.ts';
 import type { EpochId } from '../keys/epoch-key.ts';
 import type { RecoveryKeys } from '../keys/recovery-keys.ts';
-import { type Room, roomOf } from '../keys/room.ts';
+import type { Room } from '../keys/room.ts';
 import {
   addDevice,
-  epochKeyOf,
-  epochKeysIn,
   leaveGroup,
   type LostChange,
   lostChanges,
@@ -19,19 +17,19 @@ import {
 import { type Group, withRecord, withRecords } from '../membership/group.ts';
 import type { Record } from '../membership/record.ts';
 import type { Fork, Gap } from '../room/room-view.ts';
-import type { Payload } from '../sealing/payload.ts';
-import { type OpenedUpdate, openUpdate, type SealedUpdate, sealUpdate } from '../sealing/sealed-update.ts';
+import { type OpenedUpdate, openUpdate, type SealedUpdate } from '../sealing/sealed-update.ts';
 import type { SyncSuite, Tools } from '../suite/sync-suite.ts';
 import { syncError } from '../sync-error.ts';
+import { type AuthorStanding, authorStanding } from './author-standing.ts';
+import { followGroup, type FollowingDevice, lookIntoEpochs, MOST_EPOCHS_PASSED } from './follow-group.ts';
 import { type JoinedRoom, joinedRoomState } from './joined-room.ts';
 import { noRefusals, type Refusals } from './refusals.ts';
 import type { ReplicaParts } from './replica-parts.ts';
 import type { StoredReplica } from './replica-change.ts';
 import type { ReplicaState, StateBesideDocument } from './replica-state.ts';
 import { Rooms } from './rooms.ts';
-
-/** Epochs that began and ended while a device was away, into whose rooms it looks. */
-const MOST_EPOCHS_PASSED = 6;
+import { type Content, sealInRoom, wholeRecord } from './seal-in-room.ts';
+import { UnsealedEdits } from './unsealed-edits.ts';
 
 /** Origin of changes to the inner document that came from other devices. */
 export const fromOthers = Symbol('from other devices');
@@ -64,7 +62,7 @@ export class Replica {
   #group: Group;
   readonly #epochKeys = new Map<EpochId, Bytes>();
   readonly #rooms: Rooms;
-  #pending: Uint8Array[] = [];
+  readonly #edits = new UnsealedEdits();
   /** A device that came by the recovery words uploads nothing until the person has looked at the list of devices. */
   #isConfirmed: boolean;
 
@@ -78,7 +76,7 @@ export class Replica {
     if (stored === undefined) this.#grow(parts.group);
     else this.#restore(stored);
     this.document.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== fromOthers) this.#pending.push(update);
+      if (origin !== fromOthers) this.#edits.add(update);
     });
   }
 
@@ -97,17 +95,17 @@ export class Replica {
 
   /** Whether `seal` has anything to seal. */
   get hasUnsealed(): boolean {
-    return this.#pending.length > 0 || this.#rooms.current?.isPublished === false;
+    return this.#edits.length > 0 || this.#rooms.current?.isPublished === false;
   }
 
   /** Edits of the inner document that are not sealed yet. */
   get unsealed(): number {
-    return this.#pending.length;
+    return this.#edits.length;
   }
 
   /** They themselves: the same list, which grows, until all of it has been sealed. */
   get unsealedEdits(): readonly Uint8Array[] {
-    return this.#pending;
+    return this.#edits.list;
   }
 
   get obstacle(): Obstacle | undefined {
@@ -157,7 +155,7 @@ export class Replica {
 
   /** Keys of epochs, oldest first, by the recovery words or from whoever added this device; all others come with the records. */
   takeKeys(keys: ReadonlyMap<EpochId, Bytes>): void {
-    this.#takeEpochs(keys);
+    lookIntoEpochs(this.#following, this.#group.members.epoch, keys);
     this.#grow(this.#group);
   }
 
@@ -226,7 +224,7 @@ export class Replica {
   checkpoint(): Outgoing[] {
     const outgoing = this.seal();
     if (this.obstacle !== undefined || this.#rooms.current === undefined) return outgoing;
-    return [...outgoing, this.#sealIn(this.#rooms.current, this.#wholeRecord())];
+    return [...outgoing, this.#sealIn(this.#rooms.current, wholeRecord(this.#group, this.document))];
   }
 
   /** Begins a fresh outer document, because the one at hand is not what the devices wrote. Everything is published there again. */
@@ -281,7 +279,7 @@ export class Replica {
     return {
       ...this.stateBesideDocument(),
       document: owned(Y.encodeStateAsUpdate(this.document)),
-      pending: this.#pending.length > 0 ? owned(Y.mergeUpdates(this.#pending)) : undefined,
+      pending: this.#edits.merged(),
     };
   }
 
@@ -315,7 +313,7 @@ export class Replica {
     for (const [epoch, key] of Object.entries(about.epochKeys)) this.#epochKeys.set(epoch, key);
     this.#rooms.restore(about.rooms, about.abandoned, about.current);
     for (const update of updates) Y.applyUpdate(this.document, update, fromOthers);
-    this.#pending.push(...unsealed);
+    this.#edits.add(...unsealed);
   }
 
   #take(record: Record): Record {
@@ -334,43 +332,15 @@ export class Replica {
 
   #grow(group: Group): void {
     this.#group = group;
-    const { epoch } = group.members;
-    const isKnown = (one: EpochId): boolean => this.#epochKeys.has(one);
-    const found = epochKeysIn(this.#suite, group.chain, this.keys, isKnown);
-    this.#takeEpochs(found);
-    this.#lookIntoDisplaced(group);
-    if (this.isMember && this.#rooms.current?.room.epoch !== epoch && this.#epochKeys.has(epoch))
-      this.#rooms.enter(epoch, this.#rooms.latestGeneration(epoch));
+    followGroup(this.#following, group);
   }
 
-  /** Also who came in an epoch that is over by now, and has no other room, hears of what has happened since. */
-  #takeEpochs(found: ReadonlyMap<EpochId, Bytes>): void {
-    const { epoch } = this.#group.members;
-    for (const [one, key] of found) this.#epochKeys.set(one, key);
-    for (const [one, key] of [...found].slice(-MOST_EPOCHS_PASSED))
-      if (one !== epoch) this.#rooms.join(roomOf(this.#suite, one, key, 0));
+  get #following(): FollowingDevice {
+    return { suite: this.#suite, keys: this.keys, epochKeys: this.#epochKeys, rooms: this.#rooms };
   }
 
-  /** Who has gone on from a record that is not in the chain here hears of the chain in the rooms of that record. */
-  #lookIntoDisplaced(group: Group): void {
-    const inChain = new Set(group.chain.map(({ hash }) => hash));
-    for (const record of group.records.values()) {
-      if (inChain.has(record.hash) || group.struck.has(record.hash) || this.#epochKeys.has(record.hash))
-        continue;
-      const key = epochKeyOf(this.#suite, record, this.keys);
-      if (key === undefined) continue;
-      this.#epochKeys.set(record.hash, key);
-      this.#rooms.join(roomOf(this.#suite, record.hash, key, 0));
-    }
-  }
-
-  #standing(device: DeviceId, room: Room): 'member' | 'removed' | 'unknown' {
-    const { devices, former, epoch, needsNewEpoch } = this.#group.members;
-    if (devices.has(device)) return 'member';
-    const by = former.get(device);
-    if (by === undefined) return 'unknown';
-    // What a device wrote before it left is as good as anybody's; it has nothing to write in later epochs.
-    return by === device && (room.epoch !== epoch || needsNewEpoch) ? 'member' : 'removed';
+  #standing(device: DeviceId, room: Room): AuthorStanding {
+    return authorStanding(this.#group.members, device, room);
   }
 
   /** Whether somebody had seen it whose own updates, which may go on from it, were taken. */
@@ -413,41 +383,22 @@ export class Replica {
     else this.#take(leaveGroup(this.#tools, this.#group, this.keys));
   }
 
-  #unsealed(joined: JoinedRoom): Omit<Payload, 'heads'> {
+  #unsealed(joined: JoinedRoom): Content {
     if (!joined.isPublished) {
       joined.isPublished = true;
-      this.#pending = [];
+      this.#edits.clear();
       return joined.checkpoint === undefined
-        ? this.#wholeRecord()
+        ? wholeRecord(this.#group, this.document)
         : { update: owned(Y.encodeStateAsUpdate(this.document, joined.checkpoint)) };
     }
-    if (this.#pending.length === 0) return {};
-    const update = owned(Y.mergeUpdates(this.#pending));
-    this.#pending = [];
-    return { update };
+    const update = this.#edits.merged();
+    this.#edits.clear();
+    return update === undefined ? {} : { update };
   }
 
-  /** What stands for all updates that it covers, the membership records in them included. */
-  #wholeRecord(): Omit<Payload, 'heads'> {
-    const records = [...this.#group.records.values()].map(({ bytes }) => bytes);
-    return { update: owned(Y.encodeStateAsUpdate(this.document)), isCheckpoint: true, records };
-  }
-
-  #sealIn(joined: JoinedRoom, content: Omit<Payload, 'heads'>): Outgoing {
-    const { view, room, log } = joined;
-    const last = view.head(this.keys.id);
-    const place = { room, sequence: last.sequence + 1, previous: last.hash };
-    const payload = { heads: view.heads(), ...content };
-    const update = sealUpdate(this.#tools, this.keys, place, payload);
-    view.receive({
-      device: this.keys.id,
-      sequence: place.sequence,
-      previous: place.previous,
-      hash: update.hash,
-      payload,
-    });
-    log.append(update);
-    log.trim(this.coveredUpTo(room.id));
-    return { room: room.id, update };
+  #sealIn(joined: JoinedRoom, content: Content): Outgoing {
+    const update = sealInRoom(this.#tools, this.keys, joined, content);
+    joined.log.trim(this.coveredUpTo(joined.room.id));
+    return { room: joined.room.id, update };
   }
 }
