@@ -26,8 +26,7 @@ export type {
   ServedModel,
   TriedModel,
 } from './jobs/operator-work.ts';
-export type { ReleasedReports } from './models/released-reports.ts';
-export type { ReleasedPopularity } from './models/released-popularity.ts';
+export type { ReleasedCounts } from './models/released-counts.ts';
 export { routeAccess } from './operators/route-access.ts';
 export { livingProcess } from './processes/living-processes.ts';
 export { createRelayServer } from './relay/create-relay-server.ts';

@@ -10,8 +10,7 @@ import type {
 } from '@parlour/wire/api';
 import type { SumsOrder } from '../models/training-runs.ts';
 import type { ReleasedClusters } from '../models/released-clusters.ts';
-import type { ReleasedReports } from '../models/released-reports.ts';
-import type { ReleasedPopularity } from '../models/released-popularity.ts';
+import type { ReleasedCounts } from '../models/released-counts.ts';
 
 /** How far a job is. `fraction` 0..1; `step` a plain present participle. */
 export type OnJobProgress = (fraction: number, step: string) => void;
@@ -84,11 +83,11 @@ export interface OperatorWork {
   ): Promise<{ readonly version: string; readonly titles: number }>;
   /** Makes the popularity model of released sums; nothing where no title stands out of their noise. */
   popularity(
-    sums: readonly ReleasedPopularity[],
+    sums: readonly ReleasedCounts[],
   ): Promise<(KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined>;
   /** Makes of released sums what people report of titles. */
   reports(
-    sums: readonly ReleasedReports[],
+    sums: readonly ReleasedCounts[],
   ): Promise<(KeptModel & { readonly bytes: number; readonly origin: ModelOrigin }) | undefined>;
   /** Makes the clusters of released sums, signed; nothing where none is sure to be of fifty. */
   clusters(

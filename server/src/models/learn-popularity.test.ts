@@ -6,14 +6,14 @@ import type { OperatorWork } from '../jobs/operator-work.ts';
 import { roundBundle } from '../rounds/test/round-bundle.ts';
 import { roundGround, type RoundGround } from '../rounds/test/round-ground.ts';
 import { learnPopularity } from './learn-popularity.ts';
-import type { ReleasedPopularity } from './released-popularity.ts';
+import type { ReleasedCounts } from './released-counts.ts';
 import { releasedRound } from './test/released-round.ts';
 
 const list = 'a'.repeat(32);
 const reports = 50;
 let ground: RoundGround;
 /** What the data folder's side was given; it is tested where it lives. */
-let given: (readonly ReleasedPopularity[])[];
+let given: (readonly ReleasedCounts[])[];
 
 beforeEach(async () => {
   ground = await roundGround({
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => ground.close());
 
 const work = {
-  popularity: (sums: readonly ReleasedPopularity[]) => {
+  popularity: (sums: readonly ReleasedCounts[]) => {
     given.push(sums);
     const origin = { sources: [], rounds: sums.map(({ round: id }) => id), command: null, quality: {} };
     return Promise.resolve({ kind: 'popularity', sha256: 'ab'.repeat(32), bytes: 10, origin } as const);

@@ -6,7 +6,7 @@ import type { OperatorWork } from '../jobs/operator-work.ts';
 import { addJob } from '../queue/add-job.ts';
 import type { RoundFrame } from '../rounds/round-frame.ts';
 import { keepModel } from './keep-model.ts';
-import { releasedPopularity } from './released-popularity.ts';
+import { releasedCounts } from './released-counts.ts';
 import { standingOf } from './served-models.ts';
 
 /** Whether a sum of this bundle says what people watch. */
@@ -19,7 +19,7 @@ export const askToLearn = (queries: Queries): Promise<void> =>
 
 /** Makes a version of the popularity model of all released sums and has it served. Again, it changes nothing. */
 export async function learnPopularity(frame: RoundFrame, work: OperatorWork): Promise<void> {
-  const sums = await releasedPopularity(frame, frame.database);
+  const sums = await releasedCounts(frame, frame.database, popularityList);
   const made = sums.length > 0 ? await work.popularity(sums) : undefined;
   if (made === undefined) return;
   await frame.database.transaction(async (transaction) => {

@@ -5,13 +5,13 @@ import type { OperatorWork } from '../jobs/operator-work.ts';
 import { roundBundle } from '../rounds/test/round-bundle.ts';
 import { roundGround, type RoundGround } from '../rounds/test/round-ground.ts';
 import { learnReports } from './learn-reports.ts';
-import type { ReleasedReports } from './released-reports.ts';
+import type { ReleasedCounts } from './released-counts.ts';
 import { releasedRound } from './test/released-round.ts';
 
 const list = 'a'.repeat(32);
 let ground: RoundGround;
 /** What the data folder's side was given; it is tested where it lives. */
-let given: (readonly ReleasedReports[])[];
+let given: (readonly ReleasedCounts[])[];
 
 beforeEach(async () => {
   ground = await roundGround({
@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => ground.close());
 
 const work = {
-  reports(sums: readonly ReleasedReports[]) {
+  reports(sums: readonly ReleasedCounts[]) {
     given.push(sums);
     const origin = { sources: [], rounds: sums.map(({ round }) => round), command: null, quality: {} };
     return Promise.resolve({ kind: 'reports', sha256: 'ef'.repeat(32), bytes: 10, origin } as const);

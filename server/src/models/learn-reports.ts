@@ -6,7 +6,7 @@ import type { OperatorWork } from '../jobs/operator-work.ts';
 import { addJob } from '../queue/add-job.ts';
 import type { RoundFrame } from '../rounds/round-frame.ts';
 import { keepModel } from './keep-model.ts';
-import { releasedReports } from './released-reports.ts';
+import { releasedCounts } from './released-counts.ts';
 import { standingOf } from './served-models.ts';
 
 /** Whether a sum of this bundle says which titles people report. */
@@ -19,7 +19,7 @@ export const askToLearnReports = (queries: Queries): Promise<void> =>
 
 /** Makes a version of what is reported of titles, of all released sums, and has it published. Again, it changes nothing. */
 export async function learnReports(frame: RoundFrame, work: OperatorWork): Promise<void> {
-  const sums = await releasedReports(frame, frame.database);
+  const sums = await releasedCounts(frame, frame.database, reportsList);
   const made = sums.length > 0 ? await work.reports(sums) : undefined;
   if (made === undefined) return;
   await frame.database.transaction(async (transaction) => {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@parlour/private-aggregation';
 import { newestEpochs, type PopularitySum, popularityOfSums } from '@parlour/private-aggregation/queries';
-import type { ReleasedPopularity } from '@parlour/server';
+import type { ReleasedCounts } from '@parlour/server';
 import type { DataFolder } from '../data-folder.ts';
 import { keepVersion } from './keep-version.ts';
 import { readHeadList } from './read-head-list.ts';
@@ -12,7 +12,7 @@ import type { ModelDone } from './work-words.ts';
  */
 export async function popularityWork(
   data: DataFolder,
-  released: readonly ReleasedPopularity[],
+  released: readonly ReleasedCounts[],
 ): Promise<ModelDone | undefined> {
   const lists = new Map<string, readonly string[] | undefined>();
   const sums: PopularitySum[] = [];

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@parlour/private-aggregation';
 import { newestEpochs, type ReportsSum, reportsOfSums } from '@parlour/private-aggregation/queries';
-import type { ReleasedReports } from '@parlour/server';
+import type { ReleasedCounts } from '@parlour/server';
 import type { DataFolder } from '../data-folder.ts';
 import { keepVersion } from './keep-version.ts';
 import { readHeadList } from './read-head-list.ts';
@@ -12,7 +12,7 @@ import type { ModelDone } from './work-words.ts';
  */
 export async function reportsWork(
   data: DataFolder,
-  released: readonly ReleasedReports[],
+  released: readonly ReleasedCounts[],
 ): Promise<ModelDone | undefined> {
   const sums: ReportsSum[] = [];
   const rounds: string[] = [];

@@ -7,8 +7,7 @@ import type {
   MomentsOrder,
   MomentsRun,
   ReleasedClusters,
-  ReleasedPopularity,
-  ReleasedReports,
+  ReleasedCounts,
   ServedModel,
 } from '@parlour/server';
 
@@ -21,12 +20,12 @@ export type WorkOrder = { readonly root: string } & (
       readonly url: string | null;
     }
   | { readonly kind: 'publish'; readonly models: ServedModel | undefined }
-  | { readonly kind: 'popularity'; readonly sums: readonly ReleasedPopularity[] }
+  | { readonly kind: 'popularity'; readonly sums: readonly ReleasedCounts[] }
   | { readonly kind: 'clusters'; readonly released: ReleasedClusters }
   | { readonly kind: 'moments'; readonly order: MomentsOrder }
   | { readonly kind: 'fusion'; readonly order: FusionOrder }
   | { readonly kind: 'seal-moments'; readonly draft: string; readonly seal: ModelSeal }
-  | { readonly kind: 'reports'; readonly sums: readonly ReleasedReports[] }
+  | { readonly kind: 'reports'; readonly sums: readonly ReleasedCounts[] }
   | { readonly kind: 'train' }
 );
 
