@@ -21,7 +21,7 @@ import { simulatedPopularity, simulatedUpdates } from '../simulated-queries.ts';
 
 /** Found with the noise of 10,000 drawn people in cohorts of 1,000. */
 export const gradientPlan: GradientPlan = {
-  start: 3,
+  start: 2,
   local: { targets: 8, negatives: 128, clip: 0.3, rate: 0.5 },
   server: { momentum: 0.9, rate: 1 },
 };
