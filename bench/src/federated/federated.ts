@@ -17,6 +17,7 @@ import { scoreList } from '../quality/metrics/score-list.ts';
 import type { FittedRecommender } from '../quality/recommender.ts';
 import { bestRows } from '../quality/references/best-rows.ts';
 import { centralPopularity, centralReferences, centralSameModel } from './central.ts';
+import { type FederatedRow, round, rowsOf } from './federated-rows.ts';
 import type { FederatedPeople } from './federated-people.ts';
 import type { FederatedSource } from './federated-source.ts';
 import { type GradientLearning, learnByGradients } from './gradients/learn-by-gradients.ts';
@@ -43,21 +44,6 @@ export interface FederatedOptions extends PrivacyRequest {
   /** Of drawn people, how many are tested; 3,000 by default. */
   readonly tested?: number;
   readonly say: (line: string) => void;
-}
-
-type RowName = 'content' | 'popularity' | 'central' | 'central-same-model' | 'private' | 'gradients';
-
-export interface FederatedRow {
-  readonly name: RowName;
-  /** NDCG@10 over all titles but the history, of people who were never learned from. */
-  readonly ndcg: number;
-  readonly ndcgSe: number;
-  /** 0 is content, 1 the best central reference. */
-  readonly gapClosed: number;
-  /** 0 is popularity, 1 the best central reference. */
-  readonly gapBeyondPopularity: number;
-  /** Which central reference it is. */
-  readonly reference?: string;
 }
 
 export interface FederatedReport {
@@ -120,6 +106,8 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
   const [reference, central] = references.reduce((best, each) =>
     meanOf(each[1]).mean > meanOf(best[1]).mean ? each : best,
   );
+  if (meanOf(central).mean <= meanOf(found.popularity).mean)
+    say('No central reference is better than popularity: these people are too few to measure a gap on.');
   const rows = rowsOf({ ...found, ...gradients, central }).map((row) =>
     row.name === 'central' ? { ...row, reference } : row,
   );
@@ -142,26 +130,6 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
     references: Object.fromEntries(references.map(([name, each]) => [name, round(meanOf(each).mean)])),
     encoding: learned.encoding,
   };
-}
-
-const names = ['content', 'popularity', 'central', 'central-same-model', 'private', 'gradients'] as const;
-type RowScores = Readonly<Record<Exclude<RowName, 'gradients'>, number[]> & { gradients?: number[] }>;
-
-function rowsOf(scores: RowScores): FederatedRow[] {
-  const mean = (name: Exclude<RowName, 'gradients'>) => meanOf(scores[name]).mean;
-  const share = (from: number, value: number) => round((value - from) / (mean('central') - from));
-  return names.flatMap((name) => {
-    const all = scores[name];
-    if (all === undefined) return [];
-    const { mean: ndcg, se } = meanOf(all);
-    return {
-      name,
-      ndcg: round(ndcg),
-      ndcgSe: round(se),
-      gapClosed: share(mean('content'), ndcg),
-      gapBeyondPopularity: share(mean('popularity'), ndcg),
-    };
-  });
 }
 
 /** The model on a device. */
@@ -221,5 +189,3 @@ function shuffledPeople(count: number, seed: number): Int32Array {
   }
   return order;
 }
-
-const round = (value: number) => Math.round(value * 1e5) / 1e5;

@@ -12,6 +12,10 @@ export async function peopleOfDataset(
 ): Promise<FederatedPeople> {
   const dataset = await openDataset(options);
   for (const note of dataset.notes) say(note);
+  if (dataset.rows.every(({ part }) => part !== 'test_target'))
+    say(
+      'The split has no people of its own to test on: those who are tested are learned from, all but their last watches.',
+    );
   const { task, test } = taskOf(dataset);
   const items = task.catalogue.size;
   return {

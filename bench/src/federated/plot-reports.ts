@@ -32,9 +32,9 @@ export function plotReports(reports: readonly FederatedReport[], by: PlottedBy):
   const line = (name: string, colour: string, figure: 'gapClosed' | 'gapBeyondPopularity') => ({
     name,
     colour,
-    points: sorted.map((report) => {
-      const row = report.rows.find((each) => each.name === 'private');
-      return [axes[by](report), row?.[figure] ?? 0] as const;
+    points: sorted.flatMap((report) => {
+      const share = report.rows.find((each) => each.name === 'private')?.[figure] ?? null;
+      return share === null ? [] : [[axes[by](report), share] as const];
     }),
   });
   return gapPlot({
