@@ -10,6 +10,7 @@ import {
 import { seededRandom } from '@parlour/model';
 import { adapterScores } from '@parlour/model/adapter';
 import { LIMITS } from '@parlour/private-aggregation';
+import { noiseMultiplierFor } from '@parlour/private-aggregation/accountant';
 import { ParlourError } from '@parlour/wire';
 import { listFor, listLength } from '../quality/evaluate.ts';
 import { meanOf } from '../quality/metrics/mean.ts';
@@ -73,7 +74,7 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
   const count = people.train.people;
   const cohort = cohortFor(count, options.cohort, say);
   const items = people.features.rows;
-  const modelPeople = count * (Math.max(1, participations - 1) / 7);
+  const modelPeople = peopleInEffect(count, options);
   const design = options.design ?? designFor(modelPeople, cohort, items);
   const dimension = momentDimension(momentRank(design));
   const order = shuffledPeople(count, seed);
@@ -130,6 +131,16 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
     references: Object.fromEntries(references.map(([name, each]) => [name, round(meanOf(each).mean)])),
     encoding: learned.encoding,
   };
+}
+
+/** Participations of the model update that the noise rule was measured with. */
+const measuredParticipations = 7;
+
+/** As many people, with all participations but the one for popularity and the noise that is asked for, are worth so many. */
+function peopleInEffect(people: number, { epsilon, delta, participations }: PrivacyRequest): number {
+  const needed = noiseMultiplierFor(epsilon, { mechanism: 'gaussian', rounds: participations, delta });
+  const noise = Math.max(needed, LIMITS.minimumNoiseMultiplier) / LIMITS.minimumNoiseMultiplier;
+  return (people * Math.max(1, participations - 1)) / measuredParticipations / noise ** 2;
 }
 
 /** The model on a device. */

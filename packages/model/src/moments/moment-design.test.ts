@@ -1,20 +1,31 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { designFor, effectivePeople, momentDesigns, momentDimension, momentRank } from './moment-design.ts';
+import {
+  designFor,
+  effectivePeople,
+  momentDesigns,
+  momentDimension,
+  momentRank,
+  peopleNeeded,
+} from './moment-design.ts';
 
 test('the dimensions that were measured', () => {
   expect([64, 128, 256, 320].map(momentDimension)).toEqual([2080, 8256, 32_896, 51_360]);
 });
 
-test('a thousand people, in effect, stand behind each number, or it is the smallest design', () => {
+test('as many people as a design needs stand, in effect, behind each number, or it is the smallest design', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1e7 }), fc.integer({ min: 50, max: 10_000 }), (people, cohort) => {
       const design = designFor(people, cohort, 10_000);
       const carried = effectivePeople(people, cohort, momentDimension(momentRank(design)));
-      expect(design === momentDesigns[0] || carried >= 1000 || momentRank(design) === 48).toBe(true);
+      expect(
+        design === momentDesigns[0] || carried >= peopleNeeded(design) || momentRank(design) === 48,
+      ).toBe(true);
       const larger = momentDesigns[momentDesigns.indexOf(design) + 1];
       if (larger)
-        expect(effectivePeople(people, cohort, momentDimension(momentRank(larger)))).toBeLessThan(1000);
+        expect(effectivePeople(people, cohort, momentDimension(momentRank(larger)))).toBeLessThan(
+          peopleNeeded(larger),
+        );
     }),
   );
 });
@@ -22,6 +33,13 @@ test('a thousand people, in effect, stand behind each number, or it is the small
 test('ten times the cohort is worth ten times the people', () => {
   expect(designFor(10_000, 10_000, 5000)).toEqual(designFor(100_000, 1000, 5000));
   expect(designFor(100_000, 1000, 5000)).toEqual({ head: 256, content: 64 });
+});
+
+test('the designs that were best for so many people', () => {
+  const best = [1000, 2500, 5000, 10_000, 20_000, 55_000, 100_000].map(
+    (people) => designFor(people, 1000, 5000).head,
+  );
+  expect(best).toEqual([16, 24, 40, 64, 64, 128, 256]);
 });
 
 test('a small catalogue has a small head', () => {

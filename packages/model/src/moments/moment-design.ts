@@ -22,10 +22,19 @@ export const momentDesigns: readonly MomentDesign[] = [
   { head: 512, content: 64 },
 ];
 
-/** People that must stand, in effect, behind each number. */
-const effectiveLeast = 1000;
+/**
+ * People that must stand, in effect, behind each number of a design of 96 directions; by the root of the directions more or fewer for others,
+ * as noise grows with them too. Measured, cohorts of 1,000: 24:40 is better than 16:32 at 2,500 people, 40:56 than 24:40 at 4,200, 64:64
+ * than 40:56 at 10,000; 128:64 is not yet better than 64:64 at 20,000, nor 256:64 than 128:64 at 55,000 (`bench/RESULTS.md`).
+ */
+const effectiveLeast = 520;
+const measuredRank = 96;
 /** Measured with noise of 3.7304 a participation and seven participations. */
 const noisePerNumber = 1.74;
+
+/** How many people must stand, in effect, behind each number of a design. */
+export const peopleNeeded = (design: MomentDesign): number =>
+  effectiveLeast * Math.sqrt(momentRank(design) / measuredRank);
 
 /** How many people stand behind each number of a report, in effect, once all have taken part in cohorts of `cohort`. */
 export const effectivePeople = (people: number, cohort: number, dimension: number): number =>
@@ -39,7 +48,7 @@ export function designFor(people: number, cohort: number, items: number): Moment
   const fitting = momentDesigns.filter(
     (design) =>
       2 * momentRank(design) <= items &&
-      effectivePeople(people, cohort, momentDimension(momentRank(design))) >= effectiveLeast,
+      effectivePeople(people, cohort, momentDimension(momentRank(design))) >= peopleNeeded(design),
   );
   const [smallest] = momentDesigns;
   return fitting.at(-1) ?? { head: Math.min(smallest.head, items >> 2), content: smallest.content };
