@@ -1,86 +1,114 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { enrol, goToRoom } from '../support/console-person.ts';
 import { netflixCsv, starterTitles } from '../support/netflix-history.ts';
 import { giveAuthenticator } from '../support/passkeys.ts';
 import { comeIn, goTo, importFile, listedTitles, unlock } from '../support/person.ts';
+import { Camera } from './camera.ts';
+import { cut, pictureSize } from './cutting-room.ts';
+import { Simulation } from './simulation.ts';
 
 /**
- * Shows, picture by picture, how a deployment comes from nobody to lists that know what people watch, in viewer and console:
- * `npx playwright test --config e2e/film/film.config.ts`, with `PARLOUR_FILM_PEOPLE` and `PARLOUR_FILM_ROUNDS`. (Pictures, as recording a
- * video takes a program that Playwright does not bring along.)
+ * Films, in viewer and console, how a deployment comes from nobody to lists that know what people watch: `npm run film`, with
+ * `PARLOUR_FILM_PEOPLE`, `PARLOUR_FILM_ROUNDS` and `PARLOUR_FILM_PORT`. What takes long is shortened, nothing is staged: pages, rounds and
+ * figures are the product's own. The film is in `test-results/film/`.
  */
-const { PARLOUR_FILM_PEOPLE: people = '750', PARLOUR_FILM_ROUNDS: rounds = '3' } = process.env;
-const cli = join(import.meta.dirname, '../../apps/cli/src/main.ts');
-const words = ['simulate', 'cold-start', '--people', people, '--rounds', rounds, '--port', '8796', '--stay'];
+const {
+  PARLOUR_FILM_PEOPLE: people = '750',
+  PARLOUR_FILM_ROUNDS: rounds = '3',
+  PARLOUR_FILM_PORT: port = '8796',
+} = process.env;
 
 test('from nobody to lists that know what people watch', async ({ browser }, info) => {
-  const simulation = spawn(process.execPath, [cli, ...words], { stdio: ['ignore', 'inherit', 'pipe'] });
-  let said = '';
-  simulation.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-    process.stderr.write(text);
-  });
-  const hears = async (pattern: RegExp): Promise<RegExpExecArray> => {
-    for (;;) {
-      const found = pattern.exec(said);
-      if (found) return found;
-      const isOver = await Promise.race([
-        once(simulation, 'exit').then(() => true),
-        once(simulation.stderr, 'data').then(() => false),
-      ]);
-      if (isOver) throw new Error(said);
-    }
-  };
-  let taken = 0;
-  const shoot = async (page: Page, name: string): Promise<void> => {
-    taken += 1;
-    const path = info.outputPath(`${String(taken).padStart(2, '0')}-${name}.png`);
-    await page.screenshot({ path, fullPage: true });
-  };
+  const simulation = new Simulation('--people', people, '--rounds', rounds, '--port', port);
+  const camera = new Camera();
+  const viewer = (page: Page, words: string, action: () => Promise<void>) =>
+    camera.take(page, 'Viewer', words, action);
+  const console_ = (page: Page, words: string, action: () => Promise<void>) =>
+    camera.take(page, 'Operator’s console', words, action);
   try {
-    const [, url, code] = await hears(/Look on at (\S+), and .* with the code (\S+)\./);
-    const open = async (): Promise<Page> => {
-      const context = await browser.newContext({
-        baseURL: url,
-        viewport: { width: 1280, height: 800 },
-        reducedMotion: 'reduce',
-        serviceWorkers: 'block',
-      });
-      return context.newPage();
-    };
-    const [person, operator] = [await open(), await open()];
-    await comeIn(person);
-    await shoot(person, 'viewer-nobody-has-taken-part');
-    const films = starterTitles().filter(({ type }) => type === 'Movie');
-    const watched = films.filter((_, place) => place % 9 === 0).map(({ name }) => name);
-    await importFile(person, 'NetflixViewingHistory.csv', netflixCsv(watched.slice(0, 30)));
-    await goTo(person, 'For you');
-    await listedTitles(person);
-    await shoot(person, 'viewer-own-history-alone');
+    const [, url, code] = await simulation.hears(/Look on at (\S+), and .* with the code (\S+)\./);
+    const [person, operator] = [await open(browser, url), await open(browser, url)];
+    await viewer(person, 'A new Parlour: the starter catalogue, and nobody has taken part yet.', async () => {
+      await comeIn(person);
+      await listedTitles(person);
+      await scroll(person);
+    });
+    await viewer(person, 'A person brings their history. It stays in the vault on this device.', async () => {
+      const films = starterTitles().filter(({ type }) => type === 'Movie');
+      const watched = films.filter((_, place) => place % 9 === 0).map(({ name }) => name);
+      await importFile(person, 'NetflixViewingHistory.csv', netflixCsv(watched.slice(0, 30)));
+      await goTo(person, 'For you');
+      await listedTitles(person);
+      await scroll(person);
+    });
     await giveAuthenticator(operator);
-    await enrol(operator, url, code, 'Ada');
-    await goToRoom(operator, 'Rounds');
-    await hears(/Round 1:/);
-    await shoot(operator, 'console-rounds');
-    await hears(/The server stays up/);
-    await goToRoom(operator, 'Models');
-    await expect(operator.getByRole('region', { name: 'Learned together', exact: true })).toBeVisible();
-    await shoot(operator, 'console-models');
-    await person.reload();
-    await unlock(person);
-    await listedTitles(person);
-    await shoot(person, 'viewer-with-what-was-learned');
-    await goTo(person, 'Together');
-    const back = person.getByRole('region', { name: 'What came back' });
-    await expect(back.getByRole('heading', { level: 2 })).toBeVisible();
-    await shoot(person, 'viewer-what-came-back');
+    await console_(operator, 'The operator comes in with a passkey.', async () => {
+      await enrol(operator, url, code, 'Ada');
+      await expect(operator.getByRole('navigation', { name: 'Main' })).toBeVisible();
+      await goToRoom(operator, 'Rounds');
+    });
+    await console_(
+      operator,
+      `Drawn people’s devices take part by the real protocol. Only sums can be read. (${people} people, ${rounds} rounds, shortened)`,
+      async () => {
+        await simulation.hears(/Round 1:/);
+      },
+    );
+    await console_(
+      operator,
+      'Each released sum is learned from; what passes its gate is served.',
+      async () => {
+        await simulation.hears(/The server stays up/);
+      },
+    );
+    await console_(
+      operator,
+      'What was learned, of which rounds, and what it was measured to be worth.',
+      async () => {
+        await goToRoom(operator, 'Models');
+        await expect(operator.getByRole('region', { name: 'Learned together', exact: true })).toBeVisible();
+        const others = operator.getByText(/other figures? of these runs/).first();
+        if (await others.isVisible()) await others.click();
+        await scroll(operator, 7);
+      },
+    );
+    await viewer(
+      person,
+      'The same person, the same device: the list now knows what goes together for people here.',
+      async () => {
+        await person.reload();
+        await unlock(person);
+        await listedTitles(person);
+        await scroll(person);
+      },
+    );
+    await viewer(person, 'What came back, in plain words, with what it cost whoever took part.', async () => {
+      await goTo(person, 'Together');
+      const back = person.getByRole('region', { name: 'What came back' });
+      await expect(back.getByRole('heading', { level: 2 })).toBeVisible();
+      await back.scrollIntoViewIfNeeded();
+      await scroll(person, 3);
+    });
+    const path = info.outputPath('cold-start.webm');
+    await writeFile(path, await cut(browser, camera.scenes));
+    await info.attach('film', { path, contentType: 'video/webm' });
+    process.stderr.write(`The film is ${path}\n`);
   } finally {
-    if (simulation.exitCode === null) {
-      simulation.kill('SIGINT');
-      await once(simulation, 'exit');
-    }
+    await simulation.stop();
   }
 });
+
+async function open(browser: Browser, baseURL: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL, viewport: pictureSize, serviceWorkers: 'block' });
+  return context.newPage();
+}
+
+/** Down by some turns of a wheel, as somebody does who looks. */
+async function scroll(page: Page, turns = 4): Promise<void> {
+  await page.mouse.move(pictureSize.width / 2, pictureSize.height / 2);
+  for (let turn = 0; turn < turns; turn += 1) {
+    await page.mouse.wheel(0, 350);
+    await page.waitForTimeout(450);
+  }
+}

@@ -10,7 +10,7 @@ export default defineConfig({
   testMatch: '*.film.ts',
   outputDir: '../../test-results/film',
   preserveOutput: 'always',
-  timeout: 1_800_000,
+  timeout: 2_400_000,
   expect: { timeout: 120_000 },
   workers: 1,
   use: {

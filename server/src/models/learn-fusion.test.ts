@@ -47,7 +47,9 @@ const work = {
 /** A round of 50 devices that each say a gain of a quarter in the third number. */
 async function released(audience: 'people' | 'simulation', weightings: string): Promise<string> {
   const clip = query.clipShare * roundBundle.clipNorm;
-  const queries = [{ ...query, id: fusionId(weightings), dimension, scale: fusionScale(0.5, clip) }];
+  const queries = [
+    { ...query, id: fusionId(weightings), dimension, scale: fusionScale(0.5, clip), sumNorm: 0.6 },
+  ];
   const id = await releasedRound(ground, { ...roundBundle, audience, queries }, () => {
     const answer = new Float64Array(dimension);
     answer[2] = 0.25;

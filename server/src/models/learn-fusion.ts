@@ -1,5 +1,5 @@
 import { signPublicFile } from '@parlour/private-aggregation';
-import { fusionWeightings } from '@parlour/private-aggregation/queries';
+import { asked, fusionWeightings, mostGain } from '@parlour/private-aggregation/queries';
 import type { Bundle } from '@parlour/wire';
 import type { Queries } from '../database/connect.ts';
 import type { OperatorWork } from '../jobs/operator-work.ts';
@@ -36,7 +36,7 @@ export async function learnFusion(frame: RoundFrame, work: OperatorWork): Promis
   const input = inputOf(sums, parent);
   if (await isKnownRun(database, 'fusion', input)) return;
   const { suite, signingSeed } = await frame.toolsOf(newest.epoch);
-  const most = Math.max(...sums.map(({ asked, query }) => (query.clipShare * asked.clipNorm) / query.scale));
+  const most = Math.max(...sums.map((sum) => mostGain(asked(sum.query, sum.asked))));
   const order = { ...sumsOrder(sums, parent), weightings: newest.name, most };
   const { made, ...run } = await work.fusion(order, (text) =>
     signPublicFile(suite, 'fusion', text, signingSeed),

@@ -40,6 +40,15 @@ interface FederatedCommand {
   readonly references?: readonly string[];
 }
 
+interface FusionCommand {
+  readonly data: string;
+  readonly split: string;
+  readonly cohort?: number;
+  readonly share: number;
+  readonly draws: number;
+  readonly seed: number;
+}
+
 interface AttacksCommand {
   readonly population: number;
   readonly trials: number;
@@ -139,6 +148,23 @@ export function simulateCommand(): Command {
           say,
         }),
       );
+    });
+  simulate
+    .command('fusion')
+    .description(
+      "what newcomers' lists gain by beginning with the mixture that does best for others, by private sums; JSON",
+    )
+    .requiredOption('--data <folder>', 'ratings in MovieLens or MovieTweetings form')
+    .requiredOption('--split <file>', 'user,item,timestamp,part with people who are tested alone')
+    .option('--cohort <number>', 'reports of a round (default: all devices in one)', count)
+    .option('--share <number>', 'of the squared clip norm, what the query has', Number, 0.1)
+    .option('--draws <number>', 'times that the noise is drawn anew', count, 10)
+    .option('--seed <number>', 'of the noise', count, 1)
+    .action(async ({ data, split, ...options }: FusionCommand) => {
+      const { fusedPeople } = await import('@parlour/bench/fused-people');
+      const { simulateFusion } = await import('@parlour/bench/simulate-fusion');
+      const people = await fusedPeople({ data, split }, say);
+      printJson(await simulateFusion({ ...options, people, say }));
     });
   simulate
     .command('cold-start')

@@ -7,7 +7,14 @@ export {
   mostDoubt,
   noiseOfClusterSums,
 } from './clusters-of-sums.ts';
-export { fusion, fusionId, fusionScale, fusionWeightings } from './fusion.ts';
+export {
+  fusion,
+  fusionId,
+  fusionScale,
+  fusionSumNorm,
+  fusionWeightings,
+  mostGain,
+} from './fusion.ts';
 export { moments, momentsBasis, momentsId } from './moments.ts';
 export { mostTitles, popularity, popularityId, popularityList, popularityScale } from './popularity.ts';
 export { newestEpochs, type PopularitySum, popularityOfSums } from './popularity-of-sums.ts';

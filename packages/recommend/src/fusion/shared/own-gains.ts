@@ -22,7 +22,7 @@ export interface WeightingGains {
  * them. Where everybody is asked late in their history alone, newcomers start from what is good for the others.
  */
 const before = [3, 6, 12, 24, 48, 96];
-/** Titles after each place that are looked for. */
+/** Titles after each place that are looked for, at most. */
 const lookedFor = 5;
 
 /** What lists are made of, without what was learned of the person: that would know the titles that are looked for. */
@@ -37,6 +37,7 @@ export function ownGains(
   parts: GainParts,
   events: Iterable<HistoryEvent>,
   weightings: readonly FusionWeights[],
+  pick: (later: History) => History = spread,
 ): WeightingGains | undefined {
   const { history } = personOf(parts.catalogue, events);
   const liked = history.filter(({ weight }) => weight > 0);
@@ -48,7 +49,7 @@ export function ownGains(
   const rows = new Set<number>();
   for (const place of cut) {
     const [next] = liked.slice(place);
-    const targets = new Set(liked.slice(place, place + lookedFor).map(({ row }) => row));
+    const targets = new Set(pick(liked.slice(place)).map(({ row }) => row));
     const known = history.filter((one) => isBefore(one, next) && !targets.has(one.row));
     habits = learnHabits(parts.space, known);
     const judge = judgeOf({ lists: listsOf(house.all, known, next.at, parts.catalogue.size), targets });
@@ -59,6 +60,14 @@ export function ownGains(
   }
   return { gains, rows: [...rows] };
 }
+
+/** Evenly over all that came later, the last one among them: what somebody comes to like says more than what they turned to next. */
+const spread = (later: History): History =>
+  later.filter(
+    (_, at) =>
+      later.length <= lookedFor ||
+      Math.floor(((at + 1) * lookedFor) / later.length) > Math.floor((at * lookedFor) / later.length),
+  );
 
 /** The history is in an order that is the same every time, also of what was liked at one time. */
 const isBefore = (one: Interaction, next: Interaction): boolean =>
