@@ -34,8 +34,11 @@ interface Room {
   readonly recorder: MediaRecorder;
   readonly chunks: Blob[];
 }
-/** In the page. */
-declare const globalThis: { cuttingRoom?: Room };
+declare global {
+  interface Window {
+    cuttingRoom?: Room;
+  }
+}
 
 const begin = (page: Page): Promise<void> =>
   page.evaluate(
@@ -51,7 +54,7 @@ const begin = (page: Page): Promise<void> =>
       const chunks: Blob[] = [];
       recorder.addEventListener('dataavailable', ({ data }) => chunks.push(data));
       recorder.start(1_000);
-      globalThis.cuttingRoom = { canvas, recorder, chunks };
+      window.cuttingRoom = { canvas, recorder, chunks };
     },
     { ...pictureSize, height: pictureSize.height + wordsHeight },
   );
@@ -68,7 +71,7 @@ function play(page: Page, { where, words, frames }: Scene): Promise<void> {
   }));
   return page.evaluate(
     async ({ shown: list, where: whose, words: said, size }) => {
-      const room = globalThis.cuttingRoom;
+      const room = window.cuttingRoom;
       const pen = room?.canvas.getContext('2d');
       if (!room || !pen) throw new Error('not begun');
       let due = performance.now();
@@ -105,7 +108,7 @@ function play(page: Page, { where, words, frames }: Scene): Promise<void> {
 
 const end = (page: Page): Promise<string> =>
   page.evaluate(async () => {
-    const room = globalThis.cuttingRoom;
+    const room = window.cuttingRoom;
     if (!room) throw new Error('not begun');
     const stopped = new Promise((resolve) => room.recorder.addEventListener('stop', resolve));
     room.recorder.stop();

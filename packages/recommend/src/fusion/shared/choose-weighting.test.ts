@@ -19,7 +19,7 @@ describe('the way of mixing that is chosen', () => {
   });
 
   it('is mostly nearly as good under the noise of one cohort', () => {
-    const draws = Array.from({ length: 200 }, (_, seed) => {
+    const draws = Array.from({ length: 80 }, (_, seed) => {
       const random = seededRandom(seed + 1);
       const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
       const noise = 0.006;
@@ -29,7 +29,7 @@ describe('the way of mixing that is chosen', () => {
       return gain(chosen.weights);
     });
     expect(draws.reduce((sum, one) => sum + one, 0) / draws.length).toBeGreaterThan(0.7 * gain(best));
-    expect(draws.filter((one) => one < 0).length).toBeLessThan(10);
+    expect(draws.filter((one) => one < 0).length).toBeLessThan(5);
   });
 
   it('is the start where all else does worse, and is not believed to gain where noise alone speaks', () => {
@@ -38,11 +38,11 @@ describe('the way of mixing that is chosen', () => {
     let believed = 0;
     const random = seededRandom(7);
     const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    for (let trial = 0; trial < 200; trial += 1) {
+    for (let trial = 0; trial < 80; trial += 1) {
       const chosen = chooseWeighting(all, { ...few, noise: 0.01, gains: others.map(() => 0.01 * normal()) });
       if (chosen.gain > 3 * chosen.gainSe) believed += 1;
     }
-    expect(believed).toBeLessThan(8);
+    expect(believed).toBeLessThan(4);
   });
 
   it('is held against what is served, wherever that lies', () => {

@@ -25,7 +25,14 @@ export function shareFusion(
   most: number,
   served?: readonly number[],
 ): SharedWeights {
-  const { triangle: gains, noise, reports } = mergeMoments(cohorts);
+  // Merged as vectors of norm 1, as which cohorts are weighed.
+  const scaled = cohorts.map(({ sum, reports, noise }) => ({
+    sum: Float64Array.from(sum, (value) => value / most),
+    reports,
+    noise: noise / most,
+  }));
+  const { triangle, noise: ofUnit, reports } = mergeMoments(scaled);
+  const [gains, noise] = [Float64Array.from(triangle, (value) => value * most), ofUnit * most];
   const chosen = chooseWeighting(weightings, { gains, noise, reports, most }, served);
   const { gain, gainSe } = chosen.overServed;
   return { ...chosen, reports, noise, isBetter: gain > sureOfGain * gainSe };
