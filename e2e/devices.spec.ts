@@ -3,7 +3,7 @@ import { expectAccessible } from './support/accessible.ts';
 import { cable, type Cable } from './support/cable.ts';
 import { episodes, netflixCsv } from './support/netflix-history.ts';
 import { type OwnServer, startOwnServer } from './support/own-server.ts';
-import { devices, pair, status, turnOn, wish } from './support/own-devices.ts';
+import { devices, pair, renewWords, status, turnOn, wish } from './support/own-devices.ts';
 import { comeIn, goTo, importFile, listedTitles } from './support/person.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -164,4 +164,51 @@ test('a device that leaves by itself is gone from the list, and eight words pair
   await expect(status(phone)).toContainText('Up to date');
   await phone.context().close();
   await laptop.context().close();
+});
+
+test('new recovery words take the place of the old ones', async ({ browser }) => {
+  test.setTimeout(400_000);
+  const phone = await newDevice(browser, 0);
+  const old = await turnOn(phone, 'Phone');
+  const title = await wish(phone, 3);
+  await goTo(phone, 'Your devices');
+  await expect(phone.getByText('were made on this device')).toBeVisible();
+  const fresh = await renewWords(phone);
+  expect(fresh).not.toEqual(old);
+  await expect(status(phone)).toContainText('Up to date');
+  await expectAccessible(phone, 'devices with new recovery words');
+
+  const tablet = await newDevice(browser, 1);
+  const open = async (words: readonly string[]): Promise<void> => {
+    await tablet.getByRole('textbox', { name: 'Recovery words of your devices' }).fill(words.join(' '));
+    await tablet.getByRole('button', { name: 'Open', exact: true }).click();
+  };
+  await tablet.getByRole('button', { name: /^Open by recovery words/ }).click();
+  await tablet.getByRole('textbox', { name: 'Name of this device' }).fill('Tablet');
+  const found = status(tablet).filter({ hasText: 'Look at the list of devices first' });
+  const missing = tablet.getByText('No record of your devices was found for these recovery words.');
+  // What lies at the relay for the words is put there a moment after it is up to date.
+  await expect(async () => {
+    await open(fresh);
+    await expect(found.or(missing)).toBeVisible();
+    await expect(found).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 120_000 });
+  await tablet.getByRole('button', { name: 'I know these devices' }).click();
+  await expect(status(tablet)).toContainText('Up to date', { timeout: 60_000 });
+  await expect(tablet.getByText('were made on Phone')).toBeVisible();
+  await goTo(tablet, 'Watchlist');
+  await expect(tablet.getByRole('main').getByText(title, { exact: true }).first()).toBeVisible();
+  await expect(devices(phone)).toHaveCount(2);
+  await tablet.context().close();
+
+  const finder = await newDevice(browser, 2);
+  await finder.getByRole('button', { name: /^Open by recovery words/ }).click();
+  await finder.getByRole('textbox', { name: 'Recovery words of your devices' }).fill(old.join(' '));
+  await finder.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(
+    finder.getByText('No record of your devices was found for these recovery words.'),
+  ).toBeVisible();
+  await expect(devices(phone)).toHaveCount(2);
+  await finder.context().close();
+  await phone.context().close();
 });

@@ -10,6 +10,23 @@ export const devices = (page: Page) => page.getByRole('list', { name: 'Devices' 
 export async function turnOn(page: Page, name: string): Promise<string[]> {
   await page.getByRole('button', { name: /^This is the first one/ }).click();
   await page.getByRole('textbox', { name: 'Name of this device' }).fill(name);
+  const words = await writeWords(page);
+  await expect(status(page)).toContainText('Up to date');
+  return words;
+}
+
+/** Makes new recovery words on a device that shares, and gives them. */
+export async function renewWords(page: Page): Promise<string[]> {
+  await page.getByRole('button', { name: 'Make new recovery words' }).click();
+  await expect(page.getByRole('heading', { name: 'Make new recovery words' })).toBeVisible();
+  await expectAccessible(page, 'asking for new recovery words');
+  const words = await writeWords(page);
+  await expect(page.getByText('The new recovery words are in use.')).toBeVisible();
+  return words;
+}
+
+/** From the passphrase to three of the words typed back. */
+async function writeWords(page: Page): Promise<string[]> {
   await page.getByRole('textbox', { name: 'Your passphrase' }).fill(passphrase);
   await page.getByRole('button', { name: 'Make recovery words' }).click();
   const list = page.getByRole('list', { name: 'Recovery words' }).getByRole('listitem');
@@ -21,7 +38,6 @@ export async function turnOn(page: Page, name: string): Promise<string[]> {
     await box.fill(words[Number(/\d+/.exec(label)?.[0]) - 1] as string);
   }
   await page.getByRole('button', { name: 'Check' }).click();
-  await expect(status(page)).toContainText('Up to date');
   return words;
 }
 

@@ -132,6 +132,8 @@ export interface BrainApi {
   sync(): Promise<SyncView>;
   /** Makes new recovery words, in place of those that opened the vault until now. Nothing is shared before `beginSync`. */
   newSyncWords(passphrase: string): Promise<readonly string[]>;
+  /** On a device that shares: the words of `newSyncWords`, which the person has written down, take the place of the old ones for all devices. */
+  replaceSyncWords(): Promise<SyncView>;
   /** The first device begins to share, once the person has written the words of `newSyncWords` down. */
   beginSync(beginning: SyncBeginning): Promise<SyncView>;
   /** On a new device: shows a code, which another device reads. Good for two minutes, and once. */

@@ -15,6 +15,8 @@ export interface SyncView {
   readonly moved: 'gap' | 'fork' | 'forgery' | undefined;
   /** Why what lies at the relay for the recovery words is not the latest. */
   readonly wordsProblem: PlainError | undefined;
+  /** The device on which the recovery words in use were made; its name, as long as it belongs. */
+  readonly wordsBy: Pick<DeviceView, 'name' | 'isThis'> | undefined;
   /** Why this device has a privacy budget of its own, beside the one that the others share. */
   readonly hasOwnBudget: boolean;
 }

@@ -371,6 +371,7 @@ export function createBrain({
     sentBytes: async (round) => new Blob([(await atHome().together()).sentBytes(round)]),
     sync: async () => (await atHome().sync()).view(),
     newSyncWords: async (passphrase) => (await atHome().sync()).newWords(passphrase),
+    replaceSyncWords: async () => (await atHome().sync()).replaceWords(),
     beginSync: async (beginning) => (await atHome().sync()).begin(beginning),
     showPairingCode: async (beginning) => (await atHome().sync()).showCode(beginning),
     readPairingCode: async (text) => (await atHome().sync()).readCode(text),

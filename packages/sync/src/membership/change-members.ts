@@ -137,7 +137,7 @@ export type LostChange =
 
 /**
  * What a device has to make anew on top of the chain, because it counts and is not in the chain: its own changes, and those of devices
- * that belong no more or have left, and of the recovery words. Who has left cannot leave once more: it is removed, after what it had added is added anew.
+ * that belong no more or have left, what the recovery words signed, and new words whoever made them. Who has left cannot leave once more: it is removed, after what it had added is added anew.
  */
 export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const inChain = new Set(group.chain.map(({ hash }) => hash));
@@ -157,7 +157,11 @@ export function lostChanges(group: Group, own: DeviceId): LostChange[] {
     lost.filter(({ change }) => change.kind === 'left').map(({ authorId }) => authorId),
   );
   const changes = lost
-    .filter(({ authorId }) => authorId === own || !devices.has(authorId) || leaving.has(authorId))
+    .filter(
+      ({ authorId, change }) =>
+        // Old words stay in force until the new ones are, and whoever made those may never come back.
+        change.kind === 'rewords' || authorId === own || !devices.has(authorId) || leaving.has(authorId),
+    )
     .flatMap(({ change, authorId, countersignature }): LostChange[] => {
       if (change.kind === 'left')
         return authorId === own ? [{ kind: 'left' }] : [{ kind: 'removed', device: authorId }];

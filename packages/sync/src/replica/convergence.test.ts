@@ -25,11 +25,13 @@ describe('devices of one person', () => {
     (_, suite, numRuns) => {
       let events = 0;
       let removals = 0;
+      let disputes = 0;
       fc.assert(
         fc.property(schedule, (one) => {
           const world = runSchedule(suite, one);
           world.check();
           events += world.promised.size;
+          if (world.isDisputed) disputes++;
           removals += world.actors.filter(({ isActive }) => !isActive).length;
         }),
         { seed, numRuns, endOnFailure: true },
@@ -37,6 +39,7 @@ describe('devices of one person', () => {
       // The schedules are worth the name.
       expect(events).toBeGreaterThan(numRuns);
       expect(removals).toBeGreaterThan(0);
+      expect(disputes).toBeLessThanOrEqual(numRuns / 100);
     },
     isLong ? 6 * 3_600_000 : 1_800_000,
   );

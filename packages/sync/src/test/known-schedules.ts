@@ -90,4 +90,19 @@ export const knownSchedules: readonly (readonly [string, Schedule])[] = [
       ],
     },
   ],
+  [
+    'new words were never in force, because whoever made them did not come back',
+    {
+      seed: 507009989,
+      devices: 5,
+      steps: [
+        { what: 100, a: 840, b: 601 },
+        { what: 104, a: 196, b: 546 },
+        { what: 45, a: 438, b: 244 },
+        { what: 81, a: 90, b: 423 },
+        { what: 94, a: 284, b: 858 },
+        { what: 94, a: 312, b: 576 },
+      ],
+    },
+  ],
 ];

@@ -65,6 +65,16 @@ export class SyncWorld {
     return this.actors.filter(({ isActive, replica }) => isActive && replica.obstacle === undefined);
   }
 
+  /**
+   * That new words, and a removal by whoever came by the old ones, are against each other: then devices keep apart, and say so. The steps here
+   * avoid it; it is left where a removal was made anew by such a device.
+   */
+  get isDisputed(): boolean {
+    const isDisputed = this.actors.some(({ isActive, replica }) => isActive && replica.group.isDisputed);
+    if (isDisputed) assert.ok(this.#words.length > 1, 'there is nothing to be disputed');
+    return isDisputed;
+  }
+
   edit(which: number): void {
     const actor = this.#pick(which);
     if (actor === undefined) return;
@@ -207,6 +217,7 @@ export class SyncWorld {
    */
   check(): void {
     const { active } = this;
+    if (this.isDisputed) return;
     const first = (active.find((actor) => !this.#mayBeLost(actor)) ?? active[0])?.replica;
     if (first === undefined) throw new Error('nobody is left');
     const { devices } = first.group.members;

@@ -17,6 +17,7 @@ import { sharedLedger } from './shared-ledger.ts';
 import { sharedSecret } from './shared-secret.ts';
 import { type OwnSettings, sharedSettings } from './shared-settings.ts';
 import { type Arrived, sharedVault } from './shared-vault.ts';
+import { forgetFormerWords } from './forget-former-words.ts';
 import type { SyncStore } from './sync-store.ts';
 
 /** A device that shares, as long as the vault is open. */
@@ -92,6 +93,7 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
         writers: [...members.devices.keys()],
         letter: writeLetter(tools, replica.keys, replica),
       });
+      await forgetFormerWords({ suite: tools.suite, relay, replica });
       await store.save({ letter });
       wordsProblem = undefined;
     } catch (error) {

@@ -39,6 +39,8 @@ export interface Sync {
   view(): SyncView;
   /** Makes new recovery words, which from now on open the vault too. Nothing is shared before `begin`. */
   newWords(passphrase: string): Promise<readonly string[]>;
+  /** The words that `newWords` gave, and the person has written down, are those of all devices from now on. */
+  replaceWords(): Promise<SyncView>;
   /** The first device begins, with the words that `newWords` gave and the person has written down. */
   begin(beginning: SyncBeginning): Promise<SyncView>;
   showCode(beginning: SyncBeginning): Promise<SyncView>;
@@ -155,6 +157,14 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
       const made = await vault.renewRecoveryWords({ passphrase });
       words = recoveryKeysOf((await getTools()).suite, made.join(' '));
       return made;
+    },
+    async replaceWords() {
+      const { session } = running();
+      const made = words;
+      if (made === undefined) throw syncError('no-words');
+      await session.change((replica) => replica.renewWords(made));
+      words = undefined;
+      return changed();
     },
     async begin(beginning) {
       if (words === undefined) throw syncError('no-words');

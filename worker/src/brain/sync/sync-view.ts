@@ -21,6 +21,7 @@ export function syncView({ store: { saved }, live, pairing, relay }: Shown): Syn
     pairing: pairing?.view,
     moved: live?.session.moved,
     wordsProblem: live?.wordsProblem?.toPlain(),
+    wordsBy: live && makerOfWords(live),
     hasOwnBudget: live?.hasOwnBudget ?? false,
   };
 }
@@ -28,6 +29,11 @@ export function syncView({ store: { saved }, live, pairing, relay }: Shown): Syn
 function statusOf(choice: 'off' | 'on', live: LiveSync | undefined): SyncStatusView {
   if (choice === 'off') return { kind: 'off' };
   return live?.session.status ?? { kind: 'blocked', because: 'keys-missing', why: undefined };
+}
+
+function makerOfWords({ session: { replica }, record }: LiveSync): SyncView['wordsBy'] {
+  const by = replica.group.chain.findLast(({ change }) => 'recovery' in change)?.authorId ?? '';
+  return { name: record.devices().get(by)?.name, isThis: by === replica.keys.id };
 }
 
 function devicesOf({ session: { replica }, record }: LiveSync): DeviceView[] {

@@ -4,9 +4,8 @@ import type { SyncView } from '@parlour/worker/brain-api';
 import { type FormEvent, useState } from 'react';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { CheckWordsStep } from '../welcome/check-words-step.tsx';
 import { BeginningFields, beginningOf, useBeginning } from './beginning-fields.tsx';
-import { NewWords } from './new-words.tsx';
+import { WriteWords } from './write-words.tsx';
 
 interface FirstDeviceProps {
   readonly onChange: (view: SyncView) => void;
@@ -20,7 +19,6 @@ export function FirstDevice({ onChange, onBack }: FirstDeviceProps) {
   const [beginning, setBeginning] = useBeginning();
   const [passphrase, setPassphrase] = useState('');
   const [words, setWords] = useState<readonly string[]>();
-  const [isWritten, setWritten] = useState(false);
   const make = (event: FormEvent): void => {
     event.preventDefault();
     if (busy || passphrase === '') return;
@@ -32,15 +30,10 @@ export function FirstDevice({ onChange, onBack }: FirstDeviceProps) {
   const begin = (): void => {
     void run(async () => onChange(await brain.beginSync(beginningOf(beginning))));
   };
-  if (words !== undefined && !isWritten) return <NewWords words={words} onNext={() => setWritten(true)} />;
-  if (words !== undefined)
-    return (
-      <div className={page.stack}>
-        {busy ? <ProgressBar progress={undefined} idle="Turning sharing on" /> : null}
-        <CheckWordsStep words={words} onBack={() => setWritten(false)} onRight={begin} />
-        <ErrorNote error={error} />
-      </div>
-    );
+  if (words !== undefined) {
+    const doing = busy ? 'Turning sharing on' : undefined;
+    return <WriteWords words={words} doing={doing} error={error} onRight={begin} />;
+  }
   return (
     <form className={page.panel} onSubmit={make} aria-labelledby="first">
       <h2 id="first">Turn sharing on</h2>

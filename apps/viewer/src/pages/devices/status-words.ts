@@ -20,8 +20,8 @@ const BLOCKED: Readonly<Record<Because, readonly [title: string, more: string]>>
     'Nothing is sent, because it could not be encrypted. What is in the vault is safe. Leave, and pair this device again or use your recovery words.',
   ],
   disputed: [
-    'Two of your devices have removed each other',
-    'Nothing is sent until it is clear which of them is yours. Open a device by your recovery words: its side counts.',
+    'Your devices do not agree about who belongs',
+    'Two have removed each other, or recovery words were used while they were replaced. Nothing is sent until it is clear which of them is yours. Open a device by your recovery words: its side counts. If that ends nothing, leave on each device, begin anew on one and pair the others.',
   ],
   unconfirmed: [
     'Look at the list of devices first',
