@@ -32,7 +32,14 @@ export type {
   TrustView,
 } from './list-views.ts';
 export type { OnProgress, Progress } from './progress.ts';
-export type { DeviceView, PairingView, SyncBeginning, SyncStatusView, SyncView } from './sync-views.ts';
+export type {
+  DeviceView,
+  IgnoredView,
+  PairingView,
+  SyncBeginning,
+  SyncStatusView,
+  SyncView,
+} from './sync-views.ts';
 export type {
   CatalogueFacets,
   Facet,

@@ -13,12 +13,21 @@ export interface SyncView {
   readonly pairing: PairingView | undefined;
   /** Why a fresh room was begun while Parlour has been open. */
   readonly moved: 'gap' | 'fork' | 'forgery' | undefined;
+  /** What lay at the relay and was ignored, while Parlour has been open. */
+  readonly ignored: IgnoredView;
   /** Why what lies at the relay for the recovery words is not the latest. */
   readonly wordsProblem: PlainError | undefined;
   /** The device on which the recovery words in use were made; its name, as long as it belongs. */
   readonly wordsBy: Pick<DeviceView, 'name' | 'isThis'> | undefined;
   /** Why this device has a privacy budget of its own, beside the one that the others share. */
   readonly hasOwnBudget: boolean;
+}
+
+export interface IgnoredView {
+  /** How many that none of the devices wrote, or that were damaged. */
+  readonly notOurs: number;
+  /** Whether a device that was removed goes on writing. */
+  readonly isOfRemoved: boolean;
 }
 
 export type SyncStatusView =

@@ -1,4 +1,4 @@
-import type { DeviceView, SyncStatusView, SyncView } from '../../brain-api/index.ts';
+import type { DeviceView, IgnoredView, SyncStatusView, SyncView } from '../../brain-api/index.ts';
 import type { LiveSync } from './live-sync.ts';
 import type { PairingRun } from './pairing-run.ts';
 import type { SyncStore } from './sync-store.ts';
@@ -20,6 +20,7 @@ export function syncView({ store: { saved }, live, pairing, relay }: Shown): Syn
     devices: live === undefined ? [] : devicesOf(live),
     pairing: pairing?.view,
     moved: live?.session.moved,
+    ignored: live === undefined ? { notOurs: 0, isOfRemoved: false } : ignoredBy(live),
     wordsProblem: live?.wordsProblem?.toPlain(),
     wordsBy: live && makerOfWords(live),
     hasOwnBudget: live?.hasOwnBudget ?? false,
@@ -29,6 +30,11 @@ export function syncView({ store: { saved }, live, pairing, relay }: Shown): Syn
 function statusOf(choice: 'off' | 'on', live: LiveSync | undefined): SyncStatusView {
   if (choice === 'off') return { kind: 'off' };
   return live?.session.status ?? { kind: 'blocked', because: 'keys-missing', why: undefined };
+}
+
+export function ignoredBy({ session: { replica } }: Pick<LiveSync, 'session'>): IgnoredView {
+  const { forged, records, removed } = replica.refusals;
+  return { notOurs: forged + records, isOfRemoved: removed > 0 };
 }
 
 function makerOfWords({ session: { replica }, record }: LiveSync): SyncView['wordsBy'] {

@@ -3,7 +3,7 @@ import page from '@parlour/interface/page.module.css';
 import type { SyncView } from '@parlour/worker/brain-api';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useAction } from '../../brain/use-action.ts';
-import { statusWords } from './status-words.ts';
+import { ignoredWords, statusWords } from './status-words.ts';
 import styles from './devices.module.css';
 
 const MOVED = {
@@ -24,6 +24,7 @@ export function StatusPanel({ view, onChange }: StatusPanelProps) {
   const { busy, error, run } = useAction();
   const { status, moved, wordsProblem, hasOwnBudget } = view;
   const { title, more, tone, icon } = statusWords(status);
+  const ignored = ignoredWords(view.ignored);
   const why = status.kind === 'offline' || status.kind === 'blocked' ? status.why : undefined;
   const isErased = why?.code === 'relay/room-erased';
   return (
@@ -59,6 +60,11 @@ export function StatusPanel({ view, onChange }: StatusPanelProps) {
       {moved === undefined ? null : (
         <Note tone="warn" icon="warning">
           <p>{MOVED[moved]}</p>
+        </Note>
+      )}
+      {ignored === undefined ? null : (
+        <Note tone="warn" icon="warning">
+          <p>{ignored}</p>
         </Note>
       )}
       {wordsProblem === undefined ? null : (

@@ -1,5 +1,5 @@
 import { counted, type IconName } from '@parlour/interface';
-import type { SyncStatusView } from '@parlour/worker/brain-api';
+import type { IgnoredView, SyncStatusView } from '@parlour/worker/brain-api';
 
 export interface StatusWords {
   readonly title: string;
@@ -41,6 +41,19 @@ const BLOCKED: Readonly<Record<Because, readonly [title: string, more: string]>>
     'It was copied, or the relay shows it differently to different devices. Your devices begin a fresh room by themselves; if this comes back, remove the device that you do not know.',
   ],
 };
+
+/** What lay at the relay and was ignored; undefined if nothing was. */
+export function ignoredWords({ notOurs, isOfRemoved }: IgnoredView): string | undefined {
+  const parts = [
+    ...(notOurs > 0
+      ? [
+          `${counted(notOurs, 'thing')} at the relay ${notOurs === 1 ? 'was' : 'were'} ignored, because none of your devices wrote ${notOurs === 1 ? 'it' : 'them'} as ${notOurs === 1 ? 'it lay' : 'they lay'} there.`,
+        ]
+      : []),
+    ...(isOfRemoved ? ['A device that was removed still writes to the relay. Nothing of it counts.'] : []),
+  ];
+  return parts.length > 0 ? parts.join(' ') : undefined;
+}
 
 /** In a person's words: one sentence that is true, and what it means. */
 export function statusWords(status: SyncStatusView): StatusWords {
