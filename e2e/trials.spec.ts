@@ -1,16 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeFusion, startingWeights } from '@parlour/recommend';
-import { type Browser, expect, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
 import { enrol, goToRoom } from './support/console-person.ts';
 import { type OwnServer, startOwnServer } from './support/own-server.ts';
 import { giveAuthenticator } from './support/passkeys.ts';
-import { comeIn, goTo, listedTitles } from './support/person.ts';
+import { devices, pair, status, turnOn } from './support/own-devices.ts';
+import { comeIn, goTo, listedTitles, unlock } from './support/person.ts';
 
 const port = Number(process.env.PARLOUR_E2E_PORT ?? 8123) + 39;
 let server: OwnServer;
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 test.beforeAll(async () => {
   server = await startOwnServer(
     port,
@@ -60,28 +61,33 @@ async function visit(browser: Browser) {
     .first()
     .click();
   await page.getByRole('button', { name: 'Seen it' }).first().click();
-  await goTo(page, 'Together');
+  await armOf(page);
   const panel = page.getByRole('region', { name: 'Models on trial' });
   await expect(panel).toContainText('50 % of people make their lists with it');
   await expect(panel).toContainText(
     '1 visit with a list, of which you opened a title in 1 and watched one after 1; of 1 title that you watched, 1 stood',
   );
   await expect(panel).toContainText('None of it is said to anybody');
-  const arm = await panel.locator('strong').innerText();
+  const arm = await armOf(page);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expectAccessible(page, `trials, ${colorScheme}`);
   }
   if (process.env.PARLOUR_SHOT !== undefined)
     await panel.screenshot({ path: `${process.env.PARLOUR_SHOT}-together.png` });
-  await context.close();
-  return { arm, asked };
+  return { arm, asked: asked.slice(), page };
+}
+
+/** What a person's page says of the model that is theirs. */
+async function armOf(page: Page): Promise<string> {
+  await goTo(page, 'Together');
+  return page.getByRole('region', { name: 'Models on trial' }).locator('strong').innerText();
 }
 
 /** Half of all people are in each arm: so many in a row are of one only once in thirty thousand times. */
 const mostVisits = 16;
 
-test('which model is whose is found out on the device: people of both arms ask for the same, and the console shows the trial', async ({
+test('which model is whose is found out on their devices: both arms ask for the same, a person’s devices have one, and the console shows the trial', async ({
   browser,
   page,
 }) => {
@@ -99,6 +105,23 @@ test('which model is whose is found out on the device: people of both arms ask f
   ];
   expect(trialFiles(visits[0])).toHaveLength(2);
   for (const one of visits) expect(trialFiles(one)).toEqual(trialFiles(visits[0]));
+
+  // The devices of one person come to use the same, whichever each has drawn before.
+  const [host, fresh] = [...arms()].map((arm) => visits.find((one) => one.arm === arm)?.page) as [Page, Page];
+  for (const one of [host, fresh]) await goTo(one, 'Your devices');
+  await turnOn(host, 'Phone');
+  await pair(host, fresh, 'Laptop', 'text');
+  const again = async (one: Page): Promise<string> => {
+    await one.reload();
+    await unlock(one);
+    await listedTitles(one);
+    return armOf(one);
+  };
+  await expect(devices(fresh)).toHaveCount(2);
+  await expect(status(host)).toContainText('Up to date');
+  for (const one of [host, fresh]) await goTo(one, 'For you');
+  expect(await again(host)).toBe(await again(fresh));
+  await Promise.all(visits.map((one) => one.page.context().close()));
 
   await giveAuthenticator(page);
   await enrol(page, server.url, server.code, 'Ada');

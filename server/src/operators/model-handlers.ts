@@ -41,9 +41,10 @@ export const modelHandlers = ({
     }),
   'POST /api/operator/models/:id/promote': ({ params: { id }, body: { share, isAutomatic }, note }) =>
     database.transaction(async (transaction) => {
-      const { kind } = await versionOf(transaction, id);
+      const { kind, origin: made } = await versionOf(transaction, id);
       if (share < 1 && !canBeTried.has(kind)) throw operatorError('no-canary');
-      if (kind === 'moments' && !(await hasPassedGate(transaction, id))) throw operatorError('no-gate');
+      const isOfSums = kind === 'moments' || (canBeTried.has(kind) && made.rounds.length > 0);
+      if (isOfSums && !(await hasPassedGate(transaction, id))) throw operatorError('no-gate');
       const isLeft = isAutomatic && share < 1;
       const order = { kind: 'promote', modelId: id, share, isAutomatic: isLeft } as const;
       const job = await addOperatorJob(transaction, order);

@@ -16,7 +16,7 @@ interface IntervalChartProps {
 
 const width = 480;
 const rowHeight = 56;
-const left = 104;
+const left = 124;
 const right = 16;
 const foot = 26;
 const end = 5;

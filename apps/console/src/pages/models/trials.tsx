@@ -2,7 +2,6 @@ import { count, counted, percent } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import type { Experiment, ModelVersion } from '@parlour/wire/api';
 import { Badge, type Tone } from '../../components/badge.tsx';
-import chart from '../../components/chart.module.css';
 import { DataTable } from '../../components/data-table.tsx';
 import { IntervalChart } from '../../components/interval-chart.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -106,7 +105,7 @@ type Quality = NonNullable<Experiment['looks'][number]['quality']>;
 function QualityByArm({ name, quality }: { name: string; quality: Quality }) {
   const rows = MEASURES.map(({ key, ...measure }) => ({ ...measure, ...quality[key] }));
   return (
-    <div className={chart.beside}>
+    <div className={styles.quality}>
       <IntervalChart
         label={`Intervals: quality of ${name} with the current and with the candidate model; the same figures are in the table`}
         rows={rows.map(({ name: measure, current, candidate }) => ({
@@ -117,7 +116,6 @@ function QualityByArm({ name, quality }: { name: string; quality: Quality }) {
       />
       <div className={styles.table}>
         <DataTable
-          isDense
           caption={`Quality of ${name} by arm`}
           columns={[
             { name: 'Measure', cell: (row) => row.name },

@@ -30,7 +30,7 @@ function Trial({ trial: { model, share, arm, noted }, isSaid }: { trial: TrialVi
       <p>
         A new model {MODELS[model]} is tried: {percent(share)} of people make their lists with it, the others
         with the one before. Everybody downloads both. Which one is yours follows from a secret that only your
-        own devices share, so this server cannot know:{' '}
+        own devices share, and is told to nobody:{' '}
         <strong>yours is {arm === 'candidate' ? 'the new one' : 'the one before'}</strong>.
       </p>
       {noted === undefined ? (
