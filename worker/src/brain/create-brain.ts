@@ -9,6 +9,7 @@ import { facetsOf } from './facets.ts';
 import { guarded } from './guarded.ts';
 import { listAsJsonLd } from './list-as-json-ld.ts';
 import { type Home, openHome } from './home.ts';
+import { importMethods } from './import-methods.ts';
 import {
   detailOf,
   explanationOf,
@@ -23,6 +24,8 @@ import { progressToPage } from './progress-to-page.ts';
 import { loadPublicCatalogue, type PublicCatalogue } from './public-catalogue.ts';
 import { rehearse } from './rehearse.ts';
 import { noAggregator, type OpenAggregator } from './together/aggregator.ts';
+import { syncMethods } from './sync-methods.ts';
+import { togetherMethods } from './together-methods.ts';
 import { likesOfGroups, tasteGroupsFor } from './taste.ts';
 import { asParlourError } from './unexpected.ts';
 import { vaultSession } from './vault-session.ts';
@@ -263,37 +266,13 @@ export function createBrain({
       return changed;
     },
 
-    previewImport: async (file, answers, onProgress) =>
-      atHome().imports.preview(file, answers, progressToPage(onProgress, clock)),
-    async commitImport(previewId, choices, onProgress) {
-      const { imports, learner, shareChanges } = atHome();
-      try {
-        const summary = await imports.commit(previewId, choices, progressToPage(onProgress, clock));
-        if (summary.added > 0) learner.learnAnew();
-        return summary;
-      } finally {
-        shareChanges();
-        publish();
-      }
-    },
-    async prepareImport() {
-      await (await catalogue()).titleIndex();
-    },
-    async stopPreview() {
-      home?.imports.stopReading();
-    },
-    async cancelImport(previewId) {
-      atHome().imports.cancel(previewId);
-    },
-    imports: async () => atHome().imports.list(),
-    async undoImport(importId) {
-      const { imports, learner, shareChanges } = atHome();
-      await imports.undo(importId);
-      learner.learnAnew();
-      shareChanges();
-      publish();
-    },
-    unmatchedCsv: async (importId) => atHome().imports.unmatchedCsv(importId),
+    ...importMethods({
+      atHome,
+      home: () => home,
+      prepare: async () => (await catalogue()).titleIndex(),
+      clock,
+      publish,
+    }),
 
     facets: async () => facetsOf((await catalogue()).catalogue),
     item: async (id) => detailOf(id, await catalogue(), home),
@@ -356,38 +335,8 @@ export function createBrain({
       return reportOf(here);
     },
 
-    together: async () => {
-      const here = atHome();
-      here.recommender.choose();
-      return (await here.together()).view();
-    },
-    lookAtQuestions: async () => (await atHome().together()).look(),
-    takePart: async (way, off) => (await atHome().together()).begin(way, off),
-    logInAgain: async (code) => (await atHome().together()).logInAgain(code),
-    agreeToQuestions: async () => (await atHome().together()).agree(),
-    declineTogether: async () => (await atHome().together()).decline(),
-    switchQuery: async (family, isOn) => (await atHome().together()).switchQuery(family, isOn),
-    stopTakingPart: async () => (await atHome().together()).stop(),
-    sentBytes: async (round) => new Blob([(await atHome().together()).sentBytes(round)]),
-    sync: async () => (await atHome().sync()).view(),
-    newSyncWords: async (passphrase) => (await atHome().sync()).newWords(passphrase),
-    replaceSyncWords: async () => (await atHome().sync()).replaceWords(),
-    beginSync: async (beginning) => (await atHome().sync()).begin(beginning),
-    showPairingCode: async (beginning) => (await atHome().sync()).showCode(beginning),
-    readPairingCode: async (text) => (await atHome().sync()).readCode(text),
-    confirmPairing: async () => (await atHome().sync()).confirmNumbers(),
-    stopPairing: async () => (await atHome().sync()).stopPairing(),
-    openByWords: async (words, beginning) => (await atHome().sync()).openByWords(words, beginning),
-    confirmDevices: async () => (await atHome().sync()).confirmDevices(),
-    removeDevice: async (id) => (await atHome().sync()).removeDevice(id),
-    renameDevice: async (name) => (await atHome().sync()).rename(name),
-    changeRelay: async (address) => (await atHome().sync()).changeRelay(address),
-    leaveSync: async (isQuiet) => (await atHome().sync()).leave(isQuiet),
-    eraseSyncRoom: async () => (await atHome().sync()).eraseRoom(),
-    beginNewRoom: async () => (await atHome().sync()).newRoom(),
-    async wakeSync() {
-      (await atHome().sync()).wake();
-    },
+    ...togetherMethods(atHome),
+    ...syncMethods(atHome),
     async tellConditions(told) {
       conditions = told;
     },
