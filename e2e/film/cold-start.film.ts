@@ -10,17 +10,21 @@ import { Simulation } from './simulation.ts';
 
 /**
  * Films, in viewer and console, how a deployment comes from nobody to lists that know what people watch: `npm run film`, with
- * `PARLOUR_FILM_PEOPLE`, `PARLOUR_FILM_ROUNDS` and `PARLOUR_FILM_PORT`. What takes long is shortened, nothing is staged: pages, rounds and
+ * `PARLOUR_FILM_PEOPLE`, `_ROUNDS`, `_TESTED` and `_PORT`. What takes long is shortened, nothing is staged: pages, rounds and
  * figures are the product's own. The film is in `test-results/film/`.
  */
 const {
   PARLOUR_FILM_PEOPLE: people = '750',
   PARLOUR_FILM_ROUNDS: rounds = '3',
+  PARLOUR_FILM_TESTED: tested = '300',
   PARLOUR_FILM_PORT: port = '8796',
 } = process.env;
 
 test('from nobody to lists that know what people watch', async ({ browser }, info) => {
-  const simulation = new Simulation('--people', people, '--rounds', rounds, '--port', port);
+  const simulation = new Simulation(
+    ...['--people', people, '--rounds', rounds],
+    ...['--tested', tested, '--port', port],
+  );
   const camera = new Camera();
   const viewer = (page: Page, words: string, action: () => Promise<void>) =>
     camera.take(page, 'Viewer', words, action);
@@ -57,7 +61,7 @@ test('from nobody to lists that know what people watch', async ({ browser }, inf
     );
     await console_(
       operator,
-      'Each released sum is learned from; what passes its gate is served.',
+      'Each released sum is learned from; only what passes its gate may be served.',
       async () => {
         await simulation.hears(/The server stays up/);
       },
@@ -75,7 +79,7 @@ test('from nobody to lists that know what people watch', async ({ browser }, inf
     );
     await viewer(
       person,
-      'The same person, the same device: the list now knows what goes together for people here.',
+      'The same person on the same device, with what is served after the rounds.',
       async () => {
         await person.reload();
         await unlock(person);

@@ -96,6 +96,9 @@ function play(page: Page, { where, words, frames }: Scene): Promise<void> {
         pen.fillText(whose, 32, size.height + 36);
         pen.fillStyle = '#f4f4f6';
         pen.font = '24px system-ui, sans-serif';
+        const most = size.width - 64;
+        const width = pen.measureText(said).width;
+        if (width > most) pen.font = `${Math.floor((24 * most) / width)}px system-ui, sans-serif`;
         pen.fillText(said, 32, size.height + 70);
         due += milliseconds;
         const left = due - performance.now();
