@@ -80,29 +80,26 @@ function play(page: Page, { where, words, frames }: Scene): Promise<void> {
         image.src = `data:image/jpeg;base64,${picture}`;
         await image.decode();
         const scale = Math.min(size.width / image.width, size.height / image.height);
-        pen.fillStyle = '#14161b';
-        pen.fillRect(0, 0, room.canvas.width, room.canvas.height);
-        pen.drawImage(
-          image,
-          (size.width - scale * image.width) / 2,
-          0,
-          scale * image.width,
-          scale * image.height,
-        );
-        pen.fillStyle = '#14161b';
-        pen.fillRect(0, size.height, size.width, 90);
-        pen.fillStyle = '#f2b84b';
-        pen.font = '600 22px system-ui, sans-serif';
-        pen.fillText(whose, 32, size.height + 36);
-        pen.fillStyle = '#f4f4f6';
-        pen.font = '24px system-ui, sans-serif';
-        const most = size.width - 64;
-        const width = pen.measureText(said).width;
-        if (width > most) pen.font = `${Math.floor((24 * most) / width)}px system-ui, sans-serif`;
-        pen.fillText(said, 32, size.height + 70);
+        const [width, height] = [scale * image.width, scale * image.height];
         due += milliseconds;
-        const left = due - performance.now();
-        if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+        // A canvas that is not drawn on gives no frames, and what stands still would be left out.
+        for (let left = 1; left > 0; left = due - performance.now()) {
+          pen.fillStyle = '#14161b';
+          pen.fillRect(0, 0, room.canvas.width, room.canvas.height);
+          pen.drawImage(image, (size.width - width) / 2, 0, width, height);
+          pen.fillStyle = '#14161b';
+          pen.fillRect(0, size.height, size.width, room.canvas.height - size.height);
+          pen.fillStyle = '#f2b84b';
+          pen.font = '600 22px system-ui, sans-serif';
+          pen.fillText(whose, 32, size.height + 36);
+          pen.fillStyle = '#f4f4f6';
+          pen.font = '24px system-ui, sans-serif';
+          const [most, wide] = [size.width - 64, pen.measureText(said).width];
+          if (wide > most) pen.font = `${Math.floor((24 * most) / wide)}px system-ui, sans-serif`;
+          pen.fillText(said, 32, size.height + 70);
+          const rest = Math.max(0, Math.min(100, due - performance.now()));
+          await new Promise((resolve) => setTimeout(resolve, rest));
+        }
       }
     },
     { shown, where, words, size: pictureSize },
