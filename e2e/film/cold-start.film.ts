@@ -21,10 +21,7 @@ const {
 } = process.env;
 
 test('from nobody to lists that know what people watch', async ({ browser }, info) => {
-  const simulation = new Simulation(
-    ...['--people', people, '--rounds', rounds],
-    ...['--tested', tested, '--port', port],
-  );
+  const simulation = new Simulation({ people, rounds, tested, port });
   const camera = new Camera();
   const viewer = (page: Page, words: string, action: () => Promise<void>) =>
     camera.take(page, 'Viewer', words, action);

@@ -9,8 +9,9 @@ export class Simulation {
   readonly #child: ChildProcess;
   #said = '';
 
-  constructor(...options: string[]) {
-    this.#child = spawn(process.execPath, [cli, 'simulate', 'cold-start', ...options, '--stay'], {
+  constructor(options: Readonly<Record<'people' | 'rounds' | 'tested' | 'port', string>>) {
+    const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+    this.#child = spawn(process.execPath, [cli, 'simulate', 'cold-start', ...words, '--stay'], {
       stdio: ['ignore', 'inherit', 'pipe'],
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
