@@ -120,7 +120,8 @@ function firstOf(
   if (byWords !== undefined) return { removal: byWords, isDisputed: false };
   const known = lowest(mutual.filter(({ placed }) => accepted.has(placed.record.hash)));
   const removal = known ?? lowest(open);
-  return removal && { removal, isDisputed: mutual.includes(removal) };
+  // Also where a larger circle is cut first: what follows from that may not follow on another device, which has accepted one of these.
+  return removal && { removal, isDisputed: mutual.length > 0 };
 }
 
 /** Two devices; or where words are replaced, whoever stands for the one record and for the other. */
