@@ -36,7 +36,7 @@ export interface Decided {
 }
 
 /** Deviations of the noise that the people of an arm must stand out by, for a mean over them to be one. */
-const leastOverNoise = 6;
+const leastOverNoise = 8;
 const leastPeople = 50;
 
 /**
