@@ -2,7 +2,7 @@ import { fusionId, fusionScale, fusionSumNorm } from '@parlour/private-aggregati
 import type { BundlePart } from './bundle-part.ts';
 import type { WrittenWeightings } from './weightings-file.ts';
 
-/** Norm of the gains that one person can add: most histories' are longer, and it is their direction that counts (bench/RESULTS.md). */
+/** Norm of the gains that one person can add; of longer ones the direction counts. */
 const mostOfGains = 0.25;
 
 /** Asks how well each way of mixing would have done for people. */
