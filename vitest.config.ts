@@ -17,6 +17,8 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes later on a busy machine; the test's own limit ends it.
+    expect: { poll: { timeout: 50_000 } },
     globalSetup: ['server/src/database/testing/postgres-for-tests.ts'],
     reporters: ['default'],
     sequence: { sequencer: LongestFirst },
