@@ -8,6 +8,7 @@ import { httpError } from '../problems/http-error.ts';
 import { placeKey } from '../tokens/place-key.ts';
 import { answerRoom } from './answer-room.ts';
 import { bodySpool } from './body-spool.ts';
+import { keptUntilAnswered } from './kept-until-answered.ts';
 import type { LegWatch } from './leg-watch.ts';
 import { freeBytes } from './free-bytes.ts';
 import { mostOtherBytes, readMessage } from './message-body.ts';
@@ -45,22 +46,21 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
   });
   const spool = bodySpool();
   const answers = answerRoom();
-  const leaving = new WeakMap<FastifyRequest, (() => void)[]>();
-  const leaves = (request: FastifyRequest, leave: () => void) =>
-    leaving.set(request, [...(leaving.get(request) ?? []), leave]);
-  const turnOf = (request: FastifyRequest) => async () => void leaves(request, await answers.take());
+  const held = keptUntilAnswered<FastifyRequest>();
+  const turnOf = (request: FastifyRequest) => async () => void held.keep(request, await answers.take());
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(binary, async (request: FastifyRequest, body: IncomingMessage) => {
     const { id = '' } = request.params as { id?: string };
     const length = request.headers['content-length'];
     const announced = length === undefined ? undefined : Number(length);
     const { message, leave } = await readMessage(rounds, id, announced, body, spool);
-    leaves(request, leave);
+    // Nobody is there to hear that it was taken.
+    if (!held.keep(request, leave)) throw httpError('too-slow');
     return message;
   });
   // However a request ends: answered, refused or left.
   server.addHook('onResponse', async (request) => {
-    for (const leave of leaving.get(request) ?? []) leave();
+    held.ended(request);
   });
   server.addHook('onSend', async (_request, reply) => {
     // Of what was too large, too slow, or too much at once, the rest is not waited for.
