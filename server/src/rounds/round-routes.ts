@@ -58,10 +58,11 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
     if (!held.keep(request, leave)) throw httpError('too-slow');
     return message;
   });
-  // However a request ends: answered, refused or left.
-  server.addHook('onResponse', async (request) => {
-    held.ended(request);
+  // However a request ends: answered, refused, or left, of which Fastify tells nobody.
+  server.addHook('onRequest', async (request, reply) => {
+    reply.raw.once('close', () => held.ended(request));
   });
+  server.addHook('onResponse', async (request) => held.ended(request));
   server.addHook('onSend', async (_request, reply) => {
     // Of what was too large, too slow, or too much at once, the rest is not waited for.
     if ([408, 413, 503].includes(reply.statusCode)) reply.header('connection', 'close');
