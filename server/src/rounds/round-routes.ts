@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import { type Bytes, KINDS, type Kind, refusal } from '@parlour/private-aggregation';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,10 +7,10 @@ import { httpError } from '../problems/http-error.ts';
 import { placeKey } from '../tokens/place-key.ts';
 import { answerRoom } from './answer-room.ts';
 import { bodySpool } from './body-spool.ts';
-import { keptUntilAnswered } from './kept-until-answered.ts';
 import type { LegWatch } from './leg-watch.ts';
 import { freeBytes } from './free-bytes.ts';
-import { mostOtherBytes, readMessage } from './message-body.ts';
+import { mostOtherBytes } from './message-body.ts';
+import { binary, parseMessages } from './message-parser.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { nextMessage } from './next-message.ts';
 import type { Patience } from './patience.ts';
@@ -29,7 +28,6 @@ export interface RoundRoutes extends TakingMessages {
 /** Places remembered at most; the one that asked longest ago is forgotten first. */
 const mostPlaces = 10_000;
 
-const binary = 'application/octet-stream';
 const hex = (bytes: number) => ({ type: 'string', pattern: `^[0-9a-f]{${2 * bytes}}$` });
 
 /** What devices in rounds speak: `httpChannel` of `@parlour/private-aggregation/transport`, and the waiting for a round. */
@@ -44,25 +42,9 @@ export async function roundRoutes(server: FastifyInstance, options: RoundRoutes)
     keyGenerator: ({ ip }) => placeKey(secret, ip),
     errorResponseBuilder: () => httpError('too-many'),
   });
-  const spool = bodySpool();
   const answers = answerRoom();
-  const held = keptUntilAnswered<FastifyRequest>();
+  const held = parseMessages(server, rounds, bodySpool());
   const turnOf = (request: FastifyRequest) => async () => void held.keep(request, await answers.take());
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser(binary, async (request: FastifyRequest, body: IncomingMessage) => {
-    const { id = '' } = request.params as { id?: string };
-    const length = request.headers['content-length'];
-    const announced = length === undefined ? undefined : Number(length);
-    const { message, leave } = await readMessage(rounds, id, announced, body, spool);
-    // Nobody is there to hear that it was taken.
-    if (!held.keep(request, leave)) throw httpError('too-slow');
-    return message;
-  });
-  // However a request ends: answered, refused, or left, of which Fastify tells nobody.
-  server.addHook('onRequest', async (request, reply) => {
-    reply.raw.once('close', () => held.ended(request));
-  });
-  server.addHook('onResponse', async (request) => held.ended(request));
   server.addHook('onSend', async (_request, reply) => {
     // Of what was too large, too slow, or too much at once, the rest is not waited for.
     if ([408, 413, 503].includes(reply.statusCode)) reply.header('connection', 'close');
