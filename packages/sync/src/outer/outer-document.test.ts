@@ -78,12 +78,13 @@ describe('the outer document', () => {
     session(a, relay);
     session(b, relay);
     relay.getArray(a.keys.id).delete(0, relay.getArray(a.keys.id).length);
-    relay.getArray(a.keys.id).push([new Uint8Array(900), 'not bytes', 7]);
-    relay.getArray('rubbish').push([1]);
+    relay.getArray(a.keys.id).push([new Uint8Array(900)]);
+    relay.getArray('f'.repeat(64)).push([new Uint8Array(900)]);
     session(b, relay);
     expect(ids(b)).toEqual(['one']);
     session(a, relay);
     expect(relay.getArray(a.keys.id)).toHaveLength(a.log(a.room?.id as string).length);
+    expect(a.refusals.forged + b.refusals.forged).toBeGreaterThan(0);
     const empty = new Y.Doc();
     for (const one of [a, b, a]) session(one, empty);
     const c = joinBy(tools, a);
@@ -100,7 +101,7 @@ describe('the outer document', () => {
     outer.apply(Y.encodeStateAsUpdate(relay));
     // The relay writes in the name of the client id that the device is about to use.
     relay.clientID = outer.document.clientID;
-    relay.getArray('rubbish').push([0]);
+    relay.getArray('f'.repeat(64)).push([new Uint8Array(900)]);
     const room = a.room?.id as string;
     for (const id of ['one', 'two']) {
       add(a, id);
@@ -125,5 +126,66 @@ describe('the outer document', () => {
     expect(outer.apply(new Uint8Array(MOST_OUTER_BYTES + 1))).toBe(false);
     expect(outer.apply(Uint8Array.of(255, 255, 255, 255))).toBe(false);
     expect(outer.found()).toEqual([]);
+  });
+
+  it('takes nothing but sealed updates under names of devices, whatever else yjs knows', () => {
+    const name = 'a'.repeat(64);
+    const odd: ((document: Y.Doc) => unknown)[] = [
+      (one) => one.getText(name).insert(0, 'x'.repeat(700)),
+      (one) => one.getArray(name).push(['not bytes', 7]),
+      (one) => one.getArray(name).push([new Uint8Array(652)]),
+      (one) => one.getArray(name).push([new Y.Map()]),
+      (one) => one.getMap(name).set('key', new Uint8Array(900)),
+      (one) => one.getArray('rubbish').push([new Uint8Array(900)]),
+      (one) => one.getXmlFragment(name).push([new Y.XmlElement('p')]),
+      (one) => one.getArray(name).push([new Y.Doc()]),
+    ];
+    for (const write of odd) {
+      const there = new Y.Doc();
+      write(there);
+      const outer = new OuterDocument();
+      expect(outer.apply(Y.encodeStateAsUpdate(there)), String(write)).toBe(false);
+      expect([...outer.document.share.keys()]).toEqual([]);
+    }
+    const there = new Y.Doc();
+    there.getArray(name).push([new Uint8Array(900)]);
+    expect(new OuterDocument().apply(Y.encodeStateAsUpdate(there))).toBe(true);
+  });
+
+  it('lets yjs make no list of thirty million structs out of seven bytes', () => {
+    // One client with so many structs, of which none follows: yjs makes room for all of them first.
+    const bomb = Uint8Array.of(1, 0x80, 0x87, 0xa7, 0x0e, 1, 0);
+    const outer = new OuterDocument();
+    const asked: number[] = [];
+    const { Array: real } = globalThis;
+    globalThis.Array = new Proxy(real, {
+      construct: (target, given: [number]) => {
+        asked.push(given[0]);
+        return new target(...given);
+      },
+    });
+    try {
+      expect(outer.apply(bomb)).toBe(false);
+    } finally {
+      globalThis.Array = real;
+    }
+    expect(Math.max(0, ...asked)).toBeLessThan(1_000);
+  });
+
+  it('holds no more than a room has, however much is sent, and takes more once that was taken out', () => {
+    const name = 'a'.repeat(64);
+    const there = new Y.Doc();
+    const outer = new OuterDocument(20_000);
+    const taken: boolean[] = [];
+    there.on('update', (update: Uint8Array) => taken.push(outer.apply(update)));
+    const list = there.getArray(name);
+    for (let i = 0; i < 30; i++) list.push([new Uint8Array(900)]);
+    expect(taken.slice(0, 20)).toEqual(Array(20).fill(true));
+    expect(taken.slice(-5)).toEqual(Array(5).fill(false));
+    expect(Y.encodeStateAsUpdate(outer.document).length).toBeLessThan(20_000);
+    list.delete(0, 30);
+    expect(taken.at(-1)).toBe(true);
+    list.push([new Uint8Array(900)]);
+    expect(taken.at(-1)).toBe(true);
   });
 });

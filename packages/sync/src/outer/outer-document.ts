@@ -1,3 +1,4 @@
+import { isOuterUpdate, RELAY_LIMITS } from '@parlour/wire/relay';
 import * as Y from 'yjs';
 import { equalBytes } from '../bytes.ts';
 import type { DeviceId } from '../keys/device-keys.ts';
@@ -6,6 +7,9 @@ import { MOST_SEALED_BYTES, readHeader, type SealedUpdate } from '../sealing/sea
 
 /** A yjs update of the outer document may hold several sealed ones, and no more than this. */
 export const MOST_OUTER_BYTES = 2 * MOST_SEALED_BYTES;
+
+/** Bytes that lie in one room at most: four times what our relay takes, for others may count otherwise. */
+const MOST_HELD_BYTES = 4 * RELAY_LIMITS.roomBytes;
 
 /** Root types are named after devices. */
 const DEVICE = /^[0-9a-f]{64}$/;
@@ -20,10 +24,22 @@ export class OuterDocument {
   readonly #taken = new WeakSet<Uint8Array>();
   /** What lies there, and what of the log it was found to be: a checkpoint is long, and compared once. */
   readonly #same = new WeakMap<Uint8Array, Uint8Array>();
+  readonly #mostHeld: number;
+  /** Bytes that came since it was last reckoned what is held, and that. */
+  #held = 0;
 
-  /** From the relay. False, and nothing is decoded, if it is too large; false if it cannot be decoded. */
+  /** @param mostHeld bytes that it holds at most. */
+  constructor(mostHeld = MOST_HELD_BYTES) {
+    this.#mostHeld = mostHeld;
+  }
+
+  /**
+   * From the relay. False, and yjs decodes nothing, if it is too large, too much with what is held, or anything but sealed updates: in yjs, seven
+   * bytes can stand for a quarter of a gigabyte. False if it cannot be decoded.
+   */
   apply(update: Uint8Array, origin?: unknown): boolean {
-    if (update.length > MOST_OUTER_BYTES) return false;
+    if (update.length > MOST_OUTER_BYTES || !isOuterUpdate(update) || !this.#hasSpaceFor(update))
+      return false;
     try {
       Y.applyUpdate(this.document, update, origin);
       return true;
@@ -71,6 +87,14 @@ export class OuterDocument {
 
   again(found: readonly Found[]): void {
     for (const { bytes } of found) this.#taken.delete(bytes);
+  }
+
+  #hasSpaceFor({ length }: Uint8Array): boolean {
+    // What was taken out is gone: it is reckoned anew only where it could matter.
+    if (this.#held + length > this.#mostHeld) this.#held = Y.encodeStateAsUpdate(this.document).length;
+    if (this.#held + length > this.#mostHeld) return false;
+    this.#held += length;
+    return true;
   }
 
   #isSame(lying: Uint8Array, mine: Uint8Array): boolean {

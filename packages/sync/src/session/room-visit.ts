@@ -16,6 +16,7 @@ export class RoomVisit {
   /** Sequence number up to which this device's updates are known to lie at the relay. */
   #kept = 0;
   #published = 0;
+  #damaged = 0;
 
   constructor(room: Room, connect: (room: Pick<ConnectedRoom, 'room' | 'outer'>) => RoomLink) {
     this.room = room;
@@ -27,6 +28,14 @@ export class RoomVisit {
     const found = this.outer.found();
     if (found.length > 0) this.#later = receive([...this.#later, ...found]);
     return found.length;
+  }
+
+  /** Messages that came since it was last asked and could not be applied: whatever was in them is missing. */
+  takeDamaged(): number {
+    const { damaged } = this.link;
+    const more = damaged - this.#damaged;
+    this.#damaged = damaged;
+    return more;
   }
 
   /** The members have changed: what was put off is looked at again. */

@@ -11,6 +11,7 @@ import { firstDevice, joinBy, seededDocument } from '../test/person.ts';
 import { seededRandom } from '../test/seeded-random.ts';
 import { StoredReplica } from '../test/stored-replica.ts';
 import { testEvent } from '../test/test-event.ts';
+import type { RoomLink } from '../transport/room-link.ts';
 import { relayAddress } from '../transport/relay-address.ts';
 import { SyncSession } from './sync-session.ts';
 
@@ -29,7 +30,12 @@ interface Stored {
   save: () => Promise<void>;
 }
 
-function open(relay: MemoryRelay, replica: Replica, disk = new StoredReplica(replica)): Stored {
+function open(
+  relay: MemoryRelay,
+  replica: Replica,
+  disk = new StoredReplica(replica),
+  connect = relay.connect,
+): Stored {
   const stored: Stored = {
     session: undefined as never,
     disk,
@@ -45,7 +51,7 @@ function open(relay: MemoryRelay, replica: Replica, disk = new StoredReplica(rep
       disk.store();
     },
     onChange: () => undefined,
-    connect: relay.connect,
+    connect,
   });
   return Object.assign(stored, { session });
 }
@@ -182,6 +188,39 @@ describe('a session of a device', () => {
     await calm(a, b);
     expect(ids(a.session.replica)).toEqual(['one', 'two']);
     expect([a.session.status.kind, b.session.status.kind]).toEqual(['up-to-date', 'up-to-date']);
+  });
+
+  it('is not up to date where a message of the relay could not be read, and moves on', async () => {
+    const { relay, a, b } = await two();
+    await a.session.close();
+    let damaged = 0;
+    let isTold = (): void => undefined;
+    // A relay that sends something else than sealed updates, in the room that is current and in no other.
+    const { room } = a.session.replica;
+    const again = open(relay, openReplica(tools, a.disk.bytes, seededDocument(tools)), undefined, (parts) => {
+      const link = relay.connect(parts);
+      if (parts.room.id !== room?.id) return link;
+      return Object.create(link, {
+        damaged: { get: () => damaged },
+        subscribe: {
+          value: (listener: () => void) => {
+            isTold = listener;
+            return link.subscribe(listener);
+          },
+        },
+      }) as RoomLink;
+    });
+    await calm(again, b);
+    expect(again.session.status.kind).toBe('up-to-date');
+    damaged = 2;
+    expect(again.session.status).toMatchObject({ kind: 'blocked', because: 'gap' });
+    isTold();
+    await calm(again, b);
+    expect([again.session.moved, again.session.replica.refusals.forged]).toEqual(['forgery', 2]);
+    edit(b.session.replica, 'one');
+    await calm(again, b);
+    expect(ids(again.session.replica)).toEqual(['one']);
+    expect([again.session.status.kind, b.session.status.kind]).toEqual(['up-to-date', 'up-to-date']);
   });
 
   it('moves on when something stays missing, and loses nothing by it', async () => {

@@ -74,7 +74,8 @@ export class SyncSession {
       link: this.#current?.link.status,
       unsent: this.#unsent,
       isBusy: this.#isBusy || this.#isWanted,
-      gaps: replica.gaps().length,
+      // What could not be read is missing, whatever it was.
+      gaps: replica.gaps().length + (this.#current?.link.damaged ?? 0),
       forks: replica.forks().length,
     });
   }
@@ -230,6 +231,7 @@ export class SyncSession {
       for (const [id, visit] of this.#visits) {
         const { forged } = this.replica.refusals;
         if (visit.take((found) => this.replica.receive(id, found)) > 0) this.#isDirty = true;
+        this.replica.refusals.forged += visit.takeDamaged();
         if (id === this.replica.room?.id && this.replica.refusals.forged > forged) this.#isForged = true;
       }
       if (before !== this.replica.group.members.head)
@@ -276,8 +278,11 @@ export class SyncSession {
       if (origin === fromRelay) this.#want();
     });
     let wasConnected = false;
+    let damaged = 0;
     visit.link.subscribe(() => {
       visit.noteKept();
+      if (visit.link.damaged > damaged) this.#want();
+      ({ damaged } = visit.link);
       const isConnected = visit.link.status.kind === 'connected';
       if (isConnected && !wasConnected) {
         this.#want();
