@@ -1,5 +1,4 @@
 export { EventShards } from './document/event-shards.ts';
-export { HouseholdProfile } from './document/household-profile.ts';
 export { NamedDevice } from './document/named-device.ts';
 export { type SettingValue, SharedRecord } from './document/shared-record.ts';
 export { type DeviceCard, type DeviceId, type DeviceKeys, newDeviceKeys } from './keys/device-keys.ts';

@@ -120,6 +120,25 @@ describe('taking back', () => {
     expect(ids(await reopen())).toEqual(['x', 'e0', 'e1']);
   });
 
+  test('many events are gone at once and for good, whole imports and parts of them', async () => {
+    const vault = await make();
+    await vault.appendMany(testEvents(120, { importId: 'whole', profile: 'ana' }));
+    await vault.appendMany([
+      testEvent('mine', { importId: 'part' }),
+      testEvent('hers', { importId: 'part' }),
+    ]);
+    await vault.appendMany([testEvent('x'), testEvent('y', { profile: 'ana' })]);
+    const buffered = vault.append(testEvent('z', { profile: 'ana' }));
+    const gone = vault.events().filter(({ id, profile }) => profile === 'ana' || id === 'hers');
+    expect(await vault.retractMany(['nobody', ...gone.map(({ id }) => id)])).toBe(123);
+    expect(await buffered).toBe(true);
+    expect(ids(vault)).toEqual(['mine', 'x']);
+    expect(await withRawDatabase((database) => database.keys('log'))).toEqual([]);
+    expect(await vault.retractMany(gone.map(({ id }) => id))).toBe(0);
+    await vault.lock();
+    expect(ids(await reopen())).toEqual(['mine', 'x']);
+  });
+
   test('one event is gone at once, and its bytes when the vault is locked', async () => {
     const vault = await make();
     await vault.appendMany(testEvents(3));
@@ -255,6 +274,21 @@ test('short events look alike on disk', async () => {
   await Promise.all(appended);
   const records = await withRawDatabase((database) => database.getAll('log'));
   expect(records.map((record) => (record as Uint8Array).length)).toEqual([541, 541]);
+});
+
+test('keeps whose an event is, through log, checkpoint and export', async () => {
+  const vault = await make();
+  const events = [testEvent('before'), testEvent('a', { profile: 'ana' })];
+  await vault.appendMany(events);
+  await vault.lock();
+  const fromLog = await reopen();
+  expect(fromLog.events()).toEqual(events);
+  await fromLog.checkpoint();
+  await fromLog.lock();
+  const fromCheckpoint = await reopen();
+  expect(fromCheckpoint.events()).toEqual(events);
+  const exported = v.parse(VaultExport, JSON.parse(await fromCheckpoint.exportJson()));
+  expect(exported.events).toEqual(events);
 });
 
 test('exports everything as JSON', async () => {

@@ -8,7 +8,7 @@ import { IdleLock } from './idle-lock.ts';
 import { JobQueue } from './job-queue.ts';
 import type { JournalEntry, JournalRecord } from './journal.ts';
 import type { JournalName } from './journal-name.ts';
-import { importEntries, type LogEntry } from './log-entry.ts';
+import { importEntries, type LogEntry, retractionEntries } from './log-entry.ts';
 import type { VaultPlatform } from './platform.ts';
 import { storageError } from './storage-error.ts';
 import { Upkeep } from './upkeep.ts';
@@ -149,16 +149,13 @@ export class LiveVault implements Vault {
   }
 
   retractImport(importId: string): Promise<number> {
-    return this.#run(async (session) => {
-      await this.#writeBuffered(session);
-      const isThere = session.log.events.values().some((event) => event.importId === importId);
-      const removed = await this.#write(session, isThere ? [{ retractImport: importId }] : []);
-      if (isThere) {
-        // Taken back it is in any case; a failure to erase it too is kept as `upkeepProblem` and made up for later.
-        await this.#upkeep.checkpoint().catch(() => undefined);
-      }
-      return removed;
-    });
+    return this.#retractForGood((events) =>
+      events.values().some((event) => event.importId === importId) ? [{ retractImport: importId }] : [],
+    );
+  }
+  retractMany(eventIds: Iterable<string>): Promise<number> {
+    const ids = new Set(eventIds);
+    return this.#retractForGood((events) => retractionEntries(events, ids));
   }
 
   saveBlob(name: BlobName, bytes: Uint8Array): Promise<void> {
@@ -268,6 +265,21 @@ export class LiveVault implements Vault {
     const changes = entries.length > 0 ? await session.log.write(entries) : 0;
     this.#view = undefined;
     return changes;
+  }
+
+  #retractForGood(
+    entriesFor: (events: ReadonlyMap<string, HistoryEvent>) => readonly LogEntry[],
+  ): Promise<number> {
+    return this.#run(async (session) => {
+      await this.#writeBuffered(session);
+      const entries = entriesFor(session.log.events);
+      const removed = await this.#write(session, entries);
+      if (entries.length > 0) {
+        // Taken back it is in any case; a failure to erase it too is kept as `upkeepProblem` and made up for later.
+        await this.#upkeep.checkpoint().catch(() => undefined);
+      }
+      return removed;
+    });
   }
 
   async #writeBuffered(session: VaultSession): Promise<void> {

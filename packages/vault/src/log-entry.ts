@@ -59,3 +59,25 @@ export function importEntries(
     events: fresh.slice(i * IMPORTED_EVENTS_PER_RECORD, (i + 1) * IMPORTED_EVENTS_PER_RECORD),
   }));
 }
+
+/** Takes back those of the events that are there: an import of which all go in one record, each of the others in its own. */
+export function retractionEntries(
+  known: ReadonlyMap<string, HistoryEvent>,
+  ids: ReadonlySet<string>,
+): LogEntry[] {
+  const stays = new Set<string | undefined>();
+  for (const { id, importId } of known.values()) if (!ids.has(id)) stays.add(importId);
+  const whole = new Set<string>();
+  const entries: LogEntry[] = [];
+  for (const id of ids) {
+    const event = known.get(id);
+    if (event === undefined) continue;
+    const { importId } = event;
+    if (importId === undefined || stays.has(importId)) entries.push({ retract: id });
+    else if (!whole.has(importId)) {
+      whole.add(importId);
+      entries.push({ retractImport: importId });
+    }
+  }
+  return entries;
+}

@@ -134,6 +134,7 @@ type Step =
   | { readonly do: 'append' | 'retract'; readonly id: number }
   | { readonly do: 'appendMany'; readonly from: number; readonly count: number; readonly importId: string }
   | { readonly do: 'retractImport'; readonly importId: string }
+  | { readonly do: 'retractMany'; readonly from: number; readonly count: number }
   | { readonly do: 'flush' | 'checkpoint' | 'reopen' | 'rot' };
 type Plan = { readonly step: Step; readonly dieAt: number | undefined; readonly death: Death };
 
@@ -152,6 +153,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('retractImport' as const), importId }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('retractMany' as const),
+      from: id,
+      count: fc.integer({ min: 1, max: 30 }),
+    }),
+  },
   {
     weight: 5,
     arbitrary: fc.record({ do: fc.constantFrom('flush' as const, 'checkpoint', 'reopen', 'rot') }),
@@ -176,6 +185,8 @@ const runStep = (vault: Vault, todo: Step): Promise<unknown> => {
       return vault.appendMany(eventsOf(todo));
     case 'retractImport':
       return vault.retractImport(todo.importId);
+    case 'retractMany':
+      return vault.retractMany(idsOf(todo));
     case 'flush':
       return vault.flush();
     case 'checkpoint':
@@ -187,10 +198,16 @@ const runStep = (vault: Vault, todo: Step): Promise<unknown> => {
 };
 const eventsOf = ({ from, count, importId: of }: Extract<Step, { do: 'appendMany' }>) =>
   Array.from({ length: count }, (_, i) => testEvent(from + i, { importId: of }));
+const idsOf = ({ from, count }: { readonly from: number; readonly count: number }): string[] =>
+  Array.from({ length: count }, (_, i) => String(from + i));
 
 /** What a step that succeeded does to the model. */
 function applyStep(model: Model, todo: Step): void {
-  if (todo.do === 'retract') {
+  if (todo.do === 'retractMany') {
+    for (const one of idsOf(todo)) {
+      model.delete(one);
+    }
+  } else if (todo.do === 'retract') {
     model.delete(String(todo.id));
   } else if (todo.do === 'appendMany') {
     for (const event of eventsOf(todo)) {
@@ -276,7 +293,7 @@ async function carryOut(plans: readonly Plan[]): Promise<number> {
     const found = ids(vault);
     expect(possible.map((one) => [...one.keys()])).toContainEqual(found);
     expect(vault.damage).toMatchObject({ complete: true, checkpoints: rotten });
-    const isTakingBack = todo.do === 'retract' || todo.do === 'retractImport';
+    const isTakingBack = ['retract', 'retractImport', 'retractMany'].includes(todo.do);
     expect(found).toEqual(expect.arrayContaining(isTakingBack ? [] : [...acknowledged]));
     acknowledged.clear();
     model = possible.find((one) => found.join() === [...one.keys()].join()) ?? model;

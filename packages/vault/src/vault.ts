@@ -52,6 +52,8 @@ export interface Vault {
    * only that last step failed, `upkeepProblem` says so and it is made up for later.
    */
   retractImport(importId: string): Promise<number>;
+  /** Takes many events back in one transaction, all of them or none; otherwise as `retractImport`. Ids that are not there are left out. */
+  retractMany(eventIds: Iterable<string>): Promise<number>;
 
   /** Replaces a named blob; the one before it is kept as a fallback against damage. Resolves when on disk. */
   saveBlob(name: BlobName, bytes: Uint8Array): Promise<void>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ProfileId } from './household-profile.ts';
 import { ExternalIds } from './item.ts';
 
 /**
@@ -57,5 +58,7 @@ export const HistoryEvent = v.object({
   /** `viewer`, `taste`, or the import format: `netflix`, `letterboxd`, ... */
   source: v.string(),
   importId: v.optional(v.string()),
+  /** Whose it is; of the first profile where it is missing, as in all events from before there were profiles. */
+  profile: v.optional(ProfileId),
 });
 export type HistoryEvent = v.InferOutput<typeof HistoryEvent>;

@@ -21,6 +21,7 @@ export {
 } from './cluster-centroids.ts';
 export { HEAD_LIST_DIGITS, HeadList, headListPath } from './head-list.ts';
 export { EventKind, HistoryEvent, NamedTitle } from './history-event.ts';
+export { FIRST_PROFILE, HouseholdProfile, ofProfile, ProfileId, profileOf } from './household-profile.ts';
 export { inviteCodeBytes, inviteCodeText } from './invite-code.ts';
 export { ExternalIds, Item, PlatformOffer } from './item.ts';
 export { LegTimes } from './leg-times.ts';

@@ -38,8 +38,10 @@ beforeAll(async () => {
     for (let j = i; j < i + 20; j += 1) {
       const [text, item] = [strings[j], items[j]];
       if (j % 3 === 0) record.setSetting(`note ${j}`, text);
-      else if (j % 3 === 1) record.saveProfile({ id: `p${j}`, name: text });
-      else record.addEvents([{ ...viewed(`named ${j}`), title: { name: text, original: text } }]);
+      else if (j % 3 === 1) {
+        record.saveProfile({ id: text, name: text });
+        record.addEvents([{ ...viewed(`of profile ${j}`), profile: text }]);
+      } else record.addEvents([{ ...viewed(`named ${j}`), title: { name: text, original: text } }]);
       record.addEvents([viewed(`seen ${j}`, item)]);
     }
     record.nameDevice(one.replica.keys.id, { name: canary(`device ${i}`), lastSeen: 0 });

@@ -1,3 +1,4 @@
+import { FIRST_PROFILE } from '@parlour/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -52,7 +53,7 @@ describe('the shared record', () => {
     expect(one.years()).toEqual([2020]);
   });
 
-  it('tells ratings, watchlist and "not for me" as the latest events of a title say', () => {
+  it('tells ratings, watchlist and "not for me" of each profile as its latest events of a title say', () => {
     const [one] = records(1) as [SharedRecord];
     one.addEvents([
       testEvent('1', 1, { kind: 'rating', item: 'x', stars: 2 }),
@@ -62,10 +63,18 @@ describe('the shared record', () => {
       testEvent('5', 4, { kind: 'unwatchlist', item: 'x' }),
       testEvent('6', 5, { kind: 'watchlist', item: 'z' }),
       testEvent('7', 5, { kind: 'not-for-me', item: 'q' }),
+      testEvent('8', 9, { kind: 'rating', item: 'x', stars: 1, profile: 'ana' }),
+      testEvent('9', 9, { kind: 'unwatchlist', item: 'y', profile: 'ana' }),
+      testEvent('10', 9, { kind: 'watchlist', item: 'hers', profile: 'ana' }),
     ]);
-    expect(one.ratings()).toEqual(new Map([['x', 4.5]]));
-    expect(one.watchlist()).toEqual(['z', 'y']);
-    expect(one.notForMe()).toEqual(new Set(['q']));
+    expect(one.ratings(FIRST_PROFILE)).toEqual(new Map([['x', 4.5]]));
+    expect(one.watchlist(FIRST_PROFILE)).toEqual(['z', 'y']);
+    expect(one.notForMe(FIRST_PROFILE)).toEqual(new Set(['q']));
+    expect([one.ratings('ana'), one.watchlist('ana'), one.notForMe('ana')]).toEqual([
+      new Map([['x', 1]]),
+      ['hers'],
+      new Set(),
+    ]);
   });
 
   it('refuses what is no entry, and reads past what somebody else put there', () => {
@@ -96,17 +105,58 @@ describe('the shared record', () => {
     expect(other.ledgers()).toEqual(['d1']);
   });
 
+  it('keeps both where a profile is named here and coloured there, and one of two names', () => {
+    const [one, other] = records(2) as [SharedRecord, SharedRecord];
+    one.saveProfile({ id: 'p', name: 'Ana' });
+    exchange([one, other]);
+    one.saveProfile({ id: 'p', name: 'Anna' });
+    other.saveProfile({ id: 'p', name: 'Ana', colour: 'teal' });
+    exchange([one, other]);
+    for (const each of [one, other])
+      expect(each.profiles()).toEqual([{ id: 'p', name: 'Anna', colour: 'teal' }]);
+    one.saveProfile({ id: 'p', name: 'A' });
+    other.saveProfile({ id: 'p', name: 'B' });
+    exchange([one, other]);
+    expect(one.profiles()).toEqual(other.profiles());
+    expect(['A', 'B']).toContain(one.profiles()[0]?.name);
+  });
+
+  it('takes away of a profile what was there; what came meanwhile stays, and nothing else is touched', () => {
+    const [one, other] = records(2) as [SharedRecord, SharedRecord];
+    one.saveProfile({ id: 'p', name: 'canary-name' });
+    one.addEvents([testEvent('canary-a', 1, { profile: 'p' }), testEvent('mine', 1)]);
+    exchange([one, other]);
+    one.removeProfile('p');
+    other.addEvents([testEvent('b', y2020, { profile: 'p' })]);
+    exchange([one, other]);
+    for (const each of [one, other]) {
+      expect(each.events().map(({ id }) => id)).toEqual(['mine', 'b']);
+      expect(each.profiles()).toEqual([]);
+      expect(text(each)).not.toContain('canary');
+    }
+    one.saveProfile({ id: 'p', name: 'P' });
+    exchange([one, other]);
+    one.removeProfile('p');
+    other.saveProfile({ id: 'p', name: 'Q' });
+    exchange([one, other]);
+    for (const each of [one, other]) expect(each.profiles()).toEqual([{ id: 'p', name: 'Q' }]);
+  });
+
   it('comes to the same on every device, whatever is done where', () => {
-    const step = fc.record({ who: fc.nat(2), what: fc.nat(5), value: fc.nat(9) });
+    const step = fc.record({ who: fc.nat(2), what: fc.nat(7), value: fc.nat(9) });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const all = records(3);
         for (const { who, what, value } of steps) {
           const one = all[who] as SharedRecord;
-          if (what < 2) one.addEvents([testEvent(`e${value}`, y2019 + value * 1e10)]);
+          const profile = `p${value % 3}`;
+          if (what < 1) one.addEvents([testEvent(`e${value}`, y2019 + value * 1e10)]);
+          else if (what === 1) one.addEvents([testEvent(`of-${profile}-${value}`, y2019, { profile })]);
           else if (what === 2) one.retractEvents([`e${value}`]);
           else if (what === 3) one.setSetting(`s${value % 3}`, { value });
-          else if (what === 4) one.saveProfile({ id: `p${value % 3}`, name: `n${value}` });
+          else if (what === 4) one.saveProfile({ id: profile, name: `n${value}` });
+          else if (what === 5) one.saveProfile({ id: profile, colour: `c${value}` });
+          else if (what === 6) one.removeProfile(profile);
           else exchange(all);
         }
         exchange(all);

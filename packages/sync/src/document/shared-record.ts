@@ -1,11 +1,18 @@
-import { type EventKind, HistoryEvent, LedgerEntry } from '@parlour/wire';
+import {
+  type EventKind,
+  HistoryEvent,
+  HouseholdProfile,
+  LedgerEntry,
+  type ProfileId,
+  profileOf,
+} from '@parlour/wire';
 import * as v from 'valibot';
 import type * as Y from 'yjs';
 import type { DeviceId } from '../keys/device-keys.ts';
 import { syncError } from '../sync-error.ts';
 import { EventShards } from './event-shards.ts';
-import { HouseholdProfile } from './household-profile.ts';
 import { NamedDevice } from './named-device.ts';
+import { ProfileFields } from './profile-fields.ts';
 
 const LEDGER = 'ledger/';
 
@@ -25,10 +32,12 @@ export type SettingValue =
 export class SharedRecord {
   readonly document: Y.Doc;
   readonly #events: EventShards;
+  readonly #profiles: ProfileFields;
 
   constructor(document: Y.Doc) {
     this.document = document;
     this.#events = new EventShards(document);
+    this.#profiles = new ProfileFields(document);
   }
 
   /** Years ascending. */
@@ -55,23 +64,23 @@ export class SharedRecord {
     this.#change(() => this.#events.removeYear(year));
   }
 
-  /** Stars by item. */
-  ratings(): Map<string, number> {
-    const latest = this.#latest(['rating']);
+  /** Stars by item, of one profile. */
+  ratings(profile: ProfileId): Map<string, number> {
+    const latest = this.#latest(profile, ['rating']);
     return new Map([...latest].flatMap(([item, { stars }]) => (stars === undefined ? [] : [[item, stars]])));
   }
 
   /** Items, the latest first. */
-  watchlist(): string[] {
-    return [...this.#latest(['watchlist', 'unwatchlist'])]
+  watchlist(profile: ProfileId): string[] {
+    return [...this.#latest(profile, ['watchlist', 'unwatchlist'])]
       .filter(([, { kind }]) => kind === 'watchlist')
       .sort(([, a], [, b]) => (isLater(a, b) ? -1 : 1))
       .map(([item]) => item);
   }
 
-  /** Items that the person wants less of. */
-  notForMe(): Set<string> {
-    return new Set(this.#latest(['not-for-me']).keys());
+  /** Items that the profile wants less of. */
+  notForMe(profile: ProfileId): Set<string> {
+    return new Set(this.#latest(profile, ['not-for-me']).keys());
   }
 
   settings(): Map<string, SettingValue> {
@@ -82,18 +91,27 @@ export class SharedRecord {
     this.#change(() => this.#settings().set(name, value));
   }
 
+  /** What was chosen of profiles, in the order in which they were made. One that has nothing but events is not among them. */
   profiles(): HouseholdProfile[] {
-    return valid(HouseholdProfile, this.#profiles().values()).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return this.#profiles.all();
   }
 
   /** @throws ParlourError `sync/bad-entry` */
   saveProfile(profile: HouseholdProfile): void {
     check(HouseholdProfile, profile);
-    this.#change(() => this.#profiles().set(profile.id, profile));
+    this.#change(() => this.#profiles.save(profile));
   }
 
-  removeProfile(id: string): void {
-    this.#change(() => this.#profiles().delete(id));
+  /**
+   * Takes away a profile and its events, as far as they are here: what another device adds to it meanwhile, or chooses of it, stays, and
+   * with it the profile.
+   */
+  removeProfile(id: ProfileId): void {
+    this.#change(() => {
+      const events = this.events().filter((event) => profileOf(event) === id);
+      this.#events.remove(new Set(events.map((event) => event.id)));
+      this.#profiles.remove(id);
+    });
   }
 
   devices(): Map<DeviceId, NamedDevice> {
@@ -136,10 +154,10 @@ export class SharedRecord {
     if (fresh.length > 0) this.#change(() => this.#ledger(device).push(fresh));
   }
 
-  #latest(kinds: readonly EventKind[]): Map<string, HistoryEvent> {
+  #latest(profile: ProfileId, kinds: readonly EventKind[]): Map<string, HistoryEvent> {
     const latest = new Map<string, HistoryEvent>();
     for (const event of this.events()) {
-      if (event.item === undefined || !kinds.includes(event.kind)) continue;
+      if (event.item === undefined || !kinds.includes(event.kind) || profileOf(event) !== profile) continue;
       const other = latest.get(event.item);
       if (other === undefined || isLater(event, other)) latest.set(event.item, event);
     }
@@ -152,10 +170,6 @@ export class SharedRecord {
 
   #settings(): Y.Map<SettingValue> {
     return this.document.getMap('settings');
-  }
-
-  #profiles(): Y.Map<unknown> {
-    return this.document.getMap('profiles');
   }
 
   #devices(): Y.Map<unknown> {

@@ -4,7 +4,7 @@ import { seededRandom } from './seeded-random.ts';
 import { SyncWorld } from './sync-world.ts';
 
 const step = fc.record({
-  what: fc.integer({ min: 0, max: 104 }),
+  what: fc.integer({ min: 0, max: 116 }),
   a: fc.nat(1000),
   b: fc.nat(1000),
 });
@@ -23,7 +23,8 @@ function take(world: SyncWorld, { what, a, b }: Step): void {
   else if (what < 99) world.moveOn(a);
   else if (what < 100) world.settle();
   else if (what < 102) world.renewWords(a);
-  else world.recover(a);
+  else if (what < 105) world.recover(a);
+  else world.changeProfile(a, b);
 }
 
 /** What happens to devices and connections. */

@@ -95,6 +95,24 @@ export class SyncWorld {
     }
   }
 
+  /** What a household does with its profiles: adds to one, colours it, or takes it away with all of it that is there. */
+  changeProfile(which: number, what: number): void {
+    const actor = this.#pick(which);
+    if (actor === undefined) return;
+    const record = new SharedRecord(actor.replica.document);
+    const profile = `p${what % 3}`;
+    const dice = this.#choose(8);
+    if (dice < 5) {
+      const id = `e${this.#events++}`;
+      record.addEvents([testEvent(id, 1_500_000_000_000, { profile })]);
+      this.promised.set(id, actor.replica.keys.id);
+    } else if (dice < 7) record.saveProfile({ id: profile, name: 'n', colour: `c${this.#choose(100)}` });
+    else {
+      for (const event of record.events()) if (event.profile === profile) this.promised.delete(event.id);
+      record.removeProfile(profile);
+    }
+  }
+
   /** Seals; a crash may come before anything is sent. */
   seal(which: number): void {
     const actor = this.#pick(which);

@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '@parlour/wire';
+import { type HistoryEvent, ofProfile } from '@parlour/wire';
 import type { DraftGroup, DraftRow, ImportDraft } from './import-draft.ts';
 import { importError } from './import-errors.ts';
 import type { Act } from './import-format.ts';
@@ -79,5 +79,6 @@ function eventOf(
     ...(times === undefined ? {} : { times }),
     source: draft.formatId,
     importId,
+    ...ofProfile(draft.profile),
   };
 }

@@ -1,4 +1,4 @@
-import type { NamedTitle } from '@parlour/wire';
+import type { NamedTitle, ProfileId } from '@parlour/wire';
 import type { Act } from './import-format.ts';
 import type { ImportFormatId, ImportQuestion } from './import-model.ts';
 import type { TitleMatch } from './match-title.ts';
@@ -8,6 +8,8 @@ import type { TitleIndex } from './title-index.ts';
 export interface ImportDraft {
   readonly formatId: ImportFormatId;
   readonly format: string;
+  /** Whose history it is for. */
+  readonly profile: ProfileId;
   readonly question?: ImportQuestion | undefined;
   readonly index: TitleIndex;
   /** Rows that the vault has already. */

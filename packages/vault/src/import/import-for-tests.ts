@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ZipWriter, type ZipWriterConstructorOptions } from '@zip.js/zip.js';
 import { BlobWriter, TextReader } from '@zip.js/zip.js/lib/zip-core-custom.js';
-import type { HistoryEvent } from '@parlour/wire';
+import type { HistoryEvent, ProfileId } from '@parlour/wire';
 import fc from 'fast-check';
 import { finishImport } from './finish-import.ts';
 import type { ImportAnswers, ImportChoices, ImportPreviewData, MatchableTitle } from './import-model.ts';
@@ -54,6 +54,7 @@ export interface ImportSettings {
   readonly answers?: ImportAnswers;
   readonly known?: readonly HistoryEvent[];
   readonly choices?: Partial<ImportChoices>;
+  readonly profile?: ProfileId;
 }
 
 /** Preview and import in one go. `content` is a file's text, bytes or a ZIP. */
@@ -69,6 +70,7 @@ export async function importFile(
     knownEventIds,
     now,
     ...(settings.answers === undefined ? {} : { answers: settings.answers }),
+    ...(settings.profile === undefined ? {} : { profile: settings.profile }),
   });
   if (preview.question !== undefined) return { preview, events: [] };
   const { events } = finishImport(

@@ -1,4 +1,4 @@
-import type { ExternalIds, HistoryEvent } from '@parlour/wire';
+import type { ExternalIds, HistoryEvent, ProfileId } from '@parlour/wire';
 import type { TitleIndex } from './title-index.ts';
 
 /** What matching needs to know of a catalogue item. */
@@ -51,6 +51,8 @@ export interface ImportProgress {
 export interface PreviewOptions {
   readonly answers?: ImportAnswers;
   readonly index: TitleIndex;
+  /** Whose history the file is for; the first profile's where it is missing. */
+  readonly profile?: ProfileId;
   /** Ids of the events that the vault already holds. */
   readonly knownEventIds: ReadonlySet<string>;
   readonly onProgress?: (progress: ImportProgress) => void;

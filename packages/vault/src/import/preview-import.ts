@@ -1,3 +1,4 @@
+import { FIRST_PROFILE } from '@parlour/wire';
 import { Breather } from './breather.ts';
 import { eventIds } from './event-ids.ts';
 import { groupRows, type NewRow } from './group-rows.ts';
@@ -19,6 +20,7 @@ export async function previewImport(
   options: PreviewOptions,
 ): Promise<{ readonly preview: ImportPreviewData; readonly draft: ImportDraft }> {
   const { index, knownEventIds, answers = {}, now = Date.now(), onProgress, signal } = options;
+  const { profile = FIRST_PROFILE } = options;
   const breather = new Breather(onProgress, signal);
   breather.throwIfStopped();
   const { format, parts } = await openFile(file, breather, signal);
@@ -27,7 +29,7 @@ export async function previewImport(
   await breather.breathe('Understanding titles', 0.5);
   const fresh =
     parsed.question === undefined
-      ? await newRows(parsed.rows, index, knownEventIds, breather, format.id)
+      ? await newRows(parsed.rows, breather, { index, knownEventIds, profile, format: format.id })
       : [];
   const groups = await groupRows(fresh, index, breather);
   await breather.breathe('Matching titles', 1);
@@ -36,6 +38,7 @@ export async function previewImport(
   const draft: ImportDraft = {
     formatId: format.id,
     format: format.name,
+    profile,
     question: parsed.question,
     index,
     known,
@@ -44,17 +47,20 @@ export async function previewImport(
   return { draft, preview: previewOf(draft, parsed, fresh, parts.length > 1) };
 }
 
+interface NamedFormat {
+  readonly format: ImportDraft['formatId'];
+}
+
 /** Rows with at least one act that neither the vault has nor an earlier row of another file of the export. */
 async function newRows(
   rows: readonly ImportedRow[],
-  index: PreviewOptions['index'],
-  knownEventIds: ReadonlySet<string>,
   breather: Breather,
-  format: ImportDraft['formatId'],
+  given: Pick<PreviewOptions, 'index' | 'knownEventIds'> & Pick<ImportDraft, 'profile'> & NamedFormat,
 ): Promise<NewRow[]> {
+  const { index, knownEventIds, profile, format } = given;
   const named = await nameRows(rows, index, breather);
   await breather.breathe('Looking for what you have already', 0.75);
-  const ids = await eventIds(format, rows, breather);
+  const ids = await eventIds(format, rows, breather, profile);
   const taken = new Set<string>();
   return rows.flatMap((row, position) => {
     const acts = row.acts.flatMap((act, which) => {
