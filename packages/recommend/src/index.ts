@@ -41,6 +41,7 @@ export { weightsLeft } from './fusion/weights-left.ts';
 export { decodeFusion, encodeFusion, weightsOf } from './fusion/published-weights.ts';
 export { type FusionFile, readFusion, startOf } from './fusion/shared/fusion-file.ts';
 export { type GainParts, ownGains, type WeightingGains } from './fusion/shared/own-gains.ts';
+export { ownMixtures } from './fusion/shared/own-mixtures.ts';
 export { decodeWeightings, startsOf } from './fusion/shared/weightings.ts';
 export { type FusionCase, type LearnedWeights, learnWeights } from './fusion/learn-weights.ts';
 export { spread } from './diversity/spread.ts';

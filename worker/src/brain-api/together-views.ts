@@ -175,6 +175,8 @@ export interface SharedMixView {
   /** What it gains over what Parlour comes with, in NDCG@10 a report, and the standard error of that. */
   readonly gain: number;
   readonly gainSe: number;
+  /** Whether lists begin there on this device too: not where that found clearly less of what its person watched than what was before. */
+  readonly isUsed: boolean;
 }
 
 /** A model of which titles go together, from released sums alone. */

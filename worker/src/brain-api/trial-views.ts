@@ -5,6 +5,8 @@ export interface TrialView {
   readonly share: number;
   /** Which model this person's devices use. */
   readonly arm: 'current' | 'candidate';
+  /** The new one is theirs, and finds clearly less on their own history: lists are made with the one before. */
+  readonly wentBack: boolean;
   /** What this device has noted since it shows lists under it; undefined before the first. */
   readonly noted:
     | {

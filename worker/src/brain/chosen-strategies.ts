@@ -1,6 +1,7 @@
 import { chooseLearned, type History, type OwnQuality, ownQuality, type Strategy } from '@parlour/recommend';
 import type { LearnedModel } from './learned-models.ts';
 import type { HouseStrategies } from './public-catalogue.ts';
+import type { TriedKind } from './trials/trial-arm.ts';
 
 /** What this device makes of what was learned from everybody. */
 export interface LearnedStanding {
@@ -15,33 +16,41 @@ export interface LearnedStanding {
 
 export interface ChosenStrategies extends Pick<HouseStrategies, 'strategies' | 'missing'> {
   readonly standing: LearnedStanding | undefined;
+  /** Kinds of models that this person tries, of which their lists are made with the one before. */
+  readonly wentBack: readonly TriedKind[];
+}
+
+interface Candidate {
+  readonly strategy: Strategy;
+  readonly uses: LearnedStanding['uses'];
 }
 
 /**
  * The strategies of a person: of what was learned here and, where there is one, the collaborative model of public ratings, the one
  * that finds best what this person watched. Where that says too little, the operator's before the newest, the newest before those
- * before it. All of it on the device.
+ * before it; a model on trial before the one that others use. All of it on the device.
  */
 export function chosenStrategies(
-  { strategies, missing, together }: Pick<HouseStrategies, 'strategies' | 'missing' | 'together'>,
+  {
+    strategies,
+    missing,
+    together,
+    before,
+  }: Pick<HouseStrategies, 'strategies' | 'missing' | 'together' | 'before'>,
   watched: History,
   rows: number,
 ): ChosenStrategies {
   const { models, why } = together;
-  const [newest] = models;
   const trained = strategies.find(({ name }) => name === 'collaborative');
-  if (newest === undefined) {
-    const isMissed = why !== undefined && trained === undefined;
-    return {
-      strategies,
-      missing: isMissed ? [...missing, { strategy: 'collaborative', why }] : missing,
-      standing: undefined,
-    };
-  }
-  const candidates: readonly { readonly strategy: Strategy; readonly uses: LearnedStanding['uses'] }[] = [
-    ...(trained === undefined ? [] : [{ strategy: trained, uses: 'public-ratings' as const }]),
+  const ofRatings = [trained, before].flatMap((strategy) => strategy ?? []);
+  const candidates: readonly Candidate[] = [
+    ...ofRatings.map((strategy) => ({ strategy, uses: 'public-ratings' as const })),
     ...models.map((model) => ({ strategy: model.strategy, uses: model })),
   ];
+  if (candidates.length === 0) {
+    const here = why === undefined ? [] : [{ strategy: 'collaborative' as const, why }];
+    return { strategies, missing: [...missing, ...here], standing: undefined, wentBack: [] };
+  }
   const quality =
     candidates.length === 1
       ? undefined
@@ -51,15 +60,19 @@ export function chosenStrategies(
           rows,
         );
   const place = quality === undefined ? 0 : chooseLearned(quality);
-  const others = strategies.filter((strategy) => strategy !== trained);
+  const { strategy, uses } = candidates[place];
+  const [newest] = models;
+  const isEarlier = newest !== undefined && uses !== newest && uses !== 'public-ratings';
   return {
-    strategies: [candidates[place].strategy, ...others],
-    missing,
-    standing: {
-      newest,
-      uses: candidates[place].uses,
-      quality: quality && hitsOf(quality, place, trained === undefined ? 0 : 1),
-    },
+    strategies: [strategy, ...strategies.filter((one) => one !== trained)],
+    // One that others use stands in for a model on trial that is of no use.
+    missing:
+      trained === undefined && before ? missing.filter((one) => one.strategy !== strategy.name) : missing,
+    standing: newest && { newest, uses, quality: quality && hitsOf(quality, place, ofRatings.length) },
+    wentBack: [
+      ...(strategy === before ? ['collaborative' as const] : []),
+      ...(isEarlier && together.arms?.some(({ arm }) => arm === 'candidate') ? ['moments' as const] : []),
+    ],
   };
 }
 

@@ -111,6 +111,7 @@ export async function openHome(parts: HomeParts): Promise<Home> {
       learned: () => recommender.standing,
       trials,
       arms: () => recommender.arms,
+      startsAsBefore: () => recommender.startsAsBefore,
       aggregator,
       now,
       conditions,

@@ -15,13 +15,15 @@ import {
 import { plantedFeatures } from '@parlour/model/planted-features';
 import { nodeSuite } from '@parlour/private-aggregation/node-suite';
 import { type History, rankingOf, type Strategy } from '@parlour/recommend';
-import { type MomentOrigin, ParlourError } from '@parlour/wire';
+import { type CatalogueManifest, type MomentOrigin, ParlourError } from '@parlour/wire';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { keptFiles } from '../kept-files.ts';
 import type { KeptModels } from '../kept-models.ts';
 import { items } from './brain-for-tests.ts';
 import { chosenStrategies } from './chosen-strategies.ts';
 import { learnedModels, type LearnedModels } from './learned-models.ts';
 import { newestLearned } from './newest-learned.ts';
+import { loadPublicCatalogue } from './public-catalogue.ts';
 
 const [size, themes] = [60, 6];
 const titles = items(size);
@@ -185,6 +187,44 @@ describe('a person’s lists', () => {
     expect(chosenStrategies(better, long, size).standing?.uses).toMatchObject({ name: good.sha256 });
   });
 
+  it('are made with what others use, also on a new device, where a model on trial is clearly worse', async () => {
+    const [good, broken] = [await sealed(), await sealed({ reports: 301 }, true)];
+    const named = (path: string, sha256: string) => ({ path, sha256, bytes: 1, brotliBytes: 1 });
+    const manifest: CatalogueManifest = {
+      format: 1,
+      version: 'test',
+      publishedAt: 0,
+      items: size,
+      columns: named('columns', '0'.repeat(64)),
+      moments: named('good', good.sha256),
+      canaries: [
+        { model: 'moments', experiment: '1'.repeat(32), share: 0.5, file: named('broken', broken.sha256) },
+      ],
+    };
+    const bytes = { columns: encodeColumns(titles), good: good.bytes, broken: broken.bytes };
+    const no = () => Promise.reject(new Error('nothing of the kind'));
+    const house = await loadPublicCatalogue(
+      {
+        manifest: () => Promise.resolve(manifest),
+        file: ({ path }) => Promise.resolve(bytes[path as keyof typeof bytes]),
+        headList: no,
+        momentBasis: no,
+        clusterCentroids: no,
+        fusionWeightings: no,
+      },
+      keptFiles(),
+      kept,
+    );
+    await house.tryBy(() => Promise.resolve('candidate'));
+    const found = await house.strategies();
+    expect(namesOf(found.together)).toEqual([broken.sha256, good.sha256]);
+    const { standing, wentBack } = chosenStrategies(found, long, size);
+    expect(standing?.uses).toMatchObject({ name: good.sha256 });
+    expect(wentBack).toEqual(['moments']);
+    await house.tryBy(() => Promise.resolve('current'));
+    expect(chosenStrategies(await house.strategies(), long, size).wentBack).toEqual([]);
+  });
+
   it('are made with public ratings, where there are any, unless this is clearly better', async () => {
     const rows = Int32Array.from({ length: size }, (_, row) => row);
     const popular = {
@@ -211,6 +251,7 @@ describe('a person’s lists', () => {
       strategies: [],
       missing: [{ strategy: 'collaborative', why: 'model/tensors-damaged' }],
       standing: undefined,
+      wentBack: [],
     });
   });
 

@@ -1,4 +1,4 @@
-import { createEngine, type Engine, type EngineParts } from '@parlour/recommend';
+import { createEngine, type Engine, type EngineParts, type FusionWeights } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
 import { type ChosenStrategies, chosenStrategies } from './chosen-strategies.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
@@ -8,14 +8,16 @@ import { watchedRows } from './watched-rows.ts';
 export interface EnginePerson extends Pick<EngineParts, 'learned' | 'taste'> {
   /** What strategies are chosen by. */
   readonly history?: readonly HistoryEvent[] | undefined;
-  readonly onChosen?: (standing: ChosenStrategies['standing']) => void;
+  readonly onChosen?: (chosen: ChosenStrategies) => void;
+  /** Where lists begin for them, if not where everybody's do. */
+  readonly weights?: FusionWeights | undefined;
 }
 
 /** An engine over everything public that there is, with no history in it yet. */
 export async function openEngine(
   house: PublicCatalogue,
   now: () => number,
-  { history, onChosen, ...person }: EnginePerson = {},
+  { history, onChosen, weights: own, ...person }: EnginePerson = {},
 ): Promise<Engine> {
   const [space, published, { weights }] = await Promise.all([
     house.space(),
@@ -23,20 +25,17 @@ export async function openEngine(
     house.mixture(),
   ]);
   const { catalogue } = house;
-  const { standing, ...chosen } = chosenStrategies(
-    published,
-    watchedRows(history ?? [], house),
-    catalogue.size,
-  );
-  onChosen?.(standing);
+  const chosen = chosenStrategies(published, watchedRows(history ?? [], house), catalogue.size);
+  onChosen?.(chosen);
   return createEngine(
     {
       catalogue: house.catalogue,
       space,
       popularity: house.popularity(),
       ...published,
-      ...chosen,
-      fusion: { weights },
+      strategies: chosen.strategies,
+      missing: chosen.missing,
+      fusion: { weights: own ?? weights },
       ...person,
     },
     now,

@@ -1,5 +1,5 @@
 import { type Catalogue, featureVersion, formerIds, openCatalogue } from '@parlour/catalogue';
-import { popularity } from '@parlour/recommend';
+import { popularity, type Strategy } from '@parlour/recommend';
 import { type TitleIndex, titleIndexInSlices } from '@parlour/vault/import';
 import type { CatalogueManifest, PublishedPopularity } from '@parlour/wire';
 import type { KeptFiles } from '../kept-files.ts';
@@ -11,7 +11,7 @@ import { learnedModels, type LearnedModels } from './learned-models.ts';
 import { newestLearned } from './newest-learned.ts';
 import { nextTask } from './next-task.ts';
 import { once } from './once.ts';
-import { type PublishedStrategies, publishedStrategies } from './published-strategies.ts';
+import { openCollaborative, type PublishedStrategies, publishedStrategies } from './published-strategies.ts';
 import { type Recommender, recommenderOf } from './recommender.ts';
 import { type StartingMixture, startingMixture } from './starting-mixture.ts';
 import { triedAgain } from './tried-again.ts';
@@ -28,6 +28,8 @@ export interface HouseStrategies extends PublishedStrategies {
   readonly arms: readonly TrialArm[];
   /** Files of trials that could not be had. */
   readonly unfetched: number;
+  /** Where this person tries another collaborative model: the one that others use. */
+  readonly before?: Strategy | undefined;
 }
 
 /** The catalogue and what is derived from it, each derived once, when first asked for. */
@@ -70,10 +72,16 @@ export async function loadPublicCatalogue(
   const catalogue = openCatalogue(columns, { isVerified: true });
   const derived = derivedSpace(catalogue, kept);
   const clusters = once(() => clustersHere(files, published, catalogue, () => derived.space()));
-  const learnedOf = async (from: PublicFiles, { manifest, arms }: TriedManifest): Promise<LearnedModels> => ({
-    ...(await learnedModels(from, manifest, catalogue, models)),
-    arms: arms.filter(({ model }) => model === 'moments'),
-  });
+  const learnedOf = async (
+    from: PublicFiles,
+    now: CatalogueManifest,
+    { manifest, arms }: TriedManifest,
+  ): Promise<LearnedModels> => {
+    // Whoever tries another keeps what others use, to go back to.
+    if (manifest.moments !== now.moments) await learnedModels(from, now, catalogue, models);
+    const found = await learnedModels(from, manifest, catalogue, models);
+    return { ...found, arms: arms.filter(({ model }) => model === 'moments') };
+  };
   let by = nobodyTries;
   const serve = (tried: TriedManifest): Served => {
     let seen = modelsNamed(published);
@@ -81,17 +89,25 @@ export async function loadPublicCatalogue(
       const now = await files.manifest();
       if (modelsNamed(now) === seen) return undefined;
       const { files: from } = await withTrialFiles(files, now, ['moments']);
-      const found = await learnedOf(from, await withCanaries(now, by));
+      const found = await learnedOf(from, now, await withCanaries(now, by));
       seen = modelsNamed(now);
       return found;
     };
     const strategies = async (): Promise<HouseStrategies> => {
       const { files: from, unfetched } = await withTrialFiles(files, published, ['collaborative', 'moments']);
-      const [found, together] = await Promise.all([
+      const isTried = tried.manifest.collaborative !== published.collaborative;
+      const [found, together, before] = await Promise.all([
         publishedStrategies(from, tried.manifest, catalogue, watched, clusters),
-        learnedOf(from, tried),
+        learnedOf(from, published, tried),
+        isTried ? openCollaborative(from, published, catalogue, clusters).catch(() => undefined) : undefined,
       ]);
-      return { ...found, together, unfetched, arms: tried.arms.filter(({ model }) => model !== 'moments') };
+      return {
+        ...found,
+        together,
+        before,
+        unfetched,
+        arms: tried.arms.filter(({ model }) => model !== 'moments'),
+      };
     };
     return {
       arms: armsOf(tried),
@@ -102,7 +118,7 @@ export async function loadPublicCatalogue(
       ),
       mixture: once(async () => {
         const { files: from } = await withTrialFiles(files, published, ['fusion']);
-        return startingMixture(from, tried.manifest);
+        return startingMixture(from, tried.manifest, published);
       }),
     };
   };

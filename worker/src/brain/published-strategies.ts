@@ -89,8 +89,9 @@ async function attempt(
   }
 }
 
-async function openCollaborative(
-  files: PublicFiles,
+/** @throws ParlourError `catalogue/unreachable`, `model/collaborative-...` */
+export async function openCollaborative(
+  files: Pick<PublicFiles, 'file'>,
   { collaborative: file }: CatalogueManifest,
   catalogue: Catalogue,
   clusters: () => Promise<ClusterChooser | undefined>,

@@ -2,11 +2,13 @@ import type { PersonalModel } from '@parlour/model';
 import { adaptWeights, type Engine, type LearnedTaste, noHabits } from '@parlour/recommend';
 import type { HistoryEvent } from '@parlour/wire';
 import type { MixtureReport } from '../brain-api/index.ts';
-import { chosenStrategies, type LearnedStanding } from './chosen-strategies.ts';
+import { type ChosenStrategies, chosenStrategies, type LearnedStanding } from './chosen-strategies.ts';
 import type { HistoryView } from './history-view.ts';
 import type { LearnedStore } from './learned-store.ts';
 import { openEngine } from './open-engine.ts';
+import { ownStart } from './own-start.ts';
 import type { HouseStrategies, PublicCatalogue } from './public-catalogue.ts';
+import type { MixtureStart, StartingMixture } from './starting-mixture.ts';
 import type { TrialArm } from './trials/trial-arm.ts';
 import { watchedRows } from './watched-rows.ts';
 
@@ -22,6 +24,8 @@ export interface Recommender {
   readonly standing: LearnedStanding | undefined;
   /** Models on trial that lists are made with, or without. */
   readonly arms: readonly TrialArm[];
+  /** Whether lists begin where they did before, as what is published for everybody, or tried, is clearly worse here. */
+  readonly startsAsBefore: boolean;
   /** Finds that before the first list, in the background. */
   choose(): void;
   /** How the strategies are mixed for this person. */
@@ -42,18 +46,41 @@ export function recommenderOf(
   now: () => number,
   person?: RecommenderPerson,
 ): Recommender {
-  let made: { readonly of: HouseStrategies; readonly engine: Promise<Engine> } | undefined;
+  let made:
+    | { readonly of: HouseStrategies; readonly start: MixtureStart; readonly engine: Promise<Engine> }
+    | undefined;
+  /** Where lists begin here, for what is published, once that is known. */
+  let own: { readonly of: StartingMixture; readonly start: MixtureStart } | undefined;
+  let lookedAt: HouseStrategies | undefined;
   let ready: Engine | undefined;
   let known: HistoryView | undefined;
   let taste: PersonalModel | undefined;
-  let standing: LearnedStanding | undefined;
+  let chosen: ChosenStrategies | undefined;
   let isChoosing = false;
-  const onChosen = (chosen: LearnedStanding | undefined): void => {
-    standing = chosen;
+  const onChosen = (found: ChosenStrategies): void => {
+    chosen = found;
     person?.onChosen?.();
   };
-  const make = (): Promise<Engine> =>
+  const startOf = (everybodys: StartingMixture): MixtureStart =>
+    own?.of === everybodys ? own.start : everybodys;
+  const startsAsBefore = (): boolean => own !== undefined && own.start !== own.of;
+  /** In the background: the next list is made with what it finds. */
+  const findStart = (published: HouseStrategies, everybodys: StartingMixture): void => {
+    if (person === undefined || chosen === undefined || lookedAt === published) return;
+    lookedAt = published;
+    ownStart(house, chosen.strategies, everybodys, person.history().events).then(
+      (start) => {
+        if (lookedAt !== published) return;
+        own = { of: everybodys, start };
+        if (startsAsBefore()) person.onChosen?.();
+      },
+      // Then lists begin where everybody's do.
+      () => undefined,
+    );
+  };
+  const make = ({ weights }: MixtureStart): Promise<Engine> =>
     openEngine(house, now, {
+      weights,
       learned: ready?.learned() ?? person?.learned.found,
       history: person?.history().events,
       onChosen,
@@ -65,10 +92,17 @@ export function recommenderOf(
   return {
     keep,
     get standing() {
-      return standing;
+      return chosen?.standing;
     },
     get arms() {
-      return made === undefined ? [] : [...made.of.arms, ...(made.of.together.arms ?? [])];
+      if (made === undefined) return [];
+      return [...made.of.arms, ...(made.of.together.arms ?? [])].map((one) => {
+        const isBefore = one.model === 'fusion' ? startsAsBefore() : chosen?.wentBack.includes(one.model);
+        return one.arm === 'candidate' && isBefore ? { ...one, wentBack: true } : one;
+      });
+    },
+    get startsAsBefore() {
+      return startsAsBefore();
     },
     choose() {
       if (made !== undefined || isChoosing || person === undefined) return;
@@ -77,13 +111,14 @@ export function recommenderOf(
         const published = await house.strategies();
         if (made !== undefined) return;
         const watched = watchedRows(person.history().events, house);
-        onChosen(chosenStrategies(published, watched, house.catalogue.size).standing);
+        onChosen(chosenStrategies(published, watched, house.catalogue.size));
       };
       // Strategies that cannot be had are told of where lists are made.
       choose().catch(() => undefined);
     },
     async mixture() {
-      const start = await house.mixture();
+      const everybodys = await house.mixture();
+      const start = startOf(everybodys);
       const { evidence, habits } = ready?.learned() ??
         person?.learned.found ?? { evidence: [], habits: noHabits };
       return {
@@ -93,12 +128,14 @@ export function recommenderOf(
         halfLife: Number.isFinite(habits.halfLife) ? habits.halfLife : undefined,
         sameTime: habits.sameTime,
         problem: person?.learned.problem,
-        startProblem: start.problem,
+        startProblem: everybodys.problem,
       };
     },
     async engine(model) {
-      const published = await house.strategies();
-      if (made?.of !== published) made = { of: published, engine: make() };
+      const [published, everybodys] = await Promise.all([house.strategies(), house.mixture()]);
+      const start = startOf(everybodys);
+      if (made?.of !== published || made.start !== start)
+        made = { of: published, start, engine: make(start) };
       const mine = made;
       const engine = await mine.engine.catch((error: unknown) => {
         if (made === mine) made = undefined;
@@ -107,6 +144,7 @@ export function recommenderOf(
       // One with strategies that could not be had before begins with what this one learned, and with the whole history.
       if (ready !== engine) known = undefined;
       ready = engine;
+      findStart(published, everybodys);
       if (taste !== model) {
         taste = model;
         engine.refresh();

@@ -34,6 +34,7 @@ const open = async (): Promise<Together> => {
     learned: () => undefined,
     trials: { notesOf: () => undefined, qualityOf: () => undefined },
     arms: () => [],
+    startsAsBefore: () => false,
     aggregator: () => aggregator,
     now: () => now,
     conditions: () => ({ isHidden: false }),

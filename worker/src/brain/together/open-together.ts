@@ -145,7 +145,7 @@ export async function openTogether(parts: TogetherParts): Promise<Together> {
       learned: learnedView(parts.learned()),
       trials: trialViews(parts),
       tried: triedViews(house),
-      mix: sharedMixView(mix, saved.aggregatorKey),
+      mix: sharedMixView(mix, !parts.startsAsBefore(), saved.aggregatorKey),
       problem: problem?.toPlain(),
       outOfRounds: book.problem?.toPlain(),
     };

@@ -3,10 +3,12 @@ import type { StartingMixture } from '../starting-mixture.ts';
 
 /**
  * What everybody's lists are mixed with at first, as far as rounds have told it, for the page.
+ * @param isUsed whether lists begin there here, too.
  * @param key of the aggregator where this device knows it: what another has signed is not shown.
  */
 export function sharedMixView(
   start: StartingMixture | undefined,
+  isUsed: boolean,
   key: string | null,
 ): SharedMixView | undefined {
   if (start?.shared === undefined || (key !== null && key !== start.shared.key)) return undefined;
@@ -22,5 +24,6 @@ export function sharedMixView(
     weights: { ...start.weights },
     gain,
     gainSe,
+    isUsed,
   };
 }

@@ -31,6 +31,8 @@ export interface TogetherParts {
   /** What lists were good for under models that are tried, and which lists are made with. */
   readonly trials: Pick<Trials, 'notesOf' | 'qualityOf'>;
   readonly arms: () => readonly TrialArm[];
+  /** Whether lists begin here where they did before what is published, or tried. */
+  readonly startsAsBefore: () => boolean;
   readonly aggregator: OpenAggregator;
   readonly now: () => number;
   readonly conditions: () => DeviceConditions;

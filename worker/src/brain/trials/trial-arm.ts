@@ -11,6 +11,11 @@ export interface TrialArm {
   readonly arm: Arm;
   /** Of people who try the candidate. */
   readonly share: number;
+  /**
+   * The candidate is this person's, and finds clearly less of what they watched than the one before: their lists are made with that. They count for
+   * their arm all the same (by intention to treat), else it would lack those for whom the candidate is worst.
+   */
+  readonly wentBack?: boolean;
 }
 
 /** The arm of whoever this device belongs to. @param experiment 32 hex digits. @param share in (0, 1). */

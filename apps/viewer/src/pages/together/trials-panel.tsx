@@ -24,7 +24,13 @@ export function TrialsPanel({ view: { trials, tried, choice, off } }: { view: To
   );
 }
 
-function Trial({ trial: { model, share, arm, noted }, isSaid }: { trial: TrialView; isSaid: boolean }) {
+function Trial({
+  trial: { model, share, arm, wentBack, noted },
+  isSaid,
+}: {
+  trial: TrialView;
+  isSaid: boolean;
+}) {
   return (
     <>
       <p>
@@ -33,6 +39,12 @@ function Trial({ trial: { model, share, arm, noted }, isSaid }: { trial: TrialVi
         own devices share, and is told to nobody:{' '}
         <strong>yours is {arm === 'candidate' ? 'the new one' : 'the one before'}</strong>.
       </p>
+      {wentBack ? (
+        <p>
+          On your own history the one before finds clearly more, so this device went back to it by itself, and
+          your lists are made with that.
+        </p>
+      ) : null}
       {noted === undefined ? (
         <p>Nothing has been noted of it on this device yet.</p>
       ) : (

@@ -4,10 +4,10 @@ import { openHouse } from '../../engine/house.ts';
 import { personOf } from '../../engine/person.ts';
 import { type Habits, noHabits } from '../../strategies/context/habits.ts';
 import { learnHabits } from '../../strategies/context/learn-habits.ts';
-import { type History, type Interaction, rankingLength } from '../../strategies/strategy.ts';
+import type { History } from '../../strategies/strategy.ts';
 import { judgeOf } from '../case-ranks.ts';
-import type { RankedList } from '../fuse.ts';
 import type { FusionWeights } from '../fusion-weights.ts';
+import { isBefore, listsBefore } from './lists-before.ts';
 
 /** How ways of mixing would have done for somebody: on their device, of their own history. */
 export interface WeightingGains {
@@ -52,7 +52,7 @@ export function ownGains(
     const targets = new Set(pick(liked.slice(place)).map(({ row }) => row));
     const known = history.filter((one) => isBefore(one, next) && !targets.has(one.row));
     habits = learnHabits(parts.space, known);
-    const judge = judgeOf({ lists: listsOf(house.all, known, next.at, parts.catalogue.size), targets });
+    const judge = judgeOf({ lists: listsBefore(house.all, known, next.at, parts.catalogue.size), targets });
     const first = judge(weightings[0]);
     for (let at = 0; at < gains.length; at += 1)
       gains[at] += (judge(weightings[at + 1]) - first) / cut.length;
@@ -68,26 +68,3 @@ const spread = (later: History): History =>
       later.length <= lookedFor ||
       Math.floor(((at + 1) * lookedFor) / later.length) > Math.floor((at * lookedFor) / later.length),
   );
-
-/** The history is in an order that is the same every time, also of what was liked at one time. */
-const isBefore = (one: Interaction, next: Interaction): boolean =>
-  one.at < next.at || (one.at === next.at && one.row < next.row);
-
-/** A strategy that fails has no list, as in the engine. */
-function listsOf(
-  all: ReturnType<typeof openHouse>['all'],
-  known: History,
-  now: number,
-  rows: number,
-): RankedList[] {
-  const allowed = new Uint8Array(rows).fill(1);
-  for (const { row } of known) allowed[row] = 0;
-  return all.flatMap((strategy) => {
-    try {
-      const ranked = strategy.prepare(known).rank(allowed, { now }).rows.slice(0, rankingLength);
-      return [{ name: strategy.name, rows: ranked }];
-    } catch {
-      return [];
-    }
-  });
-}

@@ -26,6 +26,11 @@ export function ownQuality(strategies: readonly Strategy[], watched: History, ro
   const gains = strategies.map((strategy) =>
     targets.map(({ row, at }, place) => gainOf(strategy, watched.slice(0, first + place), row, at, rows)),
   );
+  return qualityOf(gains);
+}
+
+/** @param gains by way of making lists, the first the one that others are held against: a gain for each title that was looked for. */
+export function qualityOf(gains: readonly (readonly number[])[]): OwnQuality {
   const [reference = []] = gains;
   return {
     cases: reference.length,
