@@ -2,7 +2,8 @@ import type { SyncSuite } from '../suite/sync-suite.ts';
 import { chooseChain } from './choose-chain.ts';
 import type { Members } from './members.ts';
 import { hashOfRecord, readRecord, type Record } from './record.ts';
-import { growTree, type RecordTree } from './record-tree.ts';
+import { growWithin } from './bounded-tree.ts';
+import type { RecordTree } from './record-tree.ts';
 
 /** All membership records that a device has, and the chain they make. Never changed in place. */
 export interface Group {
@@ -22,26 +23,25 @@ export interface Group {
 
 export interface Grown {
   readonly group: Group | undefined;
-  /** Of all that were records, new or known. */
+  /** Of all that are known now, new or not. */
   readonly hashes: readonly string[];
-  /** How many were no records, or not signed by whom they say. */
+  /** How many were no records, not signed by whom they say, or too many to be kept. */
   readonly refused: number;
 }
 
 /** @param group undefined on a device that has none yet. */
 export function withRecords(suite: SyncSuite, group: Group | undefined, given: Iterable<Uint8Array>): Grown {
-  let refused = 0;
-  const hashes: string[] = [];
+  const named: string[] = [];
   const fresh: Record[] = [];
   for (const bytes of given) {
     const hash = hashOfRecord(suite, bytes);
-    const isKnown = group?.records.has(hash) === true;
-    const record = isKnown ? undefined : readRecord(suite, bytes);
-    if (isKnown || record !== undefined) hashes.push(hash);
-    else refused++;
+    named.push(hash);
+    const record = group?.records.has(hash) === true ? undefined : readRecord(suite, bytes);
     if (record !== undefined) fresh.push(record);
   }
-  return { group: grow(suite, group, fresh), hashes, refused };
+  const grown = grow(suite, group, fresh);
+  const hashes = named.filter((hash) => grown?.records.has(hash) === true);
+  return { group: grown, hashes, refused: named.length - hashes.length };
 }
 
 export const withRecord = (suite: SyncSuite, group: Group | undefined, record: Record): Group | undefined =>
@@ -69,7 +69,7 @@ function grow(
   before: ReadonlySet<string> = new Set(),
 ): Group | undefined {
   const old = group ?? { tree: new Map(), waiting: new Map(), accepted: before };
-  const { tree, waiting, isChanged } = growTree(suite, old, fresh);
+  const { tree, waiting, isChanged } = growWithin(suite, old, fresh, old.accepted);
   const records = new Map([...tree].map(([hash, { record }]) => [hash, record]));
   for (const [hash, record] of waiting) records.set(hash, record);
   if (!isChanged) return group && { ...group, records, waiting };

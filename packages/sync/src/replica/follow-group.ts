@@ -49,7 +49,8 @@ export function lookIntoEpochs(
 /** Who has gone on from a record that is not in the chain here hears of the chain in the rooms of that record. */
 function lookIntoDisplaced({ suite, keys, epochKeys, rooms }: FollowingDevice, group: Group): void {
   const inChain = new Set(group.chain.map(({ hash }) => hash));
-  for (const record of group.records.values()) {
+  // One whose place is not known yet may be anybody's.
+  for (const { record } of group.tree.values()) {
     if (inChain.has(record.hash) || group.struck.has(record.hash) || epochKeys.has(record.hash)) continue;
     const key = epochKeyOf(suite, record, keys);
     if (key === undefined) continue;

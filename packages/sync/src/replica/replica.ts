@@ -206,10 +206,11 @@ export class Replica {
     if (!this.#mayPostRecords) return [];
     const outgoing: Outgoing[] = [];
     for (const joined of this.#rooms.all) {
-      const { records: known, struck } = this.#group;
-      const records = [...known.values()].filter(
-        ({ hash }) => !joined.records.has(hash) && !struck.has(hash),
-      );
+      // Of those whose place is not known yet, whoever knows it tells.
+      const { tree, struck } = this.#group;
+      const records = [...tree.values()]
+        .map(({ record }) => record)
+        .filter(({ hash }) => !joined.records.has(hash) && !struck.has(hash));
       const isWritten = joined === this.#rooms.current && this.obstacle === undefined;
       const content = isWritten ? this.#unsealed(joined) : {};
       if (records.length === 0 && content.update === undefined) continue;
