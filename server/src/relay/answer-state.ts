@@ -1,5 +1,6 @@
 import { type RelayMessage, RELAY_LIMITS, splitOuterUpdate } from '@parlour/wire/relay';
 import * as Y from 'yjs';
+import type { BodyRoom } from '../rounds/body-room.ts';
 import { compactRoom, isScattered } from './compact-room.ts';
 import type { RelayFrame } from './relay-frame.ts';
 import { roomDocument } from './room-document.ts';
@@ -12,8 +13,10 @@ const frameBytes = 16;
 export interface Asker {
   /** Resolves when it is on its way; rejects where it cannot be any more. */
   send(message: RelayMessage): Promise<void>;
-  /** @returns false where so much is too much for who asks. */
+  /** @returns false where so much is too much for who asks; called once, before anything is read. */
   mayTake(bytes: number): boolean;
+  /** Room for what is read for the place that asks. */
+  readonly load: BodyRoom;
 }
 
 /**
@@ -30,6 +33,7 @@ export async function answerState(
   const bytes = standing?.bytes ?? 0;
   if (!asker.mayTake(bytes)) return true;
   // Read as rows, as a document, and as what is sent.
+  const leavePlace = await asker.load.take(3 * bytes);
   const leave = await loads.take(3 * bytes);
   try {
     const updates = bytes === 0 ? [] : await updatesAfter(database, room, 0);
@@ -44,6 +48,7 @@ export async function answerState(
     return true;
   } finally {
     leave();
+    leavePlace();
   }
 }
 

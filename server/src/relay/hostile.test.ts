@@ -255,6 +255,74 @@ describe('whoever takes too much', () => {
     await Promise.all([second.leave(), late.leave()]);
   });
 
+  it('of what is read for it, by coming again and again, is stopped', async () => {
+    const few = await ground.replica({ placeReads: { burst: 25_000, perSecond: 1 } });
+    const room = testRoom();
+    const owner = few.socket(room.id);
+    await owner.enter(room);
+    await owner.put(outerUpdate(sealedLike(1, 9_000)), 1);
+    for (let i = 0; i < 2; i += 1) {
+      const again = few.socket(room.id);
+      await again.enter(room);
+      await again.leave();
+    }
+    const third = few.socket(room.id);
+    await third.admit(room);
+    third.send({ kind: 'state', vector: Uint8Array.of(0) });
+    await one('too-fast', third);
+    expect(third.heard.map(({ kind }) => kind)).toEqual(['challenge']);
+    await owner.leave();
+  });
+
+  it('of a room that it keeps full, so that it is put together each time, is stopped', async () => {
+    const small = await ground.replica({ roomBytes: 10_000, placeReads: { burst: 45_000, perSecond: 1 } });
+    const room = testRoom();
+    const document = new Y.Doc();
+    const array = document.getArray(deviceName);
+    const socket = small.socket(room.id);
+    await socket.enter(room);
+    for (let i = 0; i < 4; i += 1) array.push([sealedLike(i, 2_200)]);
+    await socket.put(Y.encodeStateAsUpdate(document), 1);
+    for (let i = 0; i < 8 && socket.socket.readyState === 1; i += 1) {
+      const before = Y.encodeStateVector(document);
+      document.transact(() => {
+        array.delete(0, 1);
+        array.push([sealedLike(10 + i, 2_200)]);
+      });
+      socket.send({ kind: 'update', update: Y.encodeStateAsUpdate(document, before) });
+    }
+    await one('too-fast', socket);
+    expect(Math.max(...socket.heard.map((each) => (each.kind === 'kept' ? each.count : 0)))).toBeGreaterThan(
+      2,
+    );
+  });
+
+  it('of memory, by asking for a room and not taking it, is let go, and keeps nobody else waiting', async () => {
+    const room = testRoom();
+    const [greedy, other] = [
+      await ground.replica({ placeLoad: 2 ** 20, taking: { ms: 500, perSecond: 2 ** 40 } }),
+      testRoom(),
+    ];
+    const owner = greedy.socket(room.id);
+    await owner.enter(room);
+    // More than what lies on the way between two processes.
+    for (let i = 1; i <= 3; i += 1) await owner.put(outerUpdate(sealedLike(i, 2 ** 23)), i);
+    const taking = greedy.socket(room.id);
+    await taking.admit(room);
+    taking.socket.pause();
+    taking.send({ kind: 'state', vector: Uint8Array.of(0) });
+    // From the same place, for which there is no more room until then; a room with something in it.
+    const honest = greedy.socket(other.id);
+    await honest.enter(other);
+    await honest.put(outerUpdate(sealedLike(7)), 1);
+    const late = greedy.socket(other.id);
+    expect(fills(await late.enter(other))).toEqual([7]);
+    taking.socket.resume();
+    await taking.closed;
+    expect(await greedy.registry.metrics()).toMatch(/closed_total\{reason="too-slow"\} 1/);
+    await Promise.all([owner, honest, late].map((socket) => socket.leave()));
+  });
+
   it('of connections or new rooms is refused, by network', async () => {
     const few = await ground.replica({ connections: 3, newRooms: 2 });
     const rooms = [testRoom(), testRoom(), testRoom()];

@@ -9,6 +9,8 @@ const open = () =>
       newRooms: 2,
       entries: { burst: 10, perSecond: 1 },
       placeBytes: { burst: 1_000, perSecond: 1 },
+      placeReads: { burst: 2_000, perSecond: 10 },
+      placeLoad: 3_000,
     },
     () => time,
   );
@@ -59,6 +61,28 @@ describe('places', () => {
     expect([again?.mayKeep(400), again?.mayKeep(100)]).toEqual([true, false]);
     time += 100_000;
     expect(again?.mayKeep(100)).toBe(true);
+  });
+
+  it('have so many bytes read, over all their connections and however often they come, and so many at a time', async () => {
+    const counted = open();
+    const first = counted.enter('192.0.2.1');
+    expect([first?.mayRead(1_500), first?.mayRead(1_500)]).toEqual([true, false]);
+    const held = await first?.load.take(2_000);
+    first?.leave();
+    const again = counted.enter('192.0.2.1');
+    expect([again?.mayRead(600), counted.enter('192.0.2.2')?.mayRead(600)]).toEqual([false, true]);
+    time += 10_000;
+    expect(again?.mayRead(600)).toBe(true);
+    let isTaken = false;
+    const taking = again?.load.take(2_000).then(() => {
+      isTaken = true;
+    });
+    const elsewhere = await counted.enter('192.0.2.2')?.load.take(3_000);
+    elsewhere?.();
+    expect(isTaken).toBe(false);
+    held?.();
+    await taking;
+    expect(isTaken).toBe(true);
   });
 
   it('are forgotten after an hour without them', () => {

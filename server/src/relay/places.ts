@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type BodyRoom, bodyRoom } from '../rounds/body-room.ts';
 import { placeKey } from '../tokens/place-key.ts';
 import type { RelayQuotas } from './relay-quotas.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -14,6 +15,10 @@ export interface Places {
 export interface Place {
   /** @returns false where too much was left by that place. */
   mayKeep(bytes: number): boolean;
+  /** @returns false where too much was read for that place. */
+  mayRead(bytes: number): boolean;
+  /** Room for what is read for that place at a time: it cannot take what all places share. */
+  readonly load: BodyRoom;
   /** @returns false where too many rooms were begun from there within the hour. */
   beginRoom(): boolean;
   leave(): void;
@@ -23,6 +28,8 @@ interface Counted {
   connections: number;
   readonly entries: TokenBucket;
   readonly bytes: TokenBucket;
+  readonly reads: TokenBucket;
+  readonly load: BodyRoom;
   enteredAt: number;
   /** Rooms begun in the hour that began at `since`. */
   rooms: number;
@@ -33,7 +40,10 @@ const hourMs = 3_600_000;
 
 /** @param now milliseconds, monotonic. */
 export function places(
-  quotas: Pick<RelayQuotas, 'connections' | 'entries' | 'newRooms' | 'placeBytes'>,
+  quotas: Pick<
+    RelayQuotas,
+    'connections' | 'entries' | 'newRooms' | 'placeBytes' | 'placeReads' | 'placeLoad'
+  >,
   now: () => number = () => performance.now(),
 ): Places {
   const secret = randomBytes(32);
@@ -46,6 +56,8 @@ export function places(
         connections: 0,
         entries: new TokenBucket(quotas.entries, at),
         bytes: new TokenBucket(quotas.placeBytes, at),
+        reads: new TokenBucket(quotas.placeReads, at),
+        load: bodyRoom(quotas.placeLoad),
         enteredAt: at,
         rooms: 0,
         since: at,
@@ -56,6 +68,8 @@ export function places(
       one.connections += 1;
       return {
         mayKeep: (bytes) => one.bytes.take(quotas.placeBytes, bytes, now()),
+        mayRead: (bytes) => one.reads.take(quotas.placeReads, bytes, now()),
+        load: one.load,
         beginRoom() {
           if (now() - one.since > hourMs) Object.assign(one, { rooms: 0, since: now() });
           if (one.rooms >= quotas.newRooms) return false;

@@ -9,6 +9,11 @@ export interface RelayQuotas {
   readonly entries: Rate;
   /** Bytes that a place may leave at the relay, in all its rooms. */
   readonly placeBytes: Rate;
+  /** Bytes of rooms that are read and put together for a place, over all its connections, and of those at a time. */
+  readonly placeReads: Rate;
+  readonly placeLoad: number;
+  /** Milliseconds in which a connection has to take the answer that it has asked for; and so many bytes of it in each second beyond. */
+  readonly taking: { readonly ms: number; readonly perSecond: number };
   /** Rooms that a place may begin an hour. */
   readonly newRooms: number;
   /** Messages and bytes of a connection: enough at once to publish a whole room again. */
@@ -30,6 +35,9 @@ export const relayQuotas: RelayQuotas = {
   connections: 512,
   entries: { burst: 1_024, perSecond: 10 },
   placeBytes: { burst: 2 ** 28, perSecond: 2 ** 14 },
+  placeReads: { burst: 2 ** 32, perSecond: 2 ** 23 },
+  placeLoad: 2 ** 26,
+  taking: { ms: 60_000, perSecond: 2 ** 14 },
   newRooms: 64,
   messages: { burst: 400, perSecond: 20 },
   bytes: { burst: 2 * RELAY_LIMITS.roomBytes, perSecond: 2 ** 20 },

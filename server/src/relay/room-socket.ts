@@ -201,16 +201,31 @@ export class RoomSocket implements RoomListener {
   }
 
   async #answer(vector: Uint8Array): Promise<RelayRefusal | undefined> {
+    let size = 0;
     let isTooMuch = !this.#messages.take(this.#frame.quotas.messages, costOfState, this.#frame.now());
+    const { bytes: rate, taking } = this.#frame.quotas;
+    let late: NodeJS.Timeout | undefined;
     const isVector = await answerState(this.#frame, this.#room, vector, {
-      send: (message) => this.#sent(message),
+      send: (message) => {
+        late ??= setTimeout(() => this.#giveUp(), taking.ms + (1_000 * size) / taking.perSecond).unref();
+        return this.#sent(message);
+      },
       mayTake: (bytes) => {
-        isTooMuch ||= !this.#bytes.take(this.#frame.quotas.bytes, bytes, this.#frame.now());
+        size = bytes;
+        isTooMuch ||= !this.#bytes.take(rate, bytes, this.#frame.now()) || !this.#place.mayRead(bytes);
         return !isTooMuch;
       },
-    });
+      load: this.#place.load,
+    }).finally(() => clearTimeout(late));
     if (isTooMuch) return 'too-fast';
     return isVector ? undefined : 'malformed';
+  }
+
+  /** Whoever takes what it asked for so slowly, or not at all, keeps memory that others need. */
+  #giveUp(): void {
+    this.close('too-slow');
+    // It would not take that either.
+    this.#socket.terminate();
   }
 
   async #keep(update: Uint8Array): Promise<RelayRefusal | undefined> {
@@ -220,7 +235,9 @@ export class RoomSocket implements RoomListener {
       if (!this.#isBegun && !this.#place.beginRoom()) return 'too-many-rooms';
       if (!this.#place.mayKeep(update.length)) return 'too-fast';
       const begun = this.#frame.now();
-      const keeping = await keepInRoom(this.#frame, { room: this.#room, body: update });
+      const one = { room: this.#room, body: update };
+      const keeping = await keepInRoom(this.#frame, one, (bytes) => this.#place.mayRead(bytes));
+      if (keeping === 'too-fast') return keeping;
       if (typeof keeping === 'string') return keeping === 'full' ? 'room-full' : 'room-erased';
       this.#isBegun = true;
       counts.kept(update.length, (this.#frame.now() - begun) / 1000);

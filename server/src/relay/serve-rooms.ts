@@ -6,8 +6,8 @@ import * as v from 'valibot';
 import type { Database } from '../database/connect.ts';
 import type { Notifications } from '../database/notifications.ts';
 import { httpError } from '../problems/http-error.ts';
-import { bodyRoom } from '../rounds/body-room.ts';
 import { inTurn } from './in-turn.ts';
+import { loadsBySize } from './loads-by-size.ts';
 import { keepUpdates } from './keep-updates.ts';
 import { openRooms } from './open-rooms.ts';
 import { places } from './places.ts';
@@ -26,8 +26,9 @@ export interface ServingRooms {
 }
 
 const beatMs = 20_000;
-/** Bytes that rooms take in memory while they are sent. */
+/** Bytes that rooms take in memory while they are sent: those of usual size, and as many of those that are larger than this. */
 const loadBytes = 2 ** 28;
+const largeLoad = 2 ** 26;
 
 /** The sockets of rooms, at `rooms/:id`; they are let go when the server closes, once what came is kept. */
 export async function serveRooms(server: FastifyInstance, serving: ServingRooms): Promise<void> {
@@ -43,7 +44,7 @@ export async function serveRooms(server: FastifyInstance, serving: ServingRooms)
     quotas,
     counts,
     keep: keepUpdates(database, replica, quotas.roomBytes),
-    loads: bodyRoom(loadBytes),
+    loads: loadsBySize(loadBytes, largeLoad),
     unfinished: { bytes: 0 },
     now: () => performance.now(),
     onFailure,

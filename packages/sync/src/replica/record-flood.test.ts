@@ -89,6 +89,7 @@ describe('a thief whose device was removed', () => {
       return signRecord(suite, { ...place, author: stranger.card.signing, change }, stranger.signingSeed);
     });
     expectTogether(a, b, old, sentBy(thief, old, records));
+    expect(b.group.members.devices.has(thief.keys.id)).toBe(false);
   });
 
   it('cannot keep them reckoning with records from before its removal', () => {
@@ -106,5 +107,6 @@ describe('a thief whose device was removed', () => {
       for (let j = 0; j < 30; j++) records.push(removeDevice(tools, group, keys, b.keys.id));
     }
     expectTogether(a, b, old, sentBy(thief, old, records));
+    expect(b.group.members.devices.has(thief.keys.id)).toBe(false);
   });
 });
