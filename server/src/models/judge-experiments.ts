@@ -62,15 +62,16 @@ async function judge(frame: RoundFrame, id: string): Promise<void> {
 
 /** @param position which look it is, from 1. */
 export function lookAt(sums: readonly QualitySum[], position: number): ExperimentLook {
-  const { current, candidate, rounds, epochs, reports, noise } = experimentOfSums(sums);
-  const { decision, measures } = decideExperiment(current, candidate, { noise, look: position, epochs });
+  const experimentSum = experimentOfSums(sums);
+  const { people, rounds, epochs, reports, noise } = experimentSum;
+  const { decision, measures } = decideExperiment(experimentSum, { look: position });
   const [hits, clicks, completions] = measures;
   return {
     rounds,
     epochs,
     reports,
     noise,
-    people: { current: current.people, candidate: candidate.people },
+    people,
     quality: hits === undefined ? null : { hits, clicks, completions },
     decision,
   };

@@ -6,7 +6,8 @@ import { skellamTable } from '../encoding/skellam-table.ts';
 import { seededWords } from '../encoding/test/seeded-words.ts';
 import { type Decided, decideExperiment, type Decision, lookShare } from './decide-experiment.ts';
 import { normalQuantile } from './normal-quantile.ts';
-import { armSums, qualityDimension } from './quality.ts';
+import { experimentOfSums, type QualitySum } from './experiment-of-sums.ts';
+import { qualityDimension, qualityReach } from './quality.ts';
 
 const integers = 40;
 const noise = 9;
@@ -21,6 +22,8 @@ interface World {
   readonly candidate: readonly number[];
   /** Whether the same people report in each round, and the same: the most that rounds can be alike. */
   readonly isSameAgain?: boolean;
+  /** What is added to the sum of one round by whoever keeps to no protocol. */
+  readonly poisoned?: { readonly look: number; readonly add: readonly number[] };
 }
 
 /** People drawn into arms, each a success or not in each measure: the most that a share can vary. */
@@ -40,15 +43,14 @@ function people({ people: count, share, current, candidate }: World, words: Word
 
 /** An experiment as it is looked at after each round, one round an epoch. */
 function* experiment(world: World, looks: number, words: WordStream): Generator<Decided> {
-  const all = new Float64Array(qualityDimension);
+  const rounds: QualitySum[] = [];
   let said = people(world, words);
   for (let look = 1; look <= looks; look++) {
     if (look > 1 && world.isSameAgain !== true) said = people(world, words);
-    said.forEach((value, at) => {
-      all[at] += value + sampler.sample(words) / integers;
-    });
-    const [current, candidate] = armSums(all);
-    yield decideExperiment(current, candidate, { noise: noise * Math.sqrt(look), look, epochs: look });
+    const slots = said.map((value) => value + sampler.sample(words) / integers);
+    if (look === world.poisoned?.look) world.poisoned.add.forEach((value, at) => (slots[at] += value));
+    rounds.push({ epoch: String(look), slots, reports: world.people, noise });
+    yield decideExperiment(experimentOfSums(rounds), { look });
   }
 }
 
@@ -99,7 +101,7 @@ describe('what is decided of a candidate', () => {
           const words = new WordStream(seededWords(seed));
           const truth = world.candidate[0] - world.current[0];
           let [isBelow, isOver] = [false, false];
-          for (const { measures } of experiment({ people: count, share, ...world }, 5, words)) {
+          for (const { measures } of experiment({ people: count, share, ...world }, 6, words)) {
             // So few people in an arm that their number hardly stands out of the noise, and many.
             expect(count === 700 ? measures.length : 3).toBe(3);
             if (measures.length === 0) continue;
@@ -149,14 +151,57 @@ describe('what is decided of a candidate', () => {
   });
 
   it('goes on as long as an arm has too few people to tell', () => {
-    const few = { people: 40, sums: [40, 40, 40] };
-    const many = { people: 4000, sums: [0, 0, 0] };
-    for (const noisy of [1, 9]) {
-      const options = { noise: noisy, look: 1, epochs: 1 };
-      expect(decideExperiment(many, few, options)).toEqual({ decision: 'go-on', measures: [] });
-      expect(decideExperiment(few, many, options).decision).toBe('go-on');
-      expect(decideExperiment({ ...few, people: Number.NaN }, many, options).decision).toBe('go-on');
-    }
+    const few = { people: 40, sum: 40 };
+    const many = { people: 4000, sum: 0 };
+    for (const noisy of [1, 9])
+      for (const [current, candidate] of [
+        [many, few],
+        [few, many],
+        [{ ...few, people: Number.NaN }, many],
+      ]) {
+        const one = { current, candidate, noise: noisy, epochs: 1 };
+        const decided = decideExperiment({ measures: [one, one, one] }, { look: 1 });
+        expect(decided).toEqual({ decision: 'go-on', measures: [] });
+      }
+  });
+
+  describe('where one of five rounds is poisoned', () => {
+    const alike = { people: 1000, share: 0.5, current: same, candidate: same };
+    // A device that keeps to nothing adds any vector; the sum's length alone holds it, in people of norm 2 at most.
+    const longest = 2 * qualityReach(0.5, alike.people) * alike.people;
+    const honest = Math.hypot(500, 100, 150, 50, 500, 100, 150, 50);
+    const room = Math.sqrt(longest ** 2 - honest ** 2);
+    const lies: [string, number[]][] = [
+      ['lifts what the candidate found', [0, 0, 0, 0, 0, room, 0, 0]],
+      ['takes away what the current one found', [0, -room, 0, 0, 0, 0, 0, 0]],
+      ['invents people who found all', [0, 0, 0, 0, room / 2, room / 2, room / 2, room / 2]],
+      ['lifts a little', [0, 0, 0, 0, 0, 100, 0, 0]],
+      // Fifty devices that keep to the protocol in all but what they say: a twentieth of the round.
+      ['is of fifty who say that all was found', [-25, -5, -8, -3, 25, 45, 18, 22]],
+    ];
+    it.each(lies)('promotes no more than chance does: one that %s', (_, add) => {
+      const words = new WordStream(seededWords(7));
+      let promoted = 0;
+      for (let run = 0; run < 100; run++) {
+        const decided = [...experiment({ ...alike, poisoned: { look: 1 + (run % 5), add } }, 5, words)];
+        promoted += decided[4].decision === 'promote' ? 0.01 : 0;
+      }
+      expect(promoted).toBeLessThan(above(0.05, 100));
+    });
+
+    it('still promotes what is clearly better, and sends back what is clearly worse', () => {
+      const words = new WordStream(seededWords(8));
+      const counts = { promote: 0, 'roll-back': 0, 'go-on': 0 };
+      for (let run = 0; run < 40; run++) {
+        const isBetter = run % 2 === 0;
+        const candidate = isBetter ? [0.36, 0.33, 0.12] : [0.2, 0.3, 0.02];
+        const add = isBetter ? [0, room, 0, 0, 0, 0, 0, 0] : [0, 0, 0, 0, 0, room, 0, 0];
+        const decided = [...experiment({ ...alike, candidate, poisoned: { look: 2, add } }, 5, words)];
+        counts[decided[4].decision] += 1;
+      }
+      expect(counts.promote).toBeGreaterThan(15);
+      expect(counts['roll-back']).toBeGreaterThan(15);
+    });
   });
 
   it('spends all of its error over any number of looks, and no more', () => {

@@ -1,15 +1,12 @@
 import { normalQuantile } from './normal-quantile.ts';
-import { type ArmSum, qualityMeasures } from './quality.ts';
+import type { ArmTotal, ExperimentSum } from './experiment-of-sums.ts';
+import { qualityMeasures } from './quality.ts';
 
 export type Decision = 'promote' | 'roll-back' | 'go-on';
 
 export interface DecisionOptions {
-  /** Standard deviation of the noise at each number of the sums, in people. */
-  readonly noise: number;
   /** Which look at the experiment this is, from 1; there may be any number. */
   readonly look: number;
-  /** Epochs that the sums are of. A device reports once in each at most, and the same may report in all. */
-  readonly epochs: number;
   /** Probability, at most and over all looks, of promoting what is no better, and of rolling back what is no worse. */
   readonly error?: number;
 }
@@ -55,25 +52,26 @@ export const lookShare = (look: number): number => 1 / (look * (look + 1));
  *
  * The first part is that of the rounds' noise in numerator and denominator (delta method); the second that of whom chance drew: a share of
  * 0..1 varies by m (1 - m) at most, and people who report in several epochs alike count for one (the variance of a weighted mean with
- * weights of at most E). m (1 - m) is taken where it is largest within one deviation of the noise. The error of all looks is spent by
- * `lookShare`, and a roll back's by measure (Bonferroni). Pure, of sums alone: it costs no privacy beyond theirs.
- *
- * @param current @param candidate sums over all rounds of the experiment.
+ * weights of at most E). m (1 - m) is taken where it is largest within one deviation of the noise. Rounds that are left out count for nothing here, as
+ * if they had never been: a trimmed mean varies less than that (by a factor of 1.14 instead of 1.67 over the plain mean, of normal values). The error of
+ * all looks is spent by `lookShare`, and a roll back's by measure (Bonferroni). Pure, of sums alone: it costs no privacy beyond theirs.
  */
 export function decideExperiment(
-  current: ArmSum,
-  candidate: ArmSum,
-  { noise, look, epochs, error = 0.05 }: DecisionOptions,
+  { measures: sums }: Pick<ExperimentSum, 'measures'>,
+  { look, error = 0.05 }: DecisionOptions,
 ): Decided {
-  const least = Math.max(leastPeople, leastOverNoise * noise);
-  if (!(current.people >= least && candidate.people >= least)) return { decision: 'go-on', measures: [] };
+  const isKnown = sums.every(({ current, candidate, noise }) => {
+    const least = Math.max(leastPeople, leastOverNoise * noise);
+    return current.people >= least && candidate.people >= least;
+  });
+  if (!isKnown) return { decision: 'go-on', measures: [] };
   const spent = error * lookShare(look);
   // A roll back may err in any measure; promoting in one.
   const better = normalQuantile(1 - spent);
   const worse = normalQuantile(1 - spent / qualityMeasures.length);
-  const measures = qualityMeasures.map((_, at): MeasuredQuality => {
-    const old = meanOf(current.sums[at], current.people, noise, epochs);
-    const fresh = meanOf(candidate.sums[at], candidate.people, noise, epochs);
+  const measures = sums.map(({ current, candidate, noise, epochs }): MeasuredQuality => {
+    const old = meanOf(current, noise, epochs);
+    const fresh = meanOf(candidate, noise, epochs);
     const difference = { mean: fresh.mean - old.mean, variance: old.variance + fresh.variance };
     return {
       current: within(old, worse, worse),
@@ -97,7 +95,7 @@ const within = ({ mean, variance }: Moments, below: number, above: number): Esti
   atMost: mean + above * Math.sqrt(variance),
 });
 
-function meanOf(sum: number, people: number, noise: number, epochs: number): Moments {
+function meanOf({ sum, people }: ArmTotal, noise: number, epochs: number): Moments {
   const mean = sum / people;
   const inside = Math.min(1, Math.max(0, mean));
   const off = noise / people;

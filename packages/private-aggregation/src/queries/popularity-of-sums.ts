@@ -1,4 +1,5 @@
 import type { PublishedPopularity } from '@parlour/wire';
+import { meanShare, type Share } from './mean-share.ts';
 
 /** A released sum of the popularity query, decoded. */
 export interface PopularitySum {
@@ -15,9 +16,6 @@ export interface PopularitySum {
 
 /** Epochs that what is watched now is taken from. */
 const epochsOfNow = 4;
-/** From so many sums on the lowest and the highest fifth of each title are left out: no cohort alone decides (trimmed mean). */
-const fewestToTrim = 5;
-const trimmedShare = 1 / 5;
 /** Standard deviations of the noise that a title must stand out by, to be said to be watched at all. */
 const leastOverNoise = 3;
 /** Standard deviations of noise and chance, and growth, from which a title is rising. */
@@ -54,12 +52,6 @@ export function popularityOfSums(sums: readonly PopularitySum[]): PublishedPopul
   };
 }
 
-interface Share {
-  readonly share: number;
-  readonly noise: number;
-  readonly reports: number;
-}
-
 /** By item; each of those sums only whose list has it. */
 function sharesOf(sums: readonly PopularitySum[]): Map<string, Share> {
   const told = new Map<string, Share[]>();
@@ -70,25 +62,7 @@ function sharesOf(sums: readonly PopularitySum[]): Map<string, Share> {
       known.push({ share: people[place] / reports, noise: noise / reports, reports });
     }
   }
-  return new Map([...told].map(([item, shares]) => [item, together(shares)]));
-}
-
-/**
- * Each sum by how little noise it leaves at a share: by reports, where all have the same noise a report; less where a query shared the
- * clip with others. From five sums on, by a trimmed mean.
- */
-function together(shares: readonly Share[]): Share {
-  const cut = shares.length < fewestToTrim ? 0 : Math.floor(shares.length * trimmedShare);
-  const left = shares.toSorted((a, b) => a.share - b.share).slice(cut, shares.length - cut);
-  const reports = sum(left.map((one) => one.reports));
-  const isNoised = left.every(({ noise }) => noise > 0);
-  const precision = left.map((one) => (isNoised ? one.noise ** -2 : one.reports));
-  const weights = precision.map((one) => one / sum(precision));
-  return {
-    share: sum(left.map(({ share }, i) => weights[i] * share)),
-    noise: Math.hypot(...left.map(({ noise }, i) => weights[i] * noise)),
-    reports,
-  };
+  return new Map([...told].map(([item, shares]) => [item, meanShare(shares)]));
 }
 
 function risingOf(sums: readonly PopularitySum[], watched: ReadonlySet<string>): string[] {

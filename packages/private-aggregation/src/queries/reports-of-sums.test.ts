@@ -49,4 +49,17 @@ describe('what people report, of released sums', () => {
     expect(Math.abs(seven.elsewhere - 200)).toBeLessThan(30);
     expect(made?.noise).toBeCloseTo(8 / Math.SQRT2, 6);
   });
+
+  it('is not what one cohort of five says, however loud, and what they all say comes through', () => {
+    const truth = new Map([[3, 120]]);
+    const loud = sumOf(truth, 1);
+    loud.people[11] = 1000;
+    loud.people[3] = -5000;
+    const others = [2, 3, 4].map((seed) => sumOf(truth, seed));
+    expect(reportsOfSums([loud, ...others])?.titles.map(({ item }) => item)).toEqual([items[11]]);
+    const five = reportsOfSums([loud, ...others, sumOf(truth, 5)]);
+    expect(five?.titles.map(({ item }) => item)).toEqual([items[3]]);
+    expect(Math.abs((five?.titles[0].broken ?? 0) - 120)).toBeLessThan(30);
+    expect(five?.noise).toBeCloseTo(8 / Math.sqrt(3), 6);
+  });
 });

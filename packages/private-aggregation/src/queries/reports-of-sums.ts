@@ -1,4 +1,5 @@
 import type { PublishedReports } from '@parlour/wire';
+import { meanShare, type Share } from './mean-share.ts';
 import { reportedAs } from './reports.ts';
 
 /** A released sum of the reports query, decoded. */
@@ -19,40 +20,42 @@ const leastOverNoise = 5;
 const ofPeople = 1000;
 
 /**
- * Titles that clearly many people report, from released sums: each title's share over all of them, of a thousand people. What
- * does not stand out of the noise is not told at all, and so changes nothing. Only sums go in (post-processing).
+ * Titles that clearly many people report, from released sums: each title's share over all of them (from five sums on a trimmed mean, so that no cohort
+ * alone decides), of a thousand people. What does not stand out of the noise is not told at all, and so changes nothing. Only sums go in (post-processing).
  * @returns undefined without sums; no titles where none stands out.
  */
 export function reportsOfSums(sums: readonly ReportsSum[]): PublishedReports | undefined {
   if (sums.length === 0) return undefined;
-  const told = new Map<string, { people: number[]; reports: number; square: number }>();
+  const told = new Map<string, Share[][]>();
   for (const { items, people, reports, noise } of sums) {
     items.forEach((item, place) => {
-      const known = told.get(item) ?? { people: reportedAs.map(() => 0), reports: 0, square: 0 };
-      reportedAs.forEach((_, as) => {
-        known.people[as] += people[as * items.length + place];
-      });
-      told.set(item, { ...known, reports: known.reports + reports, square: known.square + noise ** 2 });
+      const known = told.get(item) ?? reportedAs.map(() => []);
+      if (!told.has(item)) told.set(item, known);
+      reportedAs.forEach((_, as) =>
+        known[as].push({
+          share: people[as * items.length + place] / reports,
+          noise: noise / reports,
+          reports,
+        }),
+      );
     });
   }
   const titles: PublishedReports['titles'] = [];
-  for (const [item, { people, reports, square }] of told) {
-    const [broken, wrong, elsewhere] = people.map((count) =>
-      count > leastOverNoise * Math.sqrt(square)
-        ? Math.min(ofPeople, Math.round((ofPeople * count) / reports))
-        : 0,
+  let most = 0;
+  for (const [item, shares] of told) {
+    const all = shares.map(meanShare);
+    const [broken, wrong, elsewhere] = all.map(({ share, noise }) =>
+      share > leastOverNoise * noise ? Math.min(ofPeople, Math.round(ofPeople * share)) : 0,
     );
     if (broken + wrong + elsewhere > 0) titles.push({ item, broken, wrong, elsewhere });
+    most = Math.max(most, ...all.map(({ noise }) => ofPeople * noise));
   }
-  const deviations = [...told.values()].map(
-    ({ reports, square }) => (ofPeople * Math.sqrt(square)) / reports,
-  );
   return {
     format: 1,
     reports: sums.reduce((all, { reports }) => all + reports, 0),
     rounds: sums.length,
     // Of the least certain title: more is believed of none than noise allows.
-    noise: Math.max(...deviations),
+    noise: most,
     titles: titles.toSorted((a, b) => (a.item < b.item ? -1 : 1)),
   };
 }
