@@ -1,4 +1,4 @@
-import type { EventKind } from '@parlour/wire';
+import type { EventKind, ProfileId } from '@parlour/wire';
 import type { BrainState, Settings } from './brain-state.ts';
 import type { BackendName, DeviceReport, TrainingReport } from './device-report.ts';
 import type { ImportAnswers, ImportChoices, ImportPreview, ImportSummary } from './import-views.ts';
@@ -10,6 +10,7 @@ import type {
   RecommendationList,
   TitleExplanation,
 } from './list-views.ts';
+import type { ProfileChoice, ProfileContents, ProfileView } from './profile-views.ts';
 import type { OnProgress } from './progress.ts';
 import type { SyncBeginning, SyncView } from './sync-views.ts';
 import type {
@@ -58,6 +59,16 @@ export interface BrainApi {
   touch(): Promise<void>;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
+
+  // Profiles of the household: everything below that is of a person is of the one that is open.
+  /** Errors: `profile/bad-name`, `-name-taken`, `-too-many`. */
+  addProfile(chosen: ProfileChoice): Promise<ProfileView>;
+  changeProfile(id: ProfileId, chosen: ProfileChoice): Promise<void>;
+  /** Resolves when its first list can be made at once; until then the other one stays open. */
+  switchProfile(id: ProfileId, onProgress: OnProgress): Promise<void>;
+  profileContents(id: ProfileId): Promise<ProfileContents>;
+  /** Deletes a profile and all that there is of it, here and, where devices share, on all of them. Not the first one: `profile/first`. */
+  deleteProfile(id: ProfileId, onProgress: OnProgress): Promise<void>;
 
   // Importing a history
   /** Makes ready what `previewImport` will need, while the person still looks for the file. */

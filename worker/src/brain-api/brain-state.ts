@@ -1,3 +1,4 @@
+import type { ProfilesView } from './profile-views.ts';
 import type { SyncView } from './sync-views.ts';
 import type { TogetherView } from './together-views.ts';
 
@@ -6,7 +7,9 @@ export interface BrainState {
   readonly vault: 'none' | 'locked' | 'open' | 'elsewhere' | 'unusable';
   readonly hasPasskey: boolean;
   readonly catalogue: { readonly items: number; readonly version: string } | undefined;
-  /** Events in the open vault that count for the model. */
+  /** Who looks for titles with this vault; only where it is open. */
+  readonly profiles?: ProfilesView;
+  /** Events of the profile that is open that count for the model. */
   readonly events: number;
   readonly problem?: { code: string; message: string; meaning: string; mend: string };
   /** Whether the person's devices share, how that stands, and how often what `sync()` says has changed; only where the vault is open. */

@@ -31,6 +31,7 @@ export type {
   TitleExplanation,
   TrustView,
 } from './list-views.ts';
+export type { ProfileChoice, ProfileContents, ProfilesView, ProfileView } from './profile-views.ts';
 export type { OnProgress, Progress } from './progress.ts';
 export type {
   DeviceView,

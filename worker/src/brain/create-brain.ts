@@ -20,6 +20,7 @@ import {
   watchlistOf,
 } from './lists.ts';
 import { unknownItem, vaultIsLocked } from './needs.ts';
+import { profileMethods, profilesView } from './profile-methods.ts';
 import { progressToPage } from './progress-to-page.ts';
 import { loadPublicCatalogue, type PublicCatalogue } from './public-catalogue.ts';
 import { rehearse } from './rehearse.ts';
@@ -116,6 +117,12 @@ export function createBrain({
         },
         ownRelay: relay,
         onSyncChange: () => publish(),
+        onProfileGone() {
+          ofProfiles.leaveGone().catch((problem: unknown) => {
+            laterProblem = problem;
+            publish();
+          });
+        },
       });
     },
     onLock() {
@@ -151,7 +158,8 @@ export function createBrain({
         opened === undefined
           ? undefined
           : { items: opened.catalogue.size, version: opened.catalogue.version },
-      events: home === undefined || home.vault.isLocked ? 0 : home.history().counting,
+      events: isHome(home) ? home.history().counting : 0,
+      ...(isHome(home) && { profiles: profilesView(home) }),
       ...(home?.syncState && { sync: home.syncState }),
       ...(home?.togetherChoice && { together: { choice: home.togetherChoice, changes: togetherChanges } }),
       ...(first === undefined
@@ -207,6 +215,16 @@ export function createBrain({
         .catch(() => undefined);
     }, measuringWaits);
   };
+
+  const ofProfiles = profileMethods({
+    atHome,
+    moveTo(next) {
+      home = next;
+    },
+    now,
+    clock,
+    publish,
+  });
 
   const methods: BrainApi = {
     async start() {
@@ -266,6 +284,7 @@ export function createBrain({
       return changed;
     },
 
+    ...ofProfiles.methods,
     ...importMethods({
       atHome,
       home: () => home,
@@ -283,7 +302,7 @@ export function createBrain({
       const list = await listFor(request, await catalogue(), here);
       // What stands above what was asked for is shown before it.
       const shown = [...(request.exclude ?? []), ...list.entries.map(({ card }) => card.id)];
-      here?.trials.shown(shown, here.recommender.arms);
+      here?.shown(shown);
       measureOnce();
       return list;
     },
@@ -347,3 +366,5 @@ export function createBrain({
     session.vault?.touch();
   });
 }
+
+const isHome = (home: Home | undefined): home is Home => home?.vault.isLocked === false;

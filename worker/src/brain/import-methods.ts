@@ -29,8 +29,10 @@ interface ImportParts {
 
 /** What the page may ask of importing a history. */
 export const importMethods = ({ atHome, home, prepare, clock, publish }: ImportParts): ImportMethods => ({
-  previewImport: async (file, answers, onProgress) =>
-    atHome().imports.preview(file, answers, progressToPage(onProgress, clock)),
+  async previewImport(file, answers, onProgress) {
+    const { imports, profile } = atHome();
+    return imports.preview(file, answers, profile, progressToPage(onProgress, clock));
+  },
   async commitImport(previewId, choices, onProgress) {
     const { imports, learner, shareChanges } = atHome();
     try {
@@ -51,7 +53,10 @@ export const importMethods = ({ atHome, home, prepare, clock, publish }: ImportP
   async cancelImport(previewId) {
     atHome().imports.cancel(previewId);
   },
-  imports: async () => atHome().imports.list(),
+  async imports() {
+    const { imports, profile } = atHome();
+    return imports.list(profile);
+  },
   async undoImport(importId) {
     const { imports, learner, shareChanges } = atHome();
     await imports.undo(importId);
@@ -59,5 +64,8 @@ export const importMethods = ({ atHome, home, prepare, clock, publish }: ImportP
     shareChanges();
     publish();
   },
-  unmatchedCsv: async (importId) => atHome().imports.unmatchedCsv(importId),
+  async unmatchedCsv(importId) {
+    const { imports, profile } = atHome();
+    return imports.unmatchedCsv(importId, profile);
+  },
 });

@@ -5,9 +5,10 @@ import {
   type ImportDraft,
   previewImport,
   rematch,
+  titleKey,
   unmatchedCsv,
 } from '@parlour/vault/import';
-import { ParlourError } from '@parlour/wire';
+import { type HistoryEvent, ofProfile, ParlourError, type ProfileId, profileOf } from '@parlour/wire';
 import type {
   ImportAnswers,
   ImportChoices,
@@ -25,9 +26,11 @@ import { noImports, SavedImports } from './saved-imports.ts';
 export interface Imports {
   /** Items found since their import, by event id. */
   readonly matches: ReadonlyMap<string, string>;
+  /** Of a file for the history of one profile. */
   preview(
     file: File,
     answers: ImportAnswers,
+    profile: ProfileId,
     onProgress: (progress: Progress) => void,
   ): Promise<ImportPreview>;
   /** Stops the reading of a file that is under way: its `preview` rejects with `import/stopped`. */
@@ -42,9 +45,13 @@ export interface Imports {
     onProgress: (progress: Progress) => void,
   ): Promise<ImportSummary>;
   cancel(previewId: string): void;
-  list(): ImportSummary[];
+  /** Drops all previews: somebody else is there now. */
+  cancelAll(): void;
+  list(profile: ProfileId): ImportSummary[];
   undo(importId: string): Promise<void>;
-  unmatchedCsv(importId: string | undefined): Blob;
+  unmatchedCsv(importId: string | undefined, profile: ProfileId): Blob;
+  /** What was noted of imports into these profiles, whose events are gone. */
+  forget(profiles: readonly ProfileId[]): Promise<void>;
   /** Resolves when no file is being read or imported. */
   quiet(): Promise<void>;
   /** Stops what is under way and drops what was read. */
@@ -90,7 +97,7 @@ export async function openImports({ vault, house, now }: ImportsParts): Promise<
     get matches() {
       return matches;
     },
-    preview: (file, answers, onProgress) => whileBusy(preview(file, answers, onProgress)),
+    preview: (...given) => whileBusy(preview(...given)),
     commit: (previewId, choices, onProgress) => whileBusy(commit(previewId, choices, onProgress)),
     async quiet() {
       while (underWay.size > 0) await Promise.allSettled(underWay);
@@ -99,14 +106,35 @@ export async function openImports({ vault, house, now }: ImportsParts): Promise<
     cancel: (previewId) => {
       drafts.delete(previewId);
     },
-    list: () => withOrphans(saved.summaries, vault.events()),
+    cancelAll() {
+      stopReading();
+      drafts.clear();
+    },
+    list: (profile) =>
+      withOrphans(
+        saved.summaries.filter((summary) => profileOf(summary) === profile),
+        eventsOf(profile),
+      ),
     undo: takeOut,
-    unmatchedCsv: (importId) => {
-      const events = vault
-        .events()
+    unmatchedCsv: (importId, profile) => {
+      const events = eventsOf(profile)
         .filter((event) => importId === undefined || event.importId === importId)
         .map((event) => (matches.has(event.id) ? { ...event, item: matches.get(event.id) } : event));
       return new Blob([unmatchedCsv(events)], { type: 'text/csv;charset=utf-8' });
+    },
+    async forget(profiles) {
+      const events = vault.events();
+      const ids = new Set(events.map(({ id }) => id));
+      const titles = new Set(events.map(titleKey));
+      const change: Partial<SavedImports> = {
+        summaries: saved.summaries.filter((summary) => !profiles.includes(profileOf(summary))),
+        declined: kept(saved.declined, titles),
+        matches: kept(saved.matches, ids),
+      };
+      useMatches(change.matches ?? {});
+      await save(change);
+      // The vault keeps the revision before the newest, too.
+      await save({});
     },
     close() {
       stopReading();
@@ -114,9 +142,14 @@ export async function openImports({ vault, house, now }: ImportsParts): Promise<
     },
   };
 
+  function eventsOf(profile: ProfileId): HistoryEvent[] {
+    return vault.events().filter((event) => profileOf(event) === profile);
+  }
+
   async function preview(
     file: File,
     answers: ImportAnswers,
+    profile: ProfileId,
     onProgress: (progress: Progress) => void,
   ): Promise<ImportPreview> {
     // A person looks at one file at a time.
@@ -126,6 +159,7 @@ export async function openImports({ vault, house, now }: ImportsParts): Promise<
     const { preview, draft } = await previewImport(file, {
       answers,
       index: await house.titleIndex(),
+      profile,
       knownEventIds: new Set(vault.events().map(({ id }) => id)),
       onProgress,
       signal: mine.signal,
@@ -149,7 +183,7 @@ export async function openImports({ vault, house, now }: ImportsParts): Promise<
     const { events, summary, declined } = finishImport(draft, choices, { importId, at: now() });
     // First the summary: an import without one could not be undone. One without events does no harm.
     await save({
-      summaries: [...saved.summaries, summary],
+      summaries: [...saved.summaries, { ...summary, ...ofProfile(draft.profile) }],
       declined: merged(saved.declined, declined),
       matchedIn: saved.matchedIn ?? version,
     });
@@ -184,6 +218,9 @@ function merged(known: DeclinedTitles, more: DeclinedTitles): Record<string, str
   }
   return all;
 }
+
+const kept = <T>(record: Readonly<Record<string, T>>, keys: ReadonlySet<string | undefined>) =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)));
 
 function previewGone(): ParlourError {
   return new ParlourError('import/preview-gone', {

@@ -1,11 +1,11 @@
 import { type FusionEvidence, type Learned, strategyNames } from '@parlour/recommend';
-import type { Vault } from '@parlour/vault';
 import { ParlourError } from '@parlour/wire';
 import * as v from 'valibot';
 import { saveJson } from './blob.ts';
+import type { ProfileShelf } from './profiles/profile-models.ts';
 import { learnedFormat, SavedLearned } from './saved-learned.ts';
 
-/** What the engine learned of the person, kept in an open vault. */
+/** What the engine learned of a person, kept in an open vault. */
 export interface LearnedStore {
   /** As it was found when the vault was opened. */
   readonly found: Learned | undefined;
@@ -17,7 +17,7 @@ export interface LearnedStore {
 
 /** `onProblem` is told of writing that failed, unless the vault was locked meanwhile. */
 export async function openLearnedStore(
-  vault: Vault,
+  vault: ProfileShelf,
   onProblem: (error: unknown) => void,
 ): Promise<LearnedStore> {
   const { found, problem } = await load(vault);
@@ -37,7 +37,7 @@ export async function openLearnedStore(
   };
 }
 
-async function load(vault: Vault): Promise<Pick<LearnedStore, 'found' | 'problem'>> {
+async function load(vault: ProfileShelf): Promise<Pick<LearnedStore, 'found' | 'problem'>> {
   try {
     const bytes = await vault.loadBlob('learned');
     if (bytes === undefined) return { found: undefined, problem: undefined };

@@ -7,7 +7,6 @@ import {
   preferencesFromEvents,
   trainPersonalModel,
 } from '@parlour/model';
-import type { Vault } from '@parlour/vault';
 import { ParlourError } from '@parlour/wire';
 import type { Progress, TrainingReport } from '../brain-api/index.ts';
 import { loadBytes } from './blob.ts';
@@ -15,12 +14,16 @@ import type { Device } from './device.ts';
 import type { HistoryView } from './history-view.ts';
 import { vaultIsLocked } from './needs.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import type { ProfileShelf } from './profiles/profile-models.ts';
 import type { PublicCatalogue } from './public-catalogue.ts';
 
 /** The personal model in an open vault: loaded, kept up to date in the background, trained on demand. */
 export interface Learner {
-  /** What was learned; undefined where nothing is known. Waits for learning only if the list would be wrong without it. */
-  taste(): Promise<PersonalModel | undefined>;
+  /**
+   * What was learned; undefined where nothing is known. Waits for learning only if the list would be wrong without it: `onProgress` is told
+   * of that, 0..1.
+   */
+  taste(onProgress?: (fraction: number) => void): Promise<PersonalModel | undefined>;
   /** A few steps, soon. Several events that come close together are learned at once. */
   learnSoon(): void;
   /** From the beginning, in the background, after the history changed in more than one place. The next list waits for it. */
@@ -34,7 +37,8 @@ export interface Learner {
 }
 
 export interface LearnerParts {
-  readonly vault: Vault;
+  /** Where the model is kept. */
+  readonly vault: ProfileShelf;
   readonly house: PublicCatalogue;
   readonly device: Device;
   readonly history: () => HistoryView;
@@ -57,6 +61,7 @@ export async function openLearner(parts: LearnerParts): Promise<Learner> {
   let background: Promise<void> | undefined;
   let listWaits = model === undefined;
   let stopper: AbortController | undefined;
+  const waitingLists = new Set<(fraction: number) => void>();
   let closed = false;
   const inOrder = oneAtATime();
 
@@ -78,7 +83,10 @@ export async function openLearner(parts: LearnerParts): Promise<Learner> {
         seed: anew ? 1 : (model?.steps ?? 0) + 1,
         now,
         signal: stopper.signal,
-        onProgress: (fraction) => onProgress?.({ step: 'Learning', fraction }),
+        onProgress: (fraction) => {
+          onProgress?.({ step: 'Learning', fraction });
+          for (const tell of waitingLists) tell(fraction);
+        },
       });
       if (closed) throw vaultIsLocked();
       // A stop before the first step would put an untrained vector in the place of a trained one.
@@ -117,8 +125,11 @@ export async function openLearner(parts: LearnerParts): Promise<Learner> {
     wake();
   }
   return {
-    async taste() {
-      if (listWaits) await background;
+    async taste(tell) {
+      if (!listWaits) return model;
+      if (tell !== undefined) waitingLists.add(tell);
+      await background;
+      if (tell !== undefined) waitingLists.delete(tell);
       return model;
     },
     learnSoon() {
@@ -150,7 +161,9 @@ export async function openLearner(parts: LearnerParts): Promise<Learner> {
   };
 }
 
-async function loadModel(vault: Vault): Promise<{ model: PersonalModel | undefined; mayReplace: boolean }> {
+async function loadModel(
+  vault: ProfileShelf,
+): Promise<{ model: PersonalModel | undefined; mayReplace: boolean }> {
   const bytes = await loadBytes(vault, 'personal-model');
   if (bytes === undefined) return { model: undefined, mayReplace: true };
   try {

@@ -1,3 +1,4 @@
+import { ProfileId } from '@parlour/wire';
 import * as v from 'valibot';
 
 /** What is remembered of imports beside their events. */
@@ -11,6 +12,8 @@ export const SavedImports = v.object({
       known: v.number(),
       matchedTitles: v.number(),
       unmatchedTitles: v.number(),
+      /** Whose history it was for; the first profile's where it is missing. */
+      profile: v.optional(ProfileId),
     }),
   ),
   /** By title key: items of which the person said that they are not that title. */

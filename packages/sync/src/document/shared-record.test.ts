@@ -126,6 +126,7 @@ describe('the shared record', () => {
     one.saveProfile({ id: 'p', name: 'canary-name' });
     one.addEvents([testEvent('canary-a', 1, { profile: 'p' }), testEvent('mine', 1)]);
     exchange([one, other]);
+    one.retractEvents(['canary-a']);
     one.removeProfile('p');
     other.addEvents([testEvent('b', y2020, { profile: 'p' })]);
     exchange([one, other]);

@@ -102,16 +102,9 @@ export class SharedRecord {
     this.#change(() => this.#profiles.save(profile));
   }
 
-  /**
-   * Takes away a profile and its events, as far as they are here: what another device adds to it meanwhile, or chooses of it, stays, and
-   * with it the profile.
-   */
+  /** Takes away what was chosen of a profile; its events are taken back by themselves. */
   removeProfile(id: ProfileId): void {
-    this.#change(() => {
-      const events = this.events().filter((event) => profileOf(event) === id);
-      this.#events.remove(new Set(events.map((event) => event.id)));
-      this.#profiles.remove(id);
-    });
+    this.#change(() => this.#profiles.remove(id));
   }
 
   devices(): Map<DeviceId, NamedDevice> {

@@ -108,7 +108,9 @@ export class SyncWorld {
       this.promised.set(id, actor.replica.keys.id);
     } else if (dice < 7) record.saveProfile({ id: profile, name: 'n', colour: `c${this.#choose(100)}` });
     else {
-      for (const event of record.events()) if (event.profile === profile) this.promised.delete(event.id);
+      const gone = record.events().filter((event) => event.profile === profile);
+      for (const { id } of gone) this.promised.delete(id);
+      record.retractEvents(gone.map(({ id }) => id));
       record.removeProfile(profile);
     }
   }

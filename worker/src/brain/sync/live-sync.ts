@@ -9,11 +9,13 @@ import {
   writeLetter,
 } from '@parlour/sync';
 import type { Vault } from '@parlour/vault';
-import { ParlourError } from '@parlour/wire';
+import { ParlourError, type ProfileId } from '@parlour/wire';
+import type { Profiles } from '../profiles/open-profiles.ts';
 import type { Together } from '../together/open-together.ts';
 import type { Trials } from '../trials/open-trials.ts';
 import { keepReplica } from './kept-replica.ts';
 import { sharedLedger } from './shared-ledger.ts';
+import { sharedProfiles } from './shared-profiles.ts';
 import { sharedSecret } from './shared-secret.ts';
 import { type OwnSettings, sharedSettings } from './shared-settings.ts';
 import { type Arrived, sharedVault } from './shared-vault.ts';
@@ -38,6 +40,7 @@ export interface LiveSyncParts {
   readonly store: SyncStore;
   readonly vault: Vault;
   readonly settings: OwnSettings;
+  readonly profiles: Pick<Profiles, 'saved' | 'adopt' | 'hasEvents'>;
   readonly trials: Pick<Trials, 'secret' | 'takeSecret'>;
   readonly onSecretTaken: () => Promise<void>;
   readonly together: () => Promise<Pick<Together, 'book'>>;
@@ -46,6 +49,8 @@ export interface LiveSyncParts {
   readonly onChange: () => void;
   /** Events have come or gone, or settings changed, by another device's doing. */
   readonly onArrival: (arrived: Arrived) => void;
+  /** Profiles are gone by another device's doing: the same, for good. */
+  readonly onProfilesGone: (gone: readonly ProfileId[]) => Promise<void>;
 }
 
 const DAY = 86_400_000;
@@ -58,6 +63,7 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
   const record = new SharedRecord(replica.document);
   const events = sharedVault(vault, record);
   const settings = sharedSettings(record, parts.settings);
+  const profiles = sharedProfiles(record, parts.profiles);
   const secret = sharedSecret(record, parts.trials, parts.onSecretTaken);
   const ledger = sharedLedger(record);
   let wordsProblem: ParlourError | undefined;
@@ -111,6 +117,9 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
     async absorb() {
       const arrived = await events.reconcile();
       if (arrived.came + arrived.went > 0) parts.onArrival(arrived);
+      const changed = await profiles.reconcile();
+      if (changed.gone.length > 0) await parts.onProfilesGone(changed.gone);
+      if (changed.hasChanged) parts.onArrival({ came: 0, went: 0 });
       if (await settings.reconcile()) parts.onArrival({ came: 0, went: 0 });
       await secret.reconcile();
       // What cannot be told of the budget keeps nothing else from being shared.

@@ -20,9 +20,10 @@ import {
   welcomeNewcomer,
 } from '@parlour/sync';
 import type { Vault } from '@parlour/vault';
-import { ParlourError } from '@parlour/wire';
+import { ParlourError, type ProfileId } from '@parlour/wire';
 import type { BrainState, SyncBeginning, SyncView } from '../../brain-api/index.ts';
 import { once } from '../once.ts';
+import type { Profiles } from '../profiles/open-profiles.ts';
 import type { Together } from '../together/open-together.ts';
 import type { Trials } from '../trials/open-trials.ts';
 import { type LiveSync, liveSync } from './live-sync.ts';
@@ -68,6 +69,7 @@ export interface Sync {
 export interface SyncParts {
   readonly vault: Vault;
   readonly settings: OwnSettings;
+  readonly profiles: Pick<Profiles, 'saved' | 'adopt' | 'hasEvents'>;
   readonly trials: Pick<Trials, 'secret' | 'takeSecret'>;
   readonly onSecretTaken: () => Promise<void>;
   readonly together: () => Promise<Pick<Together, 'book'>>;
@@ -76,6 +78,7 @@ export interface SyncParts {
   readonly now: () => number;
   readonly onChange: () => void;
   readonly onArrival: (arrived: Arrived) => void;
+  readonly onProfilesGone: (gone: readonly ProfileId[]) => Promise<void>;
 }
 
 export async function openSync(parts: SyncParts): Promise<Sync> {

@@ -47,7 +47,7 @@ export function sharedVault(vault: Vault, record: SharedRecord): SharedVault {
       const goneThere = here.filter(({ id }) => both.has(id) && !inRecord.has(id));
       const toRecord = here.filter(({ id }) => !inRecord.has(id) && !both.has(id));
       if (toVault.length > 0) await vault.appendMany(toVault);
-      await takeBack(vault, here, goneThere);
+      if (goneThere.length > 0) await vault.retractMany(idsOf(goneThere));
       const hasMoreCome = isRecordChanged;
       if (goneHere.length > 0) record.retractEvents(goneHere);
       if (toRecord.length > 0) record.addEvents(toRecord);
@@ -64,19 +64,3 @@ export function sharedVault(vault: Vault, record: SharedRecord): SharedVault {
 }
 
 const idsOf = (events: readonly HistoryEvent[]): Set<string> => new Set(events.map(({ id }) => id));
-
-/** A whole import in one go; and their bytes go with them. */
-async function takeBack(
-  vault: Vault,
-  all: readonly HistoryEvent[],
-  gone: readonly HistoryEvent[],
-): Promise<void> {
-  if (gone.length === 0) return;
-  const left = idsOf(gone);
-  const kept = new Set(all.filter(({ id }) => !left.has(id)).map(({ importId }) => importId));
-  const whole = new Set(gone.map(({ importId }) => importId).filter((one) => !kept.has(one)));
-  for (const importId of whole) if (importId !== undefined) await vault.retractImport(importId);
-  for (const { id, importId } of gone)
-    if (importId === undefined || !whole.has(importId)) await vault.retract(id);
-  await vault.checkpoint();
-}
