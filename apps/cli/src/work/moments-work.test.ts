@@ -96,10 +96,14 @@ describe('what is learned of released sums', () => {
     expect(await readdir(join(data.models, 'drafts'))).toEqual([]);
     const bytes = await readFile(join(data.models, 'versions', made.sha256));
     const { model, origin } = await openMomentModel(bytes, (...signed) => nodeSuite.verify(...signed));
+    const told = ({ round, epoch, reports }: MomentsOrder['cohorts'][number]) => ({ round, epoch, reports });
     expect(origin).toMatchObject({
       basis: basisName,
+      parents: [],
+      bundles: ['cd'.repeat(32)],
+      cohorts: [cohort(1), cohort(2)].map(told),
       reports: 4000,
-      epsilon: { one: 1.01 },
+      epsilon: { one: 1.01, delta: 1e-5 },
       quality: run.metrics,
     });
     const [genre] = genres;
@@ -112,6 +116,13 @@ describe('what is learned of released sums', () => {
     const next = await momentsWork(data, order([cohort(3), cohort(4)], made.sha256));
     expect(next.state).toBe('passed');
     expect(next.metrics.servedNdcg).toBeCloseTo(run.metrics.candidateNdcg, 2);
+    const { sha256 } = await sealed(next.draft ?? { sha256: '', toSign: '' });
+    const child = await readFile(join(data.models, 'versions', sha256));
+    const opened = await openMomentModel(child, (...signed) => nodeSuite.verify(...signed));
+    expect(opened.origin).toMatchObject({
+      parents: [made.sha256],
+      cohorts: [cohort(3), cohort(4)].map(told),
+    });
   });
 
   it('is refused where the sums are nonsense', async () => {

@@ -84,6 +84,19 @@ describe('clusters of released sums', () => {
     expect(clustersOfSums(centroids(2), [])).toEqual([]);
   });
 
+  it('are told of from the very count on at which fewer than fifty are that unlikely', () => {
+    const perReport = noiseVariance + 1 / 4;
+    const noise = { variance: reports * perReport, integers };
+    const told = (people: number) =>
+      clustersOfSums(centroids(1), [
+        { slots: Float64Array.of(people, people, 0), reports, noiseVariance, integers },
+      ]).length > 0;
+    for (let people = 50; people < 120; people += 0.25)
+      expect(told(people), `${people}`).toBe(log2Doubt(people, 49, 1, noise) <= Math.log2(1e-6));
+    expect(told(50)).toBe(false);
+    expect(told(119)).toBe(true);
+  });
+
   it('are held to a probability that the noise really keeps', () => {
     // The tail of a sum of two slots, summed from the distribution itself, is below the bound and not far below.
     const variance = 900;
@@ -94,7 +107,16 @@ describe('clusters of released sums', () => {
       expect(bound).toBeGreaterThanOrEqual(exact);
       expect(bound).toBeLessThan(20 * exact);
     }
+    // Of four slots that were merged, the noise is of four.
+    const four = skellamProbabilities(4 * variance, 800);
+    for (const over of [120, 200]) {
+      const exact = four.slice(over + 800).reduce((sum, p) => sum + p, 0);
+      const bound = 2 ** log2Doubt(50 + over, 50, 4, { variance, integers: 1 });
+      expect(bound).toBeGreaterThanOrEqual(exact);
+      expect(bound).toBeLessThan(20 * exact);
+    }
     // 5.26 deviations, by Chernoff's bound, at 1e-6.
+    expect(mostDoubt).toBe(1e-6);
     const wanted = 49 + Math.sqrt(2 * Math.log(1 / mostDoubt)) * 30;
     expect(log2Doubt(wanted + 1, 49, 1, { variance, integers: 1 })).toBeLessThan(Math.log2(mostDoubt));
     expect(log2Doubt(wanted - 1, 49, 1, { variance, integers: 1 })).toBeGreaterThan(Math.log2(mostDoubt));

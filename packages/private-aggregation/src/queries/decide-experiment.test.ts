@@ -204,6 +204,23 @@ describe('what is decided of a candidate', () => {
     });
   });
 
+  it('is less sure of the same sums at a later look, by what that look may spend', () => {
+    const one = {
+      current: { people: 900, sum: 200 },
+      candidate: { people: 800, sum: 260 },
+      noise: 9,
+      epochs: 1,
+    };
+    const widthAt = (look: number): number[] => {
+      const [{ difference }] = decideExperiment({ measures: [one, one, one] }, { look }).measures;
+      return [difference.mean - difference.atLeast, difference.atMost - difference.mean];
+    };
+    const [[better, worse], [later, worseLater]] = [widthAt(1), widthAt(7)];
+    const spent = 0.05 * lookShare(7);
+    expect(later / better).toBeCloseTo(normalQuantile(1 - spent) / normalQuantile(1 - 0.05 / 2), 9);
+    expect(worseLater / worse).toBeCloseTo(normalQuantile(1 - spent / 3) / normalQuantile(1 - 0.05 / 6), 9);
+  });
+
   it('spends all of its error over any number of looks, and no more', () => {
     const spent = (looks: number) =>
       Array.from({ length: looks }, (_, at) => lookShare(at + 1)).reduce((sum, share) => sum + share, 0);

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { plainToBytes } from '@parlour/private-aggregation';
 import { inviteCodeText } from '@parlour/wire';
 import { createVault, openVault, type Vault } from '@parlour/vault';
 import { IDBFactory } from 'fake-indexeddb';
@@ -64,6 +65,46 @@ const reopen = async (): Promise<Together> => {
   vault = await openVault({ passphrase }, { platform });
   return open();
 };
+/** What is stored of a device that has been drawn into a round, and has not reported. */
+const drawnState = (roundId: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(32);
+  const [bundleHash, tokenKeysHash, aggregatorKey, context, setupContext, treeRoot] = Array(6).fill(bytes);
+  const keys = [
+    'signingSeed',
+    'maskSecret',
+    'encryptionSecret',
+    'channelKey',
+    'selfSeed',
+    'drawSeed',
+    'shareSeed',
+  ];
+  return plainToBytes({
+    format: 1,
+    phase: 'drawn',
+    setup: {
+      roundId,
+      bundleHash,
+      tokenKeysHash,
+      dimension: 40,
+      bits: 20,
+      minimumReports: 50,
+      cohortSize: 80,
+      adversarialRate: 0.1,
+      dropoutRate: 0.1,
+    },
+    aggregatorKey,
+    outbox: bytes,
+    context,
+    clients: 60,
+    setupContext,
+    treeRoot,
+    index: 7,
+    graph: { degree: 20, threshold: 11 },
+    secrets: Object.fromEntries(keys.map((name) => [name, bytes])),
+    ownKeys: [bytes],
+    draw: [1, 2],
+  });
+};
 const doing = () => together.view().doing?.what;
 const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 30_000 });
 const stored = async (): Promise<unknown[]> =>
@@ -117,6 +158,22 @@ describe('taking part', () => {
     expect(JSON.parse(new TextDecoder().decode(kept.bytes))).toMatchObject({ invite: null, choice: 'off' });
     await reopen();
     expect(together.view()).toMatchObject({ choice: 'off', doing: undefined });
+  });
+
+  it('ends a round that is under way: what was not sent is sent no more, and the page says that it was left', async () => {
+    await together.begin(byInvite, []);
+    await until(() => doing() === 'token-later');
+    const roundId = new Uint8Array(32).fill(5);
+    const about = { roundId, signingKey: roundId, epoch: '2026-w48', tokenKey: new Uint8Array(4) };
+    await together.book.roundStore(about).save(drawnState(roundId), 1);
+    expect(together.view().leg).toBe('drawn');
+    const left = await together.stop();
+    expect(left).toMatchObject({ choice: 'off', leg: undefined });
+    expect(left.rounds).toMatchObject([{ round: '05'.repeat(32), how: 'left', sent: undefined }]);
+    const [stored] = await vault.readJournal('round');
+    expect(stored.bytes).toHaveLength(0);
+    await reopen();
+    expect(together.view()).toMatchObject({ choice: 'off', leg: undefined });
   });
 
   it('says so where the invite is of no use', async () => {

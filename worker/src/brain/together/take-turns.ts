@@ -8,13 +8,12 @@ import type { Book } from './book.ts';
 import { isMetered, notNow } from './good-moment.ts';
 import { endStoredRound } from './end-stored-round.ts';
 import { goOn, joinAndTakePart, type RoundParts } from './one-round.ts';
+import { ownMaterial } from './own-material.ts';
 import type { TogetherParts } from './together-parts.ts';
 import { paidReport } from './paid-report.ts';
 import { queryFiles } from './query-files.ts';
 import type { Questions } from './questions.ts';
-import { reportedTitles } from './reported-titles.ts';
 import { heldToken, runTokenErrands } from './token-errands.ts';
-import { watchedTitles } from './watched-titles.ts';
 
 /** A device that takes part, at work: one step after another, until it is stopped. */
 export interface Turns {
@@ -87,15 +86,7 @@ export function takeTurns(parts: TurnsParts): Turns {
     async report(asked, roundId) {
       signal.throwIfAborted();
       onChange();
-      const materialOf = await queryFiles(parts, asked);
-      const material = {
-        watched: watchedTitles(parts.history().events),
-        reported: reportedTitles(parts.history().events),
-        qualityOf: parts.trials.qualityOf,
-        materialOf,
-        isOff: isOffHere(book.saved, book.ledger),
-      };
-      return paidReport(book, asked, roundId, material, now());
+      return paidReport(book, asked, roundId, await ownMaterial(parts, asked), now());
     },
   });
 
