@@ -11,7 +11,9 @@ export { beginAsNewcomer, type Newcomer, newcomerStep } from './pairing/newcomer
 export { type PairingCode, readPairingCode, toQrText, toWords } from './pairing/pairing-code.ts';
 export { PAIRING_LIFETIME, rendezvousOf } from './pairing/pairing-keys.ts';
 export { foundReplica, joinReplica, openReplica } from './replica/open-replica.ts';
-export { type Found, type Obstacle, type Outgoing, Replica } from './replica/replica.ts';
+export type { Found } from './replica/found.ts';
+export type { Obstacle } from './replica/obstacle.ts';
+export { type Outgoing, Replica } from './replica/replica.ts';
 export { ReplicaChanges, type ToStore } from './replica/replica-changes.ts';
 export { type ReplicaState, stateToBytes } from './replica/replica-state.ts';
 export { type MoveReason } from './session/move-on-watch.ts';

@@ -2,7 +2,7 @@ import { isOuterUpdate, RELAY_LIMITS } from '@parlour/wire/relay';
 import * as Y from 'yjs';
 import { equalBytes } from '../bytes.ts';
 import type { DeviceId } from '../keys/device-keys.ts';
-import type { Found } from '../replica/replica.ts';
+import type { Found } from '../replica/found.ts';
 import { MOST_SEALED_BYTES, readHeader, type SealedUpdate } from '../sealing/sealed-update.ts';
 
 /** A yjs update of the outer document may hold several sealed ones, and no more than this. */

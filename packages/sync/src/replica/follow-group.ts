@@ -8,7 +8,7 @@ import type { SyncSuite } from '../suite/sync-suite.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Epochs that began and ended while a device was away, into whose rooms it looks. */
-export const MOST_EPOCHS_PASSED = 6;
+const MOST_EPOCHS_PASSED = 6;
 
 export interface FollowingDevice {
   readonly suite: SyncSuite;
@@ -57,4 +57,16 @@ function lookIntoDisplaced({ suite, keys, epochKeys, rooms }: FollowingDevice, g
     epochKeys.set(record.hash, key);
     rooms.join(roomOf(suite, record.hash, key, 0));
   }
+}
+
+/** Keys of epochs in the chain that are over, oldest first: the last few. */
+export function earlierKeys(
+  { chain, members }: Group,
+  epochKeys: ReadonlyMap<EpochId, Bytes>,
+): Map<EpochId, Bytes> {
+  const passed = chain.flatMap(({ hash }): [EpochId, Bytes][] => {
+    const key = hash === members.epoch ? undefined : epochKeys.get(hash);
+    return key === undefined ? [] : [[hash, key]];
+  });
+  return new Map(passed.slice(-MOST_EPOCHS_PASSED));
 }

@@ -12,7 +12,8 @@ import { firstDevice, joinBy, seededDocument } from '../test/person.ts';
 import { seededRandom } from '../test/seeded-random.ts';
 import { testEvent } from '../test/test-event.ts';
 import { openReplica } from './open-replica.ts';
-import type { Found, Outgoing, Replica } from './replica.ts';
+import type { Found } from './found.ts';
+import type { Outgoing, Replica } from './replica.ts';
 import { stateToBytes } from './replica-state.ts';
 
 const tools: Tools = { suite: await sodiumSuite(), random: seededRandom(77) };

@@ -4,51 +4,30 @@ import type { DeviceCard, DeviceId, DeviceKeys } from '../keys/device-keys.ts';
 import type { EpochId } from '../keys/epoch-key.ts';
 import type { RecoveryKeys } from '../keys/recovery-keys.ts';
 import type { Room } from '../keys/room.ts';
-import {
-  addDevice,
-  leaveGroup,
-  type LostChange,
-  lostChanges,
-  removeDevice,
-  replaceWords,
-  replaceWordsAgain,
-  rotateKey,
-} from '../membership/change-members.ts';
-import { type Group, withRecord, withRecords } from '../membership/group.ts';
+import type { Group } from '../membership/group.ts';
 import type { Record } from '../membership/record.ts';
 import type { Fork, Gap } from '../room/room-view.ts';
-import { type OpenedUpdate, openUpdate, type SealedUpdate } from '../sealing/sealed-update.ts';
+import type { SealedUpdate } from '../sealing/sealed-update.ts';
 import type { SyncSuite, Tools } from '../suite/sync-suite.ts';
 import { syncError } from '../sync-error.ts';
-import { type AuthorStanding, authorStanding } from './author-standing.ts';
-import { followGroup, type FollowingDevice, lookIntoEpochs, MOST_EPOCHS_PASSED } from './follow-group.ts';
+import { earlierKeys, followGroup, type FollowingDevice, lookIntoEpochs } from './follow-group.ts';
 import { type JoinedRoom, joinedRoomState } from './joined-room.ts';
+import { type Obstacle, obstacleOf } from './obstacle.ts';
+import { OwnGroup } from './own-group.ts';
+import type { Found } from './found.ts';
 import { noRefusals, type Refusals } from './refusals.ts';
 import type { ReplicaParts } from './replica-parts.ts';
 import type { StoredReplica } from './replica-change.ts';
 import type { ReplicaState, StateBesideDocument } from './replica-state.ts';
 import { Rooms } from './rooms.ts';
-import { type Content, sealInRoom, wholeRecord } from './seal-in-room.ts';
+import { type Content, sealInRoom, unsealedIn, wholeRecord } from './seal-in-room.ts';
+import { fromOthers, takeIn, type TakingDevice } from './take-in.ts';
 import { UnsealedEdits } from './unsealed-edits.ts';
-
-/** Origin of changes to the inner document that came from other devices. */
-export const fromOthers = Symbol('from other devices');
-
-const fromEarlierRoom = Symbol('from an earlier room');
-
-/** One update that lay in a room under a device's name. */
-export interface Found {
-  readonly device: DeviceId;
-  readonly bytes: Uint8Array;
-}
 
 export interface Outgoing {
   readonly room: string;
   readonly update: SealedUpdate;
 }
-
-/** What stands in the way of uploading; each is told to the person. */
-export type Obstacle = 'not-a-member' | 'keys-missing' | 'disputed' | 'unconfirmed';
 
 /**
  * A device's part in the shared record: keys, members, rooms and the inner document, without sockets, clock or storage. What comes
@@ -59,7 +38,7 @@ export class Replica {
   readonly keys: DeviceKeys;
   readonly refusals: Refusals = noRefusals();
   readonly #tools: Tools;
-  #group: Group;
+  readonly #group: OwnGroup;
   readonly #epochKeys = new Map<EpochId, Bytes>();
   readonly #rooms: Rooms;
   readonly #edits = new UnsealedEdits();
@@ -71,9 +50,15 @@ export class Replica {
     this.keys = parts.keys;
     this.#rooms = new Rooms(parts.suite, this.#epochKeys);
     this.document = parts.document;
-    this.#group = parts.group;
+    this.#group = new OwnGroup({
+      tools: this.#tools,
+      keys: parts.keys,
+      group: parts.group,
+      epochKeys: this.#epochKeys,
+      onGrown: (group) => followGroup(this.#following, group),
+    });
     this.#isConfirmed = stored?.about.isConfirmed ?? parts.isConfirmed ?? true;
-    if (stored === undefined) this.#grow(parts.group);
+    if (stored === undefined) this.#group.lookAgain();
     else this.#restore(stored);
     this.document.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== fromOthers) this.#edits.add(update);
@@ -81,11 +66,11 @@ export class Replica {
   }
 
   get group(): Group {
-    return this.#group;
+    return this.#group.current;
   }
 
   get isMember(): boolean {
-    return this.#group.members.devices.has(this.keys.id);
+    return this.#group.isMember;
   }
 
   /** The room that this device writes to; undefined while it has no key of the epoch. */
@@ -109,11 +94,8 @@ export class Replica {
   }
 
   get obstacle(): Obstacle | undefined {
-    if (!this.isMember) return 'not-a-member';
-    if (this.#group.isDisputed) return 'disputed';
-    if (this.#rooms.current === undefined || this.#rooms.current.room.epoch !== this.#group.members.epoch)
-      return 'keys-missing';
-    return this.#isConfirmed ? undefined : 'unconfirmed';
+    const { group, isMember, room } = this;
+    return obstacleOf({ group, isMember, room, isConfirmed: this.#isConfirmed });
   }
 
   /** Rooms to look into: the current one, earlier ones, in which devices left behind write, and those begun anew after each. */
@@ -128,35 +110,29 @@ export class Replica {
 
   /** This device's updates in a room up to this sequence number are covered by a checkpoint, and need not lie there. */
   coveredUpTo(room: string): number {
-    const view = this.#rooms.joined(room)?.view;
-    return view?.forks().length === 0 ? (view.covered?.[this.keys.id]?.sequence ?? 0) : 0;
+    return this.#rooms.coveredUpTo(room, this.keys.id);
   }
 
   /** Missing updates of devices that still belong, in the room that is current. Those that stay are somebody's doing. */
   gaps(): Gap[] {
     const gaps = this.#rooms.current?.view.gaps() ?? [];
-    return gaps.filter(({ device }) => this.#group.members.devices.has(device));
+    return gaps.filter(({ device }) => this.group.members.devices.has(device));
   }
 
   forks(): Fork[] {
     const forks = this.#rooms.current?.view.forks() ?? [];
-    return forks.filter(({ device }) => this.#group.members.devices.has(device));
+    return forks.filter(({ device }) => this.group.members.devices.has(device));
   }
 
   /** Keys of epochs that are over, oldest first: for whoever comes (`HandedOn`). */
   get earlier(): Map<EpochId, Bytes> {
-    const { chain, members } = this.#group;
-    const passed = chain.flatMap(({ hash }): [EpochId, Bytes][] => {
-      const key = hash === members.epoch ? undefined : this.#epochKeys.get(hash);
-      return key === undefined ? [] : [[hash, key]];
-    });
-    return new Map(passed.slice(-MOST_EPOCHS_PASSED));
+    return earlierKeys(this.group, this.#epochKeys);
   }
 
   /** Keys of epochs, oldest first, by the recovery words or from whoever added this device; all others come with the records. */
   takeKeys(keys: ReadonlyMap<EpochId, Bytes>): void {
-    lookIntoEpochs(this.#following, this.#group.members.epoch, keys);
-    this.#grow(this.#group);
+    lookIntoEpochs(this.#following, this.group.members.epoch, keys);
+    this.#group.lookAgain();
   }
 
   /** The outer document that the other devices use in the epoch as it is. */
@@ -176,28 +152,7 @@ export class Replica {
    * again once the members have changed, and with what comes next.
    */
   receive(roomId: string, found: readonly Found[]): Found[] {
-    const room = this.#rooms.byId(roomId);
-    if (room === undefined) return [...found];
-    const opened: (OpenedUpdate & { readonly bytes: Uint8Array })[] = [];
-    for (const { device, bytes } of found) {
-      const update = openUpdate(this.#suite, room, device, bytes);
-      if (update === undefined) this.refusals.forged++;
-      else opened.push({ ...update, bytes });
-    }
-    const joined = this.#rooms.joined(roomId);
-    for (const { payload } of opened) this.#takeRecords(payload.records ?? [], joined?.records);
-    let later = opened;
-    for (let before = -1; before !== later.length; ) {
-      before = later.length;
-      // Each that is taken may vouch for others.
-      later = later.filter((update) => {
-        const isTaken = this.#standing(update.device, room) === 'member' || this.#isVouchedFor(room, update);
-        if (isTaken) this.#apply(room, update);
-        return !isTaken;
-      });
-    }
-    this.refusals.removed += later.filter(({ device }) => this.#standing(device, room) === 'removed').length;
-    return later.map(({ device, bytes }) => ({ device, bytes }));
+    return takeIn(this.#taking, roomId, found);
   }
 
   /** Seals what is unsealed: edits, records that a room lacks, all that is known where a room is new. */
@@ -207,12 +162,12 @@ export class Replica {
     const outgoing: Outgoing[] = [];
     for (const joined of this.#rooms.all) {
       // Of those whose place is not known yet, whoever knows it tells.
-      const { tree, struck } = this.#group;
+      const { tree, struck } = this.group;
       const records = [...tree.values()]
         .map(({ record }) => record)
         .filter(({ hash }) => !joined.records.has(hash) && !struck.has(hash));
       const isWritten = joined === this.#rooms.current && this.obstacle === undefined;
-      const content = isWritten ? this.#unsealed(joined) : {};
+      const content = isWritten ? unsealedIn(joined, this.#edits, this.group, this.document) : {};
       if (records.length === 0 && content.update === undefined) continue;
       const bytes = records.map((record) => record.bytes);
       outgoing.push(this.#sealIn(joined, bytes.length > 0 ? { records: bytes, ...content } : content));
@@ -225,7 +180,7 @@ export class Replica {
   checkpoint(): Outgoing[] {
     const outgoing = this.seal();
     if (this.obstacle !== undefined || this.#rooms.current === undefined) return outgoing;
-    return [...outgoing, this.#sealIn(this.#rooms.current, wholeRecord(this.#group, this.document))];
+    return [...outgoing, this.#sealIn(this.#rooms.current, wholeRecord(this.group, this.document))];
   }
 
   /** Begins a fresh outer document, because the one at hand is not what the devices wrote. Everything is published there again. */
@@ -236,19 +191,17 @@ export class Replica {
 
   /** @throws ParlourError `sync/too-many-devices`, `sync/not-a-member`, `sync/keys-missing` */
   add(card: DeviceCard): Record {
-    const key = this.#epochKeys.get(this.#group.members.epoch);
-    if (key === undefined) throw syncError('keys-missing');
-    return this.#take(addDevice(this.#tools, this.#group, this.keys, card, key));
+    return this.#group.add(card);
   }
 
   /** @throws ParlourError `sync/unknown-device`, `sync/not-a-member` */
   remove(device: DeviceId): Record {
-    return this.#take(removeDevice(this.#tools, this.#group, this.keys, device));
+    return this.#group.remove(device);
   }
 
   /** New recovery words: the old ones open nothing any more. @throws ParlourError `sync/not-a-member` */
   renewWords(words: RecoveryKeys): Record {
-    return this.#take(replaceWords(this.#tools, this.#group, this.keys, words));
+    return this.#group.renewWords(words);
   }
 
   /**
@@ -258,15 +211,15 @@ export class Replica {
    */
   leave(): Outgoing[] {
     this.#tend();
-    const record = leaveGroup(this.#tools, this.#group, this.keys);
+    const record = this.#group.leaving();
     if (this.#rooms.current === undefined) throw syncError('keys-missing');
     const update = owned(Y.encodeStateAsUpdate(this.document));
-    const records = [...this.#group.records.values(), record];
+    const records = [...this.group.records.values(), record];
     const outgoing = this.#rooms.all.map((joined) => {
       const lacking = records.filter(({ hash }) => !joined.records.has(hash));
       return this.#sealIn(joined, { update, records: lacking.map(({ bytes }) => bytes) });
     });
-    this.#take(record);
+    this.#group.take(record);
     return outgoing;
   }
 
@@ -290,8 +243,8 @@ export class Replica {
       format: 1,
       signingSeed: this.keys.signingSeed,
       kemSeed: this.keys.kemSeed,
-      records: [...this.#group.records.values()].map(({ bytes }) => bytes),
-      accepted: [...this.#group.accepted],
+      records: [...this.group.records.values()].map(({ bytes }) => bytes),
+      accepted: [...this.group.accepted],
       isConfirmed: this.#isConfirmed,
       epochKeys: Object.fromEntries(this.#epochKeys),
       rooms: this.#rooms.all.map(joinedRoomState),
@@ -302,8 +255,7 @@ export class Replica {
 
   /** Also a device that waits to be added anew has records of which the others must hear. */
   get #mayPostRecords(): boolean {
-    const isWaiting = this.obstacle === 'not-a-member' && !this.#group.members.former.has(this.keys.id);
-    return this.obstacle === undefined || isWaiting;
+    return this.obstacle === undefined || (this.obstacle === 'not-a-member' && this.#group.isWaiting);
   }
 
   get #suite(): SyncSuite {
@@ -317,84 +269,17 @@ export class Replica {
     this.#edits.add(...unsealed);
   }
 
-  #take(record: Record): Record {
-    this.#grow(withRecord(this.#suite, this.#group, record) ?? this.#group);
-    return record;
-  }
-
-  #takeRecords(records: readonly Uint8Array[], lying: Set<string> | undefined): void {
-    if (records.length === 0) return;
-    const before = this.#group;
-    const { group, hashes, refused } = withRecords(this.#suite, before, records);
-    this.refusals.records += refused;
-    for (const hash of hashes) lying?.add(hash);
-    if (group !== undefined && group !== before) this.#grow(group);
-  }
-
-  #grow(group: Group): void {
-    this.#group = group;
-    followGroup(this.#following, group);
-  }
-
   get #following(): FollowingDevice {
     return { suite: this.#suite, keys: this.keys, epochKeys: this.#epochKeys, rooms: this.#rooms };
   }
 
-  #standing(device: DeviceId, room: Room): AuthorStanding {
-    return authorStanding(this.#group.members, device, room);
+  get #taking(): TakingDevice {
+    const { keys, document, refusals } = this;
+    return { suite: this.#suite, keys, group: this.#group, rooms: this.#rooms, document, refusals };
   }
 
-  /** Whether somebody had seen it whose own updates, which may go on from it, were taken. */
-  #isVouchedFor({ id }: Room, { device, sequence }: OpenedUpdate): boolean {
-    return sequence <= (this.#rooms.joined(id)?.view.claimed(device) ?? 0);
-  }
-
-  #apply(room: Room, update: OpenedUpdate): void {
-    const joined = this.#rooms.followInto(room);
-    // What comes late in a room that was left is sealed again in the current one, which not everybody who is there has the key of.
-    const origin = joined === this.#rooms.current ? fromOthers : fromEarlierRoom;
-    for (const { payload } of joined.view.receive(update)) {
-      if (payload.update !== undefined) Y.applyUpdate(this.document, payload.update, origin);
-      if (payload.isCheckpoint === true && payload.update !== undefined)
-        joined.checkpoint = owned(Y.encodeStateVectorFromUpdate(payload.update));
-    }
-    joined.log.trim(this.coveredUpTo(room.id));
-  }
-
-  /** Makes anew what another record has displaced, and the new epoch that a device that left makes necessary. */
   #tend(): void {
-    if (!this.isMember || this.#group.isDisputed) return;
-    // Each changes what is lost: one removal may have been made twice.
-    for (let left = lostChanges(this.#group, this.keys.id).length; left > 0; left--) {
-      const change = lostChanges(this.#group, this.keys.id)[0];
-      // One that was made anew may have put this device out, or begun an epoch whose key it lacks.
-      const isHeld = this.obstacle !== undefined && this.obstacle !== 'unconfirmed';
-      if (change === undefined || isHeld || !this.#epochKeys.has(this.#group.members.epoch)) break;
-      this.#again(change);
-    }
-    if (this.isMember && this.#group.members.needsNewEpoch)
-      this.#take(rotateKey(this.#tools, this.#group, this.keys));
-  }
-
-  #again(change: LostChange): void {
-    if (change.kind === 'added') this.add(change.device);
-    else if (change.kind === 'removed') this.remove(change.device);
-    else if (change.kind === 'rewords')
-      this.#take(replaceWordsAgain(this.#tools, this.#group, this.keys, change));
-    else this.#take(leaveGroup(this.#tools, this.#group, this.keys));
-  }
-
-  #unsealed(joined: JoinedRoom): Content {
-    if (!joined.isPublished) {
-      joined.isPublished = true;
-      this.#edits.clear();
-      return joined.checkpoint === undefined
-        ? wholeRecord(this.#group, this.document)
-        : { update: owned(Y.encodeStateAsUpdate(this.document, joined.checkpoint)) };
-    }
-    const update = this.#edits.merged();
-    this.#edits.clear();
-    return update === undefined ? {} : { update };
+    this.#group.tend(() => this.obstacle !== undefined && this.obstacle !== 'unconfirmed');
   }
 
   #sealIn(joined: JoinedRoom, content: Content): Outgoing {

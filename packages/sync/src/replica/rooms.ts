@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.ts';
+import type { DeviceId } from '../keys/device-keys.ts';
 import type { EpochId } from '../keys/epoch-key.ts';
 import { type Room, roomOf } from '../keys/room.ts';
 import type { SyncSuite } from '../suite/sync-suite.ts';
@@ -40,6 +41,12 @@ export class Rooms {
 
   joined(id: string): JoinedRoom | undefined {
     return this.#joined.get(id);
+  }
+
+  /** A device's updates in a room up to this sequence number are covered by a checkpoint. */
+  coveredUpTo(room: string, device: DeviceId): number {
+    const view = this.#joined.get(room)?.view;
+    return view?.forks().length === 0 ? (view.covered?.[device]?.sequence ?? 0) : 0;
   }
 
   restore(

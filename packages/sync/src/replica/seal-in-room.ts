@@ -6,6 +6,7 @@ import type { Payload } from '../sealing/payload.ts';
 import { type SealedUpdate, sealUpdate } from '../sealing/sealed-update.ts';
 import type { Tools } from '../suite/sync-suite.ts';
 import type { JoinedRoom } from './joined-room.ts';
+import type { UnsealedEdits } from './unsealed-edits.ts';
 
 /** What a payload says beside what its author has seen. */
 export type Content = Omit<Payload, 'heads'>;
@@ -14,6 +15,17 @@ export type Content = Omit<Payload, 'heads'>;
 export function wholeRecord(group: Group, document: Y.Doc): Content {
   const records = [...group.records.values()].map(({ bytes }) => bytes);
   return { update: owned(Y.encodeStateAsUpdate(document)), isCheckpoint: true, records };
+}
+
+/** What a device has to say in a room: its edits, or all that it knows where it has said nothing yet. They count as said. */
+export function unsealedIn(joined: JoinedRoom, edits: UnsealedEdits, group: Group, document: Y.Doc): Content {
+  const update = edits.merged();
+  edits.clear();
+  if (joined.isPublished) return update === undefined ? {} : { update };
+  joined.isPublished = true;
+  return joined.checkpoint === undefined
+    ? wholeRecord(group, document)
+    : { update: owned(Y.encodeStateAsUpdate(document, joined.checkpoint)) };
 }
 
 /** The device's next update in a room; it is in the room's log, and counts as seen. @throws ParlourError `sync/too-large` */

@@ -1,7 +1,7 @@
 import type { DeviceId } from '../keys/device-keys.ts';
 import type { Room } from '../keys/room.ts';
 import { OuterDocument } from '../outer/outer-document.ts';
-import type { Found } from '../replica/replica.ts';
+import type { Found } from '../replica/found.ts';
 import type { SealedUpdate } from '../sealing/sealed-update.ts';
 import type { ConnectedRoom } from '../transport/connect-room.ts';
 import type { RoomLink } from '../transport/room-link.ts';

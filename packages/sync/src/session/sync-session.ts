@@ -1,15 +1,17 @@
 import { ParlourError } from '@parlour/wire';
 import { relayError } from '@parlour/wire/relay';
-import { fromOthers, type Replica } from '../replica/replica.ts';
+import type { Replica } from '../replica/replica.ts';
+import { fromOthers } from '../replica/take-in.ts';
 import { connectRoom, type ConnectedRoom } from '../transport/connect-room.ts';
 import type { SealedUpdate } from '../sealing/sealed-update.ts';
 import type { LinkTools } from '../transport/link-tools.ts';
 import type { RelayAddress } from '../transport/relay-address.ts';
-import { fromRelay, type RoomLink } from '../transport/room-link.ts';
+import type { RoomLink } from '../transport/room-link.ts';
 import { syncError } from '../sync-error.ts';
 import { isLogLong } from './is-log-long.ts';
 import { type MoveOnWatch, type MoveReason, noMoveYet, watchForMove } from './move-on-watch.ts';
-import { RoomVisit } from './room-visit.ts';
+import type { RoomVisit } from './room-visit.ts';
+import { RoomVisits } from './room-visits.ts';
 import { type SyncStatus, syncStatus } from './sync-status.ts';
 
 export interface SessionParts {
@@ -30,8 +32,6 @@ const QUIET = 5_000;
 const TOO_LONG = 4;
 /** Milliseconds until what failed, or is missing, is looked at again. */
 const AGAIN = 15_000;
-/** Milliseconds between looks into rooms in which only devices that were left behind write. */
-const OLD_ROOMS = 15 * 60_000;
 /** Milliseconds that somebody waits at most for what was done to be at the relay. */
 const SETTLING = 30_000;
 
@@ -41,8 +41,7 @@ export class SyncSession {
   /** Why this session has begun a fresh outer document, the last time that it did. */
   moved: MoveReason | undefined;
   readonly #parts: SessionParts;
-  readonly #visits = new Map<string, RoomVisit>();
-  readonly #visited = new Set<string>();
+  readonly #visits: RoomVisits;
   readonly #waiting = new Set<() => void>();
   #turns: Promise<void> = Promise.resolve();
   #isWanted = false;
@@ -54,14 +53,20 @@ export class SyncSession {
   #isQuiet = false;
   #cancelAgain = (): void => undefined;
   #cancelQuiet = (): void => undefined;
-  #cancelOld = (): void => undefined;
   #isClosed = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.replica = parts.replica;
     this.replica.document.on('update', this.#onEdit);
-    this.#lookIntoOldRooms();
+    const { tools, relay, connect = connectRoom } = parts;
+    this.#visits = new RoomVisits({
+      replica: parts.replica,
+      tools,
+      connect: (room) => connect({ ...room, tools, relay }),
+      onNews: () => this.#want(),
+      onChange: () => this.#tell(),
+    });
     this.#want();
   }
 
@@ -126,7 +131,7 @@ export class SyncSession {
     await this.turn();
     if (this.#current?.link.status.kind !== 'connected') throw relayError('unreachable');
     await this.change((replica) => replica.leave());
-    const at = [...this.#visits.values()].filter(({ link }) => link.status.kind === 'connected');
+    const at = this.#visits.connected;
     while (at.some(({ isDone, link }) => !isDone && link.status.kind === 'connected')) await this.#changed();
   }
 
@@ -137,23 +142,21 @@ export class SyncSession {
     // But for the next one, which may be begun instead.
     const isLater = ({ epoch, generation }: RoomVisit['room']): boolean =>
       epoch === current.room.epoch && generation > current.room.generation;
-    const others = [...this.#visits.values()].filter(
-      ({ room, link }) => room !== current.room && !isLater(room) && link.status.kind === 'connected',
-    );
+    const others = this.#visits.connected.filter(({ room }) => room !== current.room && !isLater(room));
     await current.link.erase();
     await Promise.allSettled(others.map(({ link }) => link.erase()));
   }
 
   /** The network is back, or the person asks for it. */
   wake(): void {
-    for (const { link } of this.#visits.values()) link.wake();
+    for (const { link } of this.#visits.all) link.wake();
     this.#want();
   }
 
   /** The page is being hidden. */
   async flush(): Promise<void> {
     await this.turn();
-    for (const { link } of this.#visits.values()) link.flush();
+    for (const { link } of this.#visits.all) link.flush();
   }
 
   async close(): Promise<void> {
@@ -161,16 +164,14 @@ export class SyncSession {
     this.#isClosed = true;
     this.#cancelAgain();
     this.#cancelQuiet();
-    this.#cancelOld();
     this.replica.document.off('update', this.#onEdit);
     await this.#turns;
-    for (const visit of this.#visits.values()) visit.close();
-    this.#visits.clear();
+    this.#visits.close();
     this.#tell();
   }
 
   get #current(): RoomVisit | undefined {
-    return this.#visits.get(this.replica.room?.id ?? '');
+    return this.#visits.current;
   }
 
   get #unsent(): number {
@@ -218,24 +219,26 @@ export class SyncSession {
         throw error;
       }
     }
-    this.#connect();
+    this.#visits.connect();
     const { id } = this.replica.keys;
-    for (const [room, visit] of this.#visits)
-      visit.publish(id, this.replica.log(room), this.replica.coveredUpTo(room));
+    for (const visit of this.#visits.all)
+      visit.publish(id, this.replica.log(visit.room.id), this.replica.coveredUpTo(visit.room.id));
     this.#moveIfNeeded();
   }
 
   #take(): void {
     for (let before = ''; before !== this.replica.group.members.head; ) {
       before = this.replica.group.members.head;
-      for (const [id, visit] of this.#visits) {
+      for (const visit of this.#visits.all) {
+        const { id } = visit.room;
         const { forged } = this.replica.refusals;
         if (visit.take((found) => this.replica.receive(id, found)) > 0) this.#isDirty = true;
         this.replica.refusals.forged += visit.takeDamaged();
         if (id === this.replica.room?.id && this.replica.refusals.forged > forged) this.#isForged = true;
       }
       if (before !== this.replica.group.members.head)
-        for (const [id, visit] of this.#visits) visit.lookAgain((found) => this.replica.receive(id, found));
+        for (const visit of this.#visits.all)
+          visit.lookAgain((found) => this.replica.receive(visit.room.id, found));
     }
   }
 
@@ -251,67 +254,6 @@ export class SyncSession {
     this.#cancelQuiet = this.#parts.tools.after(QUIET, () => {
       this.#isQuiet = true;
       this.#want();
-    });
-  }
-
-  /** The room that is written to and the one after it stay open; into the others it is looked now and then. */
-  #connect(): void {
-    const rooms = this.replica.listenTo();
-    const current = this.replica.room;
-    for (const room of rooms) {
-      if (this.#visits.has(room.id)) continue;
-      const stays =
-        room.epoch === current?.epoch &&
-        (room.generation === current.generation || room.generation === current.generation + 1);
-      if (stays || !this.#visited.has(room.id)) this.#visit(room, stays);
-    }
-    const wanted = new Set(rooms.map(({ id }) => id));
-    for (const id of this.#visits.keys()) if (!wanted.has(id)) this.#leaveRoom(id);
-  }
-
-  #visit(room: RoomVisit['room'], stays: boolean): void {
-    const { tools, relay, connect = connectRoom } = this.#parts;
-    this.#visited.add(room.id);
-    const visit = new RoomVisit(room, (at) => connect({ ...at, tools, relay }));
-    this.#visits.set(room.id, visit);
-    visit.outer.document.on('update', (_: Uint8Array, origin: unknown) => {
-      if (origin === fromRelay) this.#want();
-    });
-    let wasConnected = false;
-    let damaged = 0;
-    visit.link.subscribe(() => {
-      visit.noteKept();
-      if (visit.link.damaged > damaged) this.#want();
-      ({ damaged } = visit.link);
-      const isConnected = visit.link.status.kind === 'connected';
-      if (isConnected && !wasConnected) {
-        this.#want();
-        if (!stays) tools.after(AGAIN, () => this.#leaveOldRoom(room.id));
-      }
-      wasConnected = isConnected;
-      this.#tell();
-    });
-  }
-
-  #leaveOldRoom(id: string): void {
-    const visit = this.#visits.get(id);
-    if (visit === undefined || id === this.replica.room?.id) return;
-    const { generation, epoch } = visit.room;
-    const current = this.replica.room;
-    const isNext = epoch === current?.epoch && generation === current.generation + 1;
-    if (!isNext && visit.isDone) this.#leaveRoom(id);
-  }
-
-  #leaveRoom(id: string): void {
-    this.#visits.get(id)?.close();
-    this.#visits.delete(id);
-  }
-
-  #lookIntoOldRooms(): void {
-    this.#cancelOld = this.#parts.tools.after(OLD_ROOMS, () => {
-      this.#visited.clear();
-      this.#want();
-      this.#lookIntoOldRooms();
     });
   }
 

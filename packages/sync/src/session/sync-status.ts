@@ -1,5 +1,5 @@
 import type { PlainError } from '@parlour/wire';
-import type { Obstacle } from '../replica/replica.ts';
+import type { Obstacle } from '../replica/obstacle.ts';
 import type { LinkStatus } from '../transport/room-link.ts';
 
 /** What a person is told of how their devices stand. Nothing but `up-to-date` says that all is well. */
