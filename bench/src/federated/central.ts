@@ -39,7 +39,10 @@ export function centralPopularity({ train }: FederatedPeople): FittedRecommender
   return { recommend: (_, allowed, __, count) => bestRows(counts, allowed, count) };
 }
 
-/** The very model of the private row, without noise: exact popularity, and the moments of all people. */
+/**
+ * The very model of the private row, without noise: exact popularity, and the moments of all people. What is left to chance is who they are: a
+ * moment has a mean square of 1 / numbers, and the mean of as many has that over their number.
+ */
 export function centralSameModel({ features, train }: FederatedPeople, design: MomentDesign): MomentModel {
   const counts = countsOf(train);
   const all = counts.reduce((sum, count) => sum + count, 0);
@@ -48,7 +51,7 @@ export function centralSameModel({ features, train }: FederatedPeople, design: M
   const sum = new MomentSum(basis);
   for (let person = 0; person < train.people; person++) sum.add(watchedBy(train, person));
   const triangle = sum.triangle().map((value) => value / train.people);
-  return fitMomentModel(basis, { triangle, noise: 0 });
+  return fitMomentModel(basis, { triangle, noise: 1 / Math.sqrt(triangle.length * train.people) });
 }
 
 export function firstPeople(all: Interactions, most: number): Interactions {

@@ -1,4 +1,5 @@
 import { invert } from '../linear/invert.ts';
+import { denoisedMoment } from './denoised-moment.ts';
 import type { MomentBasis } from './moment-basis.ts';
 import { momentRank } from './moment-design.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
@@ -25,29 +26,31 @@ export interface MeanMoment {
 }
 
 /**
- * Penalty times directions, in mean squared lengths of a title's factors: the more directions, the less is left for the diagonal to
- * stand for. Measured best: about 50 at 64 directions, 30 at 96, 10 at 320 (`bench/RESULTS.md`).
+ * Penalty in mean squared lengths of a title's factors, by the noise: the more there is, the less one title may say of another. Measured
+ * over two populations and noise that differs by a factor of 30 (`bench/RESULTS.md`); twice or half of it makes little difference.
  */
-const penaltyOfOne = 3000;
+const penaltyByRoot = 200;
+const leastPenalty = 1;
+/** Without noise, where nothing is known of what is chance: times directions. */
+const penaltyOfExact = 3000;
 /** Weight of popularity as one more direction, where all others together have 1 at most. */
 const popularityShare = 0.3;
 
 /**
- * The low-rank EASE of a private second moment. The mean is made a matrix and taken apart; negative eigenvalues are dropped, and
- * all of them where the largest is no larger than noise alone would make it (noise sqrt(2 rank), the edge of its
- * semicircle). To drop more, up to that edge or half of it, was measured worse: among what noise hides there is still
- * something, and what is only noise acts as a penalty (`bench/RESULTS.md`). What is left, lifted to titles as L = E U sqrt(lambda) and
- * with popularity as one more column, stands for the Gram matrix of EASE (Steck 2019, equations 8 and 9), whose inverse with a
- * *constant* diagonal is that of a matrix of the rank's size (Woodbury).
+ * The low-rank EASE of a private second moment. The mean is made a matrix, what noise did to it is taken back as far as it can be
+ * (`denoisedMoment`; where nothing is heard, popularity alone is left), and it is taken apart. Lifted to titles as L = E U sqrt(lambda) and
+ * with popularity as one more column, it stands for the Gram matrix of EASE (Steck 2019, equations 8 and 9), whose inverse with a
+ * *constant* diagonal is that of a matrix of the rank's size (Woodbury). A moment without noise is taken as it is.
  */
 export function fitMomentModel(basis: MomentBasis, { triangle, noise }: MeanMoment): MomentModel {
   const full = momentRank(basis.design);
-  const { values, vectors } = symmetricEigen(matrixOfTriangle(triangle, full), full);
-  const isHeard = values[0] > noise * Math.sqrt(2 * full);
-  const kept = isHeard ? values.filter((value) => value > 0).length : 0;
-  const rank = kept + 1;
-  const lifted = liftedFactors(basis, values, vectors, kept);
-  return lowRankEase(lifted, basis.items, rank, penaltyOfOne / full);
+  const told = matrixOfTriangle(triangle, full);
+  const moment = noise > 0 ? denoisedMoment(told, basis, noise) : told;
+  const { values, vectors } = symmetricEigen(moment ?? new Float64Array(full * full), full);
+  const kept = values.filter((value) => value > 0).length;
+  const penalty =
+    noise > 0 ? Math.max(leastPenalty, penaltyByRoot * Math.sqrt(noise)) : penaltyOfExact / full;
+  return lowRankEase(liftedFactors(basis, values, vectors, kept), basis.items, kept + 1, penalty);
 }
 
 /** L with popularity as last column, `items` x (kept + 1). */
