@@ -49,6 +49,8 @@ export interface ColdStartReport {
 /** Of a history the last fifth, one title at least, is what is asked for. */
 const heldOut = 0.2;
 const betweenLooks = 500;
+/** Times that a round is asked, at most. */
+const mostTries = 3;
 
 /** From the starter catalogue and nobody, through rounds of made people by the real protocol, to lists that know what people watch. */
 export async function coldStart(options: ColdStartOptions): Promise<void> {
@@ -91,7 +93,7 @@ async function runRounds(
     const members = taking.slice(round * cohort, (round + 1) * cohort);
     const asked: AskedFamily[] = round === 0 ? ['popularity'] : ['moments', 'popularity'];
     const histories = members.map((rows) => rows.map((row) => catalogue.id(row)));
-    const { reports, model } = await learnFrom(deployment, asked, histories, people);
+    const { reports, model } = await learnFrom(deployment, asked, { histories, people, say });
     const after = await measureLists(folder, judges);
     const served =
       model === null ? '' : model === 'passed' ? ', the model is served' : `, the model was ${model}`;
@@ -105,8 +107,11 @@ async function runRounds(
 async function learnFrom(
   { url, data }: OwnDeployment,
   asked: readonly AskedFamily[],
-  histories: readonly (readonly string[])[],
-  people: number,
+  {
+    histories,
+    people,
+    say,
+  }: Pick<ColdStartOptions, 'people' | 'say'> & { readonly histories: readonly (readonly string[])[] },
 ): Promise<{ reports: number; model: TrainingRun['state'] | null }> {
   const credential = await readOperatorCredential(data);
   const operator = operatorClient(url, credential);
@@ -133,14 +138,11 @@ async function learnFrom(
     dropout: 0.02,
   });
   const before = await operator.ask('GET /api/operator/models');
-  const reports = await runRound({
-    url,
-    credential,
-    operator,
-    bundle,
-    histories,
-    folder: data.publicCatalogue,
-  });
+  const round = { url, credential, operator, histories, folder: data.publicCatalogue };
+  const reports = await untilReleased(
+    (tried) => runRound({ ...round, bundle: { ...bundle, expiry: bundle.expiry + tried } }),
+    say,
+  );
   // Where no title stands out of the noise, nothing comes of it.
   await within(30_000, async () => {
     const { promotions } = await operator.ask('GET /api/operator/models');
@@ -149,6 +151,25 @@ async function learnFrom(
   });
   if (!asked.includes('moments')) return { reports, model: null };
   return { reports, model: await promoteLearned(operator, before.runs.length) };
+}
+
+/**
+ * A round that releases nothing, as too few answered in time, is asked again, of the same people with new tokens. As its bundle has another hash, devices of the
+ * one before do not come into it.
+ */
+async function untilReleased(
+  round: (tried: number) => Promise<number>,
+  say: ColdStartOptions['say'],
+): Promise<number> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await round(tried);
+    } catch (error) {
+      const isLate = error instanceof ParlourError && error.code === 'simulate/no-release';
+      if (!isLate || tried + 1 >= mostTries) throw error;
+      say(`${error.message} It is asked again.`);
+    }
+  }
 }
 
 /** Serves what the newest run learned, if it passed its gate. */

@@ -59,11 +59,11 @@ export async function runRound({
   for (let looked = 0; looked < mostLooks; looked += 1) {
     const query = { limit: 1, bundle: hash };
     const [round] = (await operator.ask('GET /api/operator/rounds', { query })).rounds;
-    if (round?.phase === 'released') {
+    if (round?.phase === 'released' || round?.phase === 'aborted') {
       await operator.ask('POST /api/operator/bundles/:hash/retire', { params: { hash } });
-      return round.reports ?? 0;
+      if (round.phase === 'released') return round.reports ?? 0;
+      throw noRelease(round.abortReason ?? 'aborted');
     }
-    if (round?.phase === 'aborted') throw noRelease(round.abortReason ?? 'aborted');
     await pause(betweenLooks);
   }
   throw noRelease('it did not end');
