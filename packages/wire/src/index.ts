@@ -50,6 +50,7 @@ export { Problem } from './problem.ts';
 export { Bundle, Query, SignedBundle } from './query-bundle.ts';
 export { RecommendationEntry, RecommendationReason, RecommendationRequest } from './recommendation.ts';
 export { SharedFusion, SharedFusionOrigin } from './shared-fusion.ts';
+export { SumsOrigin } from './sums-origin.ts';
 export { ModelSeal, MomentModelManifest, MomentOrigin } from './moment-model.ts';
 export { TakingPart } from './taking-part.ts';
 export { TensorHeader } from './tensor-header.ts';

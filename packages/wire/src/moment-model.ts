@@ -1,33 +1,17 @@
 import * as v from 'valibot';
-import { EpochId } from './epoch-id.ts';
 import { HEAD_LIST_DIGITS } from './head-list.ts';
 import { MomentDesign, MomentItems } from './moment-basis.ts';
+import { SumsOrigin } from './sums-origin.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const hex = (digits: number) => v.pipe(v.string(), v.length(digits), v.regex(/^[0-9a-f]*$/));
-const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 /** Where a model of released sums comes from. Everything in it is public. */
 export const MomentOrigin = v.strictObject({
   /** The basis that its sums are over. */
   basis: hex(HEAD_LIST_DIGITS),
   design: MomentDesign,
-  /** SHA-256 of the files of the models that were served when it was made. */
-  parents: v.pipe(v.array(hex(64)), v.maxLength(16)),
-  /** SHA-256 of the bundles that asked. */
-  bundles: v.pipe(v.array(hex(64)), v.minLength(1), v.maxLength(64)),
-  /** Released rounds, each a cohort of so many reports. */
-  cohorts: v.pipe(
-    v.array(v.strictObject({ round: hex(64), epoch: EpochId, reports: count })),
-    v.minLength(1),
-    v.maxLength(64),
-  ),
-  /** Of all cohorts together; one person may have made one an epoch. */
-  reports: count,
-  /** Standard deviation that the rounds' noise leaves at each number of the mean. */
-  noise: amount,
-  /** The most that one report cost a person, of all bundles. */
-  epsilon: v.strictObject({ one: amount, delta: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)) }),
+  ...SumsOrigin.entries,
   /** What was measured before it could be a candidate, by arm and figure. */
   quality: v.record(v.pipe(v.string(), v.maxLength(50)), v.pipe(v.number(), v.finite())),
 });

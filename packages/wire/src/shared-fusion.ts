@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { EpochId } from './epoch-id.ts';
 import { HEAD_LIST_DIGITS } from './head-list.ts';
+import { SumsOrigin } from './sums-origin.ts';
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const hex = (digits: number) => v.pipe(v.string(), v.length(digits), v.regex(/^[0-9a-f]*$/));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const difference = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
@@ -12,21 +11,7 @@ const Member = v.picklist(['collaborative', 'content', 'graph', 'context']);
 export const SharedFusionOrigin = v.strictObject({
   /** The ways of mixing that people tried: a `FusionWeightings` beside the catalogue. */
   weightings: hex(HEAD_LIST_DIGITS),
-  /** SHA-256 of the file that was served when it was made. */
-  parents: v.pipe(v.array(hex(64)), v.maxLength(16)),
-  /** SHA-256 of the bundles that asked. */
-  bundles: v.pipe(v.array(hex(64)), v.minLength(1), v.maxLength(64)),
-  /** Released rounds, each a cohort of so many reports. */
-  cohorts: v.pipe(
-    v.array(v.strictObject({ round: hex(64), epoch: EpochId, reports: count })),
-    v.minLength(1),
-    v.maxLength(64),
-  ),
-  reports: count,
-  /** Standard deviation that the rounds' noise leaves at the gain of one way of mixing. */
-  noise: amount,
-  /** The most that one report cost a person, of all bundles. */
-  epsilon: v.strictObject({ one: amount, delta: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)) }),
+  ...SumsOrigin.entries,
   /** What these weights gain over the first of the weightings, in NDCG@10 a report, and its standard error. */
   gain: difference,
   gainSe: amount,

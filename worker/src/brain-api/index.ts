@@ -62,6 +62,7 @@ export type {
   TogetherView,
   LearnedView,
   SharedMixView,
+  SumsView,
   WatchedHereView,
 } from './together-views.ts';
 export type { CreatedVault, PasskeyChallenge, PasskeySecret, VaultUnlock } from './vault-access.ts';

@@ -160,8 +160,8 @@ export interface WatchedHereView {
   readonly noise: number;
 }
 
-/** How lists are mixed before a person has taught anything, from released sums alone. */
-export interface SharedMixView {
+/** What something was learned of: released sums alone. */
+export interface SumsView {
   readonly reports: number;
   readonly rounds: number;
   /** The first and the last epoch whose people it was learned of. */
@@ -170,6 +170,10 @@ export interface SharedMixView {
   /** The most that one report cost whoever made it, and at which delta. */
   readonly epsilon: number;
   readonly delta: number;
+}
+
+/** How lists are mixed before a person has taught anything. */
+export interface SharedMixView extends SumsView {
   /** What lists start from, sum 1. */
   readonly weights: Readonly<Record<'collaborative' | 'content' | 'graph' | 'context', number>>;
   /** What it gains over what Parlour comes with, in NDCG@10 a report, and the standard error of that. */
@@ -179,16 +183,8 @@ export interface SharedMixView {
   readonly isUsed: boolean;
 }
 
-/** A model of which titles go together, from released sums alone. */
-export interface LearnedView {
-  readonly reports: number;
-  readonly rounds: number;
-  /** The first and the last epoch whose people it was learned of. */
-  readonly from: string;
-  readonly to: string;
-  /** The most that one report cost whoever made it, and at which delta. */
-  readonly epsilon: number;
-  readonly delta: number;
+/** A model of which titles go together. */
+export interface LearnedView extends SumsView {
   /** What this device makes lists with: this, one that was before it, or what the operator trained on public ratings. */
   readonly uses: 'newest' | 'earlier' | 'public-ratings';
   /** Where there was a choice: of so many titles of the person's own, how many were found by what is used, and by this. */

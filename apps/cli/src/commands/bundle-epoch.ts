@@ -1,28 +1,18 @@
-import { httpTokens } from '@parlour/private-aggregation/transport';
 import { ParlourError } from '@parlour/wire';
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { modelShare } from '../bundle/bundle-part.ts';
-import { epochBundle } from '../bundle/epoch-bundle.ts';
 import { lastBasisOf, peopleTakingPart } from '../bundle/asked-before.ts';
 import { publicTrials } from '../bundle/quality-part.ts';
 import { type AskedFamily, partMakers, type PartOrder } from '../bundle/part-makers.ts';
-import { openDataFolder } from '../data-folder.ts';
 import { numberOption } from '../number-option.ts';
-import { operatorClient } from '../operator/operator-client.ts';
 import { printJson } from '../print-json.ts';
 import { say } from '../say.ts';
-import { currentEpoch } from '../simulate/current-epoch.ts';
-import { readOperatorCredential } from '../start/operator-credential.ts';
+import { askingCommand, type AskOptions, askPeople, openAsking } from './ask-people.ts';
 
-interface EpochOptions extends Omit<PartOrder, 'data' | 'people' | 'lastBasis'> {
+interface EpochOptions extends Omit<PartOrder, 'data' | 'people' | 'lastBasis'>, AskOptions {
   readonly queries?: readonly AskedFamily[];
   readonly people?: number;
   readonly newBasis: boolean;
-  readonly cohort?: number;
-  readonly dropout: number;
-  readonly days: number;
-  readonly url: string;
-  readonly data?: string;
 }
 
 /** The others are asked now and then: a device says its cluster twice in its life, and reports are few. */
@@ -30,8 +20,7 @@ const askedByDefault: readonly AskedFamily[] = ['moments', 'popularity'];
 
 /** `parlour bundle epoch`: asks all devices of this week that take part several queries by one report. */
 export const epochCommand = (): Command =>
-  new Command('epoch')
-    .description('ask the queries of the epoch that is on together: one report, one noise, one cost')
+  askingCommand('epoch', 'ask the queries of the epoch that is on together: one report, one noise, one cost')
     .addOption(
       new Option('--queries <families>', `of ${Object.keys(partMakers).join(', ')}`)
         .argParser(readFamilies)
@@ -57,25 +46,11 @@ export const epochCommand = (): Command =>
     .option('--new-basis', 'begin the model anew: sums over the last basis are added to no more', false)
     .addOption(numberOption('--titles <number>', 'titles that popularity is asked of').default(2048))
     .addOption(numberOption('--per-person <number>', 'of those, that one person counts for').default(32))
-    .addOption(
-      numberOption('--minimum-reports <number>', 'fewest reports of a sum, 50 or more').default(1000),
-    )
-    .addOption(
-      numberOption('--cohort <number>', 'devices of a round (default: as few as leave enough reports)'),
-    )
-    .addOption(numberOption('--dropout <rate>', 'share of them that is expected to leave').default(0.1))
-    .addOption(numberOption('--days <number>', 'days for which it may be answered').default(7))
-    .option('--url <address>', 'of the server', 'http://localhost:8080')
-    .option(
-      '--data <folder>',
-      'data folder of the server, for its catalogue and credential (default: PARLOUR_DATA, else .parlour)',
-    )
     .action(askForEpoch);
 
 async function askForEpoch({ queries, newBasis, ...options }: EpochOptions): Promise<void> {
-  const data = await openDataFolder(options.data);
-  const operator = operatorClient(options.url, await readOperatorCredential(data));
-  const epoch = await currentEpoch(httpTokens({ base: new URL('/api/', options.url).href }));
+  const asking = await openAsking(options);
+  const { data, operator, epoch } = asking;
   const order: PartOrder = {
     ...options,
     data,
@@ -86,15 +61,11 @@ async function askForEpoch({ queries, newBasis, ...options }: EpochOptions): Pro
   const families = queries ?? [...askedByDefault, ...(isTrying ? (['quality'] as const) : [])];
   const made = [];
   for (const family of families) made.push(await partMakers[family](order));
-  const expiry = Math.floor(Date.now() + options.days * 86_400_000);
-  const body = epochBundle(
-    made.map(({ part }) => part),
-    { ...options, epoch, expiry },
-  );
-  const { hash } = await operator.ask('POST /api/operator/bundles', { body });
+  const parts = made.map(({ part }) => part);
+  const { hash, queries: asked } = await askPeople(asking, parts, options);
   say(`Asked for ${epoch}, for ${order.people} people who take part:`);
   for (const { about } of made) say(`- ${about}`);
-  printJson({ bundle: hash, epoch, people: order.people, queries: body.queries.map(({ id }) => id) });
+  printJson({ bundle: hash, epoch, people: order.people, queries: asked });
 }
 
 /** @throws ParlourError `bundle/unknown-query` */

@@ -10,6 +10,7 @@ import { readWeightings } from '../bundle/weightings-file.ts';
 import { decodeFusionFile } from '../catalogue/decode-fusion-file.ts';
 import type { DataFolder } from '../data-folder.ts';
 import { passFusionGate } from '../learn/fusion-gate.ts';
+import { originOf, sumsParameters } from './learned-of.ts';
 import type { FusionDone } from './work-words.ts';
 
 /**
@@ -17,12 +18,7 @@ import type { FusionDone } from './work-words.ts';
  * worse, becomes the text of a candidate; the same sums make the same.
  */
 export async function fusionWork(data: DataFolder, order: FusionOrder): Promise<FusionDone> {
-  const told = {
-    weightings: order.weightings,
-    cohorts: order.cohorts.length,
-    epsilonOneReport: order.epsilon.one,
-    epsilonDelta: order.epsilon.delta,
-  };
+  const told = { weightings: order.weightings, ...sumsParameters(order) };
   const failed = (reason: string): FusionDone => ({
     state: 'failed',
     parameters: told,
@@ -74,12 +70,7 @@ export async function fusionWork(data: DataFolder, order: FusionOrder): Promise<
     weights: [...weights],
     origin: {
       weightings: order.weightings,
-      parents: order.parent === undefined ? [] : [order.parent],
-      bundles: [...order.bundles],
-      cohorts: order.cohorts.map(({ round, epoch, reports: own }) => ({ round, epoch, reports: own })),
-      reports,
-      noise,
-      epsilon: order.epsilon,
+      ...originOf(order, { reports, noise }),
       gain: Math.min(1, gain),
       gainSe,
     },

@@ -22,6 +22,7 @@ import type { DataFolder } from '../data-folder.ts';
 import { type Arms, armOf, passGate } from '../learn/gate.ts';
 import { publicCases } from '../learn/public-cases.ts';
 import { keepVersion } from './keep-version.ts';
+import { originOf, sumsParameters } from './learned-of.ts';
 import type { ModelDone } from './work-words.ts';
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -34,12 +35,7 @@ const versionPath = (data: DataFolder, name: string): string => join(data.models
  * One that passes is kept as a draft, to be signed; the same sums make the same draft.
  */
 export async function momentsWork(data: DataFolder, order: MomentsOrder): Promise<MomentsRun> {
-  const parameters = {
-    basis: order.basis,
-    cohorts: order.cohorts.length,
-    epsilonOneReport: order.epsilon.one,
-    epsilonDelta: order.epsilon.delta,
-  };
+  const parameters = { basis: order.basis, ...sumsParameters(order) };
   const named = await readBasis(data, order.basis);
   const failed = (reason: string): MomentsRun => ({
     state: 'failed',
@@ -68,12 +64,7 @@ export async function momentsWork(data: DataFolder, order: MomentsOrder): Promis
   const draft = await draftMomentModel(model, items, {
     basis: order.basis,
     design,
-    parents: order.parent === undefined ? [] : [order.parent],
-    bundles: [...order.bundles],
-    cohorts: order.cohorts.map(({ round, epoch, reports: own }) => ({ round, epoch, reports: own })),
-    reports,
-    noise,
-    epsilon: order.epsilon,
+    ...originOf(order, { reports, noise }),
     quality: measured,
   });
   await mkdir(join(data.models, 'drafts'), { recursive: true, mode: 0o700 });

@@ -1,5 +1,6 @@
 import type { SharedMixView } from '../../brain-api/index.ts';
 import type { StartingMixture } from '../starting-mixture.ts';
+import { sumsView } from './sums-view.ts';
 
 /**
  * What everybody's lists are mixed with at first, as far as rounds have told it, for the page.
@@ -12,18 +13,12 @@ export function sharedMixView(
   key: string | null,
 ): SharedMixView | undefined {
   if (start?.shared === undefined || (key !== null && key !== start.shared.key)) return undefined;
-  const { reports, cohorts, epsilon, gain, gainSe } = start.shared.origin;
-  const epochs = cohorts.map(({ epoch }) => epoch).toSorted();
+  const { origin } = start.shared;
   return {
-    reports,
-    rounds: cohorts.length,
-    from: epochs[0],
-    to: epochs[epochs.length - 1],
-    epsilon: epsilon.one,
-    delta: epsilon.delta,
+    ...sumsView(origin),
     weights: { ...start.weights },
-    gain,
-    gainSe,
+    gain: origin.gain,
+    gainSe: origin.gainSe,
     isUsed,
   };
 }

@@ -1,18 +1,17 @@
 import { count, counted } from '@parlour/interface';
-import page from '@parlour/interface/page.module.css';
 import type { LearnedView } from '@parlour/worker/brain-api';
+import { SumsCost, sumsWords } from './sums-words.tsx';
 
 /** Which titles go together, as rounds told it, and what this device makes of it. */
 export function LearnedHere({ learned }: { learned: LearnedView }) {
-  const { reports, rounds, from, to, epsilon, delta, uses, found } = learned;
+  const { uses, found } = learned;
   return (
     <>
       <h3>Which titles go together</h3>
       <p>
-        {counted(rounds, 'round')} with {counted(reports, 'report')}, of{' '}
-        {from === to ? `week ${from}` : `weeks ${from} to ${to}`}, told which titles people watch together.
-        Everybody downloads what was learned of it, signed by this server. What it says of you is worked out
-        here, from your own history, and is sent to nobody.
+        {sumsWords(learned)} told which titles people watch together. Everybody downloads what was learned of
+        it, signed by this server. What it says of you is worked out here, from your own history, and is sent
+        to nobody.
       </p>
       <p>{usedWords(uses)}</p>
       {found === undefined || found.cases === 0 ? null : (
@@ -23,9 +22,7 @@ export function LearnedHere({ learned }: { learned: LearnedView }) {
           device alone.
         </p>
       )}
-      <p className={page.quiet}>
-        A report cost whoever made it at most epsilon {epsilon.toFixed(2)}, at delta {delta}.
-      </p>
+      <SumsCost of={learned} />
     </>
   );
 }
