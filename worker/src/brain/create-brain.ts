@@ -1,6 +1,5 @@
 import type { WasmBinaries } from '@parlour/model';
 import type { VaultPlatform } from '@parlour/vault';
-import type { HistoryEvent } from '@parlour/wire';
 import type { BrainApi, BrainState, DeviceConditions, DeviceReport } from '../brain-api/index.ts';
 import { type KeptFiles, keptFiles } from '../kept-files.ts';
 import type { PublicFiles } from '../public-files.ts';
@@ -20,6 +19,7 @@ import {
   watchlistOf,
 } from './lists.ts';
 import { unknownItem, vaultIsLocked } from './needs.ts';
+import { ownEvent } from './own-event.ts';
 import { profileMethods, profilesView } from './profile-methods.ts';
 import { progressToPage } from './progress-to-page.ts';
 import { loadPublicCatalogue, type PublicCatalogue } from './public-catalogue.ts';
@@ -189,14 +189,6 @@ export function createBrain({
     if (home === undefined) throw vaultIsLocked();
     return home;
   };
-  const event = (item: string, kind: HistoryEvent['kind'], stars?: number): HistoryEvent => ({
-    id: crypto.randomUUID(),
-    kind,
-    item,
-    at: now(),
-    source: 'viewer',
-    ...(stars === undefined ? {} : { stars }),
-  });
   const reportOf = async ({ device, recommender }: Home): Promise<DeviceReport> => ({
     ...(await device.report()),
     mixture: await recommender.mixture(),
@@ -320,7 +312,7 @@ export function createBrain({
     async feedback(itemId, kind, stars) {
       const here = atHome();
       if (here.house.rowOf(itemId) === undefined) throw unknownItem();
-      here.add([event(itemId, kind, stars)]);
+      here.add([ownEvent({ item: itemId, kind, stars }, here.history().of(itemId), now())]);
       here.learner.learnSoon();
       here.shareChanges();
       publish();

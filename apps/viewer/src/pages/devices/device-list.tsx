@@ -67,7 +67,7 @@ function DeviceEntry({ device: { id, name, lastSeen, isThis }, canRemove, onChan
           {isThis
             ? 'This device'
             : lastSeen === undefined
-              ? 'Not seen yet'
+              ? 'Has not come yet. If its pairing broke off, remove it and pair again.'
               : `Last seen on ${dayName(lastSeen)}`}
         </span>
       </div>
