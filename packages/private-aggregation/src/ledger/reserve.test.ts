@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { named, proportionalCost, reportCost, sha256 } from '../test-support/ledger.ts';
 import { foundLedger } from './begin-ledger.ts';
 import { shareOfBudget, wholeBudget } from './budget.ts';
-import { openLedger } from './chain.ts';
+import { appendEvent, openLedger } from './chain.ts';
 import { available } from './ledger.ts';
 import { reserveReport } from './reserve.ts';
 
@@ -16,6 +16,9 @@ describe('paying for a report', () => {
       ({ ledger } = await reserveReport(sha256, ledger, named(`report-${i}`), reportCost()));
     await expect(reserveReport(sha256, ledger, named('ninth'), reportCost())).rejects.toThrow(code('spent'));
     expect(ledger.reports.size).toBe(8);
+    // Nor by an entry that is made without looking for a budget that has room.
+    const { event } = (await reserveReport(sha256, await found(), named('forged'), reportCost())).entry;
+    await expect(appendEvent(sha256, ledger, event)).rejects.toThrow(code('spent'));
   });
 
   test('takes its share, adds its curve, and leaves the old ledger as it was', async () => {

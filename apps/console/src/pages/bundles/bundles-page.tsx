@@ -59,7 +59,7 @@ function BundleTable({ bundles }: { bundles: readonly PublishedBundle[] }) {
           isExtra: true,
           cell: (bundle) =>
             readBundle(bundle)
-              .queries.map(({ id }) => id)
+              .queries.map(({ id }) => shortId(id))
               .join(', '),
         },
         { name: 'Epsilon', isNumber: true, cell: ({ cost }) => epsilonWords(cost.together.one) },
@@ -77,3 +77,9 @@ function BundleTable({ bundles }: { bundles: readonly PublishedBundle[] }) {
     />
   );
 }
+
+/** A family, and of what follows it as much as tells two apart. */
+const shortId = (id: string): string => {
+  const [family, ...names] = id.split('/');
+  return [family, ...names.map(shortHash)].join('/');
+};

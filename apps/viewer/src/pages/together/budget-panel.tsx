@@ -6,7 +6,7 @@ import { Odds } from './odds-panel.tsx';
 import styles from './together.module.css';
 
 /** What is left of what the person is willing to tell in a lifetime. */
-export function BudgetPanel({ view: { budget, offer, lifetime } }: { view: TogetherView }) {
+export function BudgetPanel({ view: { budget, offer, lifetime, choice } }: { view: TogetherView }) {
   if (budget === undefined) return null;
   const { left, budgets, reports, spent, reportsLeft } = budget;
   const share = budgets === 0 ? 0 : Math.min(1, left / budgets);
@@ -30,7 +30,8 @@ export function BudgetPanel({ view: { budget, offer, lifetime } }: { view: Toget
           {epsilonText(spent)}).
         </p>
       )}
-      {offer === undefined ? null : <Odds offer={offer} lifetime={lifetime} />}
+      {/* Beside the choice whether to take part they stand already. */}
+      {offer === undefined || choice !== 'on' ? null : <Odds offer={offer} lifetime={lifetime} />}
       <p className={page.quiet}>
         The record of it is kept encrypted in your vault. Nothing is ever taken out of it: a report counts
         from the moment before it leaves, also if its round comes to nothing.

@@ -25,8 +25,8 @@ export function Odds({ offer, lifetime }: OddsProps) {
         But for a chance of {chance(lifetime.delta)}. It takes for granted that at least{' '}
         {percent(offer.honest)} of the devices in a round are not in league with whoever looks; a sum is
         released only of {count(offer.minimumReports)} reports or more, and their noise together is what hides
-        you. If you take part on several devices of yours, each has a budget of its own, and what they tell
-        adds up: choose one.
+        you. Devices of yours that are paired share one budget. On one that is not it is another, and what
+        they tell adds up: take part on one, or pair them.
       </p>
     </>
   );

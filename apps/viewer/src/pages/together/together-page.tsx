@@ -11,6 +11,7 @@ import { RoundsPanel } from './rounds-panel.tsx';
 import { StatusPanel } from './status-panel.tsx';
 import { StopPanel } from './stop-panel.tsx';
 import { TrialsPanel } from './trials-panel.tsx';
+import { useFocusOnChange } from './use-focus-on-change.ts';
 import { useTogether } from './use-together.ts';
 import { WhatItIs } from './what-it-is.tsx';
 
@@ -19,10 +20,13 @@ export function TogetherPage() {
   const brain = useBrain();
   const { value: view, error, put } = useTogether();
   const declining = useAction();
-  const isOn = view?.choice === 'on';
+  const isOn = view && view.choice === 'on';
+  const heading = useFocusOnChange(isOn);
   return (
     <div className={page.narrow}>
-      <h1>Together</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        Together
+      </h1>
       <p className={page.lead}>
         Many devices answer a question at once, and only the sum of their answers can be read. Your history
         stays here.
