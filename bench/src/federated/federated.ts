@@ -78,7 +78,8 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
   const design = options.design ?? designFor(modelPeople, cohort, items);
   const dimension = momentDimension(momentRank(design));
   const order = shuffledPeople(count, seed);
-  const learning = { people, order, cohort, privacy: options, seed, say };
+  const popularityShare = popularityShareOf(modelPeople);
+  const learning = { people, order, cohort, privacy: options, seed, popularityShare, say };
   const learned = await learnPrivately({ ...learning, design });
   const scores = (name: string, fitted: FittedRecommender): number[] => {
     const all = people.test.map(
@@ -142,6 +143,13 @@ function peopleInEffect(people: number, { epsilon, delta, participations }: Priv
   const noise = Math.max(needed, LIMITS.minimumNoiseMultiplier) / LIMITS.minimumNoiseMultiplier;
   return (people * Math.max(1, participations - 1)) / measuredParticipations / noise ** 2;
 }
+
+/**
+ * Popularity is what most of a list rests on: where there is much noise, a quarter of the rounds asks for it, and an eighth
+ * elsewhere (measured, `bench/RESULTS.md`).
+ */
+const popularityShareOf = (modelPeople: number): number => (modelPeople < fewPeople ? 1 / 4 : 1 / 8);
+const fewPeople = 2000;
 
 /** The model on a device. */
 const scoredBy = (model: MomentModel): FittedRecommender => ({

@@ -25,6 +25,8 @@ export interface PrivateLearning {
   readonly cohort: number;
   readonly privacy: PrivacyRequest;
   readonly design: MomentDesign;
+  /** Of the rounds, which ask for popularity; an eighth without it. */
+  readonly popularityShare?: number;
   /** Of the noise. */
   readonly seed: number;
   readonly say: (line: string) => void;
@@ -44,7 +46,7 @@ export interface PrivateModel {
 /** Learns a model from noised sums alone: first popularity, then second moments over the basis that it gives. */
 export async function learnPrivately(learning: PrivateLearning): Promise<PrivateModel> {
   const { privacy, people, design, order, cohort, seed, say } = learning;
-  const plan = roundPlan(order, cohort, privacy.participations);
+  const plan = roundPlan(order, cohort, privacy.participations, learning.popularityShare);
   const { popularityRounds, rounds } = plan;
   const first = { query: simulatedPopularity(people.features.rows), from: 0, to: popularityRounds };
   const then = { query: simulatedMoments(design), from: popularityRounds, to: rounds };

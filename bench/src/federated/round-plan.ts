@@ -11,16 +11,21 @@ export interface RoundPlan {
 
 /**
  * As many rounds of `cohort` people as give nobody more than `participations`: people come by in one order, drawn once, and
- * again from its beginning. An eighth of the rounds, and one at least, asks for popularity, so the others can ask over a basis.
+ * again from its beginning. A share of the rounds, and one at least, asks for popularity, so the others can ask over a basis.
  * @param shuffled people in that order; at least `cohort`.
  */
-export function roundPlan(shuffled: Int32Array, cohort: number, participations: number): RoundPlan {
+export function roundPlan(
+  shuffled: Int32Array,
+  cohort: number,
+  participations: number,
+  popularityShare = 1 / 8,
+): RoundPlan {
   const count = shuffled.length;
   const rounds = Math.floor((count * participations) / cohort);
   const startOf = (round: number) => (round * cohort) % count;
   return {
     rounds,
-    popularityRounds: Math.max(1, Math.floor(rounds / 8)),
+    popularityRounds: Math.max(1, Math.floor(rounds * popularityShare)),
     people(round) {
       const start = startOf(round);
       return Int32Array.from({ length: cohort }, (_, place) => shuffled[(start + place) % count]);

@@ -55,7 +55,7 @@ export interface LearnedAdapter {
 export async function learnByGradients(learning: GradientLearning): Promise<LearnedAdapter> {
   const { people, order, cohort, privacy, seed, say, popularity, embeddings, size } = learning;
   const how = learning.plan ?? gradientPlan;
-  const rounds = roundPlan(order, cohort, privacy.participations);
+  const rounds = roundPlan(order, cohort, privacy.participations, learning.popularityShare);
   const { popularityRounds: from, rounds: to } = rounds;
   const query = simulatedUpdates(size, how.local.clip);
   const first = { query: simulatedPopularity(people.features.rows), from: 0, to: from };

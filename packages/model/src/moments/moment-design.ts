@@ -10,31 +10,35 @@ export const momentRank = ({ head, content }: MomentDesign): number => head + co
 /** Numbers of a report: the upper triangle of a `rank` x `rank` matrix. */
 export const momentDimension = (rank: number): number => (rank * (rank + 1)) / 2;
 
-/** From few people to many. The largest has 166,176 numbers; a bundle holds at most 262,144. */
+/** From few people to many; the first two are for small catalogues. The largest has 166,176 numbers; a bundle holds at most 262,144. */
 export const momentDesigns: readonly MomentDesign[] = [
   { head: 16, content: 32 },
-  { head: 24, content: 40 },
-  { head: 40, content: 56 },
-  { head: 64, content: 64 },
-  { head: 128, content: 64 },
-  { head: 256, content: 64 },
-  { head: 384, content: 64 },
+  { head: 32, content: 32 },
+  { head: 64, content: 32 },
+  { head: 128, content: 32 },
+  { head: 256, content: 32 },
+  { head: 384, content: 32 },
   { head: 512, content: 64 },
 ];
+/** Asked for however few take part: what noise hides of it is shrunk away, and smaller ones were not better for 200 people in effect. */
+const alwaysCarried = momentDimension(96);
 
 /**
- * People that must stand, in effect, behind each number of a design of 96 directions; by the root of the directions more or fewer for others,
- * as noise grows with them too. Measured, cohorts of 1,000: 24:40 is better than 16:32 at 2,500 people, 40:56 than 24:40 at 4,200, 64:64
- * than 40:56 at 10,000; 128:64 is not yet better than 64:64 at 20,000, nor 256:64 than 128:64 at 55,000 (`bench/RESULTS.md`).
+ * People that must stand, in effect, behind each number of a design of 160 directions; more for larger ones, as titles that are watched less
+ * have less in common. Measured on drawn people of two populations, cohorts of 1,000: 128:32 is better than 64:32 from about 4,000 people on, 256:32
+ * than 128:32 from 20,000 to 80,000 (`bench/RESULTS.md`). A larger design than that costs little quality, but numbers to send.
  */
-const effectiveLeast = 520;
-const measuredRank = 96;
+const effectiveLeast = 180;
+const measuredDimension = momentDimension(160);
+const growth = 0.9;
 /** Measured with noise of 3.7304 a participation and seven participations. */
 const noisePerNumber = 1.74;
 
 /** How many people must stand, in effect, behind each number of a design. */
-export const peopleNeeded = (design: MomentDesign): number =>
-  effectiveLeast * Math.sqrt(momentRank(design) / measuredRank);
+export function peopleNeeded(design: MomentDesign): number {
+  const dimension = momentDimension(momentRank(design));
+  return dimension <= alwaysCarried ? 0 : effectiveLeast * (dimension / measuredDimension) ** growth;
+}
 
 /** How many people stand behind each number of a report, in effect, once all have taken part in cohorts of `cohort`. */
 export const effectivePeople = (people: number, cohort: number, dimension: number): number =>
