@@ -3,8 +3,8 @@ import { expectAccessible } from './support/accessible.ts';
 import { cable, type Cable } from './support/cable.ts';
 import { episodes, netflixCsv } from './support/netflix-history.ts';
 import { type OwnServer, startOwnServer } from './support/own-server.ts';
-import { devices, pair, renewWords, status, turnOn, wish } from './support/own-devices.ts';
-import { comeIn, goTo, importFile } from './support/person.ts';
+import { compare, devices, pair, renewWords, status, turnOn, wish } from './support/own-devices.ts';
+import { comeIn, goTo, importFile, unlock } from './support/person.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -158,9 +158,30 @@ test('a device that leaves by itself is gone from the list, and eight words pair
 }) => {
   test.setTimeout(400_000);
   const phone = await newDevice(browser, 0);
+  await importFile(phone, 'NetflixViewingHistory.csv', netflixCsv(episodes('Dark', 6)));
+  await goTo(phone, 'Your devices');
   await turnOn(phone, 'Phone');
   const laptop = await newDevice(browser, 1);
+  // A pairing breaks off when the other device has added this one already.
+  await compare(phone, laptop, 'Laptop', 'text');
+  await laptop.reload();
+  await phone.getByRole('button', { name: 'They are the same' }).click();
+  const lost = devices(phone).filter({ hasText: 'Has not come yet' });
+  await expect(lost).toHaveCount(1);
+  await lost.getByRole('button', { name: /^Remove/ }).click();
+  await lost.getByRole('button', { name: 'Remove it' }).click();
+  await expect(devices(phone)).toHaveCount(1);
+  await unlock(laptop);
+  await goTo(laptop, 'Your devices');
   await pair(phone, laptop, 'Laptop', 'words');
+  // What one takes back is gone from the other's page, too.
+  const imports = laptop.getByRole('region', { name: 'Earlier imports' });
+  await goTo(laptop, 'Import');
+  await expect(imports.getByRole('listitem')).toHaveCount(1);
+  await goTo(phone, 'Import');
+  await phone.getByRole('button', { name: 'Undo this import' }).click();
+  await expect(imports).toHaveCount(0);
+  for (const page of [phone, laptop]) await goTo(page, 'Your devices');
   await laptop.getByRole('button', { name: 'Leave' }).click();
   await laptop.getByRole('button', { name: 'Leave now' }).click();
   await expect(laptop.getByRole('button', { name: /^This is the first one/ })).toBeVisible({

@@ -49,6 +49,13 @@ export async function pair(host: Page, fresh: Page, name: string, by: 'text' | '
 
 /** The same, as far as the last press: both have said that the six digits are the same. */
 export async function accept(host: Page, fresh: Page, name: string, by: 'text' | 'words'): Promise<void> {
+  await compare(host, fresh, name, by);
+  await host.getByRole('button', { name: 'They are the same' }).click();
+  await fresh.getByRole('button', { name: 'They are the same' }).click();
+}
+
+/** The same, as far as the six digits on both. */
+export async function compare(host: Page, fresh: Page, name: string, by: 'text' | 'words'): Promise<void> {
   await fresh.getByRole('button', { name: /^Add this device to another/ }).click();
   await fresh.getByRole('textbox', { name: 'Name of this device' }).fill(name);
   await fresh.getByRole('button', { name: 'Show the code' }).click();
@@ -66,8 +73,6 @@ export async function accept(host: Page, fresh: Page, name: string, by: 'text' |
   await expect(left).toHaveText(/^\d{3} \d{3}$/);
   await expect(right).toHaveText(await left.innerText());
   await expectAccessible(host, 'comparing numbers');
-  await host.getByRole('button', { name: 'They are the same' }).click();
-  await fresh.getByRole('button', { name: 'They are the same' }).click();
 }
 
 /** Puts a title of the list on the watchlist. Gives its name. */

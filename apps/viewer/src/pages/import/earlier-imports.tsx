@@ -1,12 +1,13 @@
 import { counted, ErrorNote, momentName } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
+import { useArrivals } from '../../brain/use-arrivals.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { ImportActions } from './import-actions.tsx';
 
 export function EarlierImports() {
   const brain = useBrain();
-  const { value: imports, error, again } = useQuery('imports', () => brain.imports());
+  const { value: imports, error, again } = useQuery('imports', () => brain.imports(), useArrivals());
   if (imports?.length === 0) return null;
   return (
     <section className={page.stack} aria-labelledby="earlier-imports">
