@@ -2,6 +2,8 @@ import * as Y from 'yjs';
 import { owned } from '../bytes.ts';
 import type { DeviceKeys } from '../keys/device-keys.ts';
 import type { Room } from '../keys/room.ts';
+import type { RoomView } from '../room/room-view.ts';
+import type { Payload } from '../sealing/payload.ts';
 import type { OpenedUpdate } from '../sealing/sealed-update.ts';
 import type { SyncSuite } from '../suite/sync-suite.ts';
 import { authorStanding } from './author-standing.ts';
@@ -68,10 +70,22 @@ function apply({ rooms, document, keys }: TakingDevice, room: Room, update: Open
   const joined = rooms.followInto(room);
   // What comes late in a room that was left is sealed again in the current one, which not everybody who is there has the key of.
   const origin = joined === rooms.current ? fromOthers : fromEarlierRoom;
+  const isNothingNew = isHeld(document, joined.view, update.payload);
   for (const { payload } of joined.view.receive(update)) {
-    if (payload.update !== undefined) Y.applyUpdate(document, payload.update, origin);
-    if (payload.isCheckpoint === true && payload.update !== undefined)
-      joined.checkpoint = owned(Y.encodeStateVectorFromUpdate(payload.update));
+    if (payload.update === undefined) continue;
+    if (!isNothingNew || payload !== update.payload) Y.applyUpdate(document, payload.update, origin);
+    if (payload.isCheckpoint === true)
+      joined.checkpoint = payload.vector ?? owned(Y.encodeStateVectorFromUpdate(payload.update));
   }
   joined.log.trim(rooms.coveredUpTo(room.id, keys.id));
+}
+
+/**
+ * Whether all of a checkpoint is here already, as it mostly is: everything was seen that its author had seen, what was deleted included. To
+ * apply a long record once more takes as long as the first time.
+ */
+function isHeld({ store }: Y.Doc, view: RoomView, { isCheckpoint, vector, heads }: Payload): boolean {
+  if (isCheckpoint !== true || vector === undefined || !view.hasSeen(heads)) return false;
+  if (store.pendingStructs !== null || store.pendingDs !== null) return false;
+  return [...Y.decodeStateVector(vector)].every(([client, clock]) => clock <= Y.getState(store, client));
 }

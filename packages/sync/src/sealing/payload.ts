@@ -17,6 +17,8 @@ export const Payload = v.strictObject({
   update: v.optional(atMost(MOST_PAYLOAD_BYTES)),
   /** Whether `update` is the whole inner document, all that `heads` names included. */
   isCheckpoint: v.optional(v.boolean()),
+  /** Of a checkpoint: the state vector of `update`, which takes long to find out of a long record. */
+  vector: v.optional(atMost(2 ** 20)),
   /** Membership records. */
   records: v.optional(v.array(atMost(2 ** 20))),
 });

@@ -110,6 +110,26 @@ describe('a session of a device', () => {
     expect([a, b, late].map(({ session }) => session.status.kind)).toEqual(Array(3).fill('up-to-date'));
   });
 
+  it('sends what was done before the checkpoint that has become due by it', async () => {
+    const { relay, a, b } = await two();
+    const room = relay.room(a.session.replica.room?.id as string);
+    const lying = (): number => room.getArray(a.session.replica.keys.id).length;
+    // Somebody goes on and on: there is no quiet moment.
+    let before = lying();
+    for (let i = 0; ; i++) {
+      expect(i).toBeLessThan(1_000);
+      edit(a.session.replica, `e${i}`);
+      await calm(a, b);
+      expect(ids(b.session.replica)).toContain(`e${i}`);
+      relay.advance(900);
+      if (lying() < before) break;
+      before = lying();
+    }
+    expect(before).toBeGreaterThan(160);
+    expect(lying()).toBeLessThan(5);
+    expect(ids(b.session.replica)).toEqual(ids(a.session.replica));
+  });
+
   it('sends nothing that is not stored, and says so', async () => {
     const { relay, a, b } = await two();
     const before = relay.sizes.length;

@@ -27,9 +27,13 @@ export interface SessionParts {
   readonly connect?: (connected: ConnectedRoom) => RoomLink;
 }
 
-/** Milliseconds in which nothing was sealed before a checkpoint is made; and how many times too long a log is that does not wait for that. */
+/**
+ * Milliseconds in which nothing was sealed before a checkpoint is made; how many times too long a log is that does not wait for that, but for
+ * this long: what was done is on its way first, for a checkpoint keeps everything else waiting.
+ */
 const QUIET = 5_000;
 const TOO_LONG = 4;
+const SOON = 1_000;
 /** Milliseconds until what failed, or is missing, is looked at again. */
 const AGAIN = 15_000;
 /** Milliseconds that somebody waits at most for what was done to be at the relay. */
@@ -51,6 +55,7 @@ export class SyncSession {
   #storage: ParlourError | undefined;
   #watch: MoveOnWatch = noMoveYet;
   #isQuiet = false;
+  #isSoon = false;
   #cancelAgain = (): void => undefined;
   #cancelQuiet = (): void => undefined;
   #isClosed = false;
@@ -206,7 +211,7 @@ export class SyncSession {
     if (this.#isClosed) return;
     this.#take();
     await this.#parts.absorb();
-    const isDue = isLogLong(this.#log, this.#isQuiet ? 1 : TOO_LONG);
+    const isDue = this.#isQuiet && isLogLong(this.#log);
     this.#isQuiet = false;
     const outgoing = isDue ? this.replica.checkpoint() : this.replica.seal();
     if (outgoing.length > 0) this.#waitForQuiet();
@@ -249,9 +254,13 @@ export class SyncSession {
   }
 
   #waitForQuiet(): void {
+    // Whoever goes on and on is interrupted for it.
+    if (this.#isSoon) return;
     this.#cancelQuiet();
     if (!isLogLong(this.#log)) return;
-    this.#cancelQuiet = this.#parts.tools.after(QUIET, () => {
+    this.#isSoon = isLogLong(this.#log, TOO_LONG);
+    this.#cancelQuiet = this.#parts.tools.after(this.#isSoon ? SOON : QUIET, () => {
+      this.#isSoon = false;
       this.#isQuiet = true;
       this.#want();
     });
