@@ -30,6 +30,10 @@ export const router = createBrowserRouter([
           { path: 'history', element: <HistoryPage /> },
           { path: 'taste', element: <TastePage /> },
           {
+            path: 'who',
+            lazy: async () => ({ Component: (await import('../pages/who/who-page.tsx')).WhoPage }),
+          },
+          {
             path: 'import',
             lazy: async () => ({ Component: (await import('../pages/import/import-page.tsx')).ImportPage }),
           },

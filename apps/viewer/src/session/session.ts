@@ -1,3 +1,4 @@
+import type { ProfileId } from '@parlour/wire';
 import { createContext, use } from 'react';
 import type { Recommendation, RecommendationList } from '@parlour/worker/brain-api';
 import type { Filters } from '../pages/home/filters.ts';
@@ -19,10 +20,12 @@ export interface KeptHome {
 }
 
 /**
- * Everything personal that outlives a page. In memory only, and only as long as the vault is open: whoever locks it
- * drops the whole object.
+ * Everything of one profile that outlives a page. In memory only, and only as long as the vault is open: whoever locks it, or
+ * opens another profile, drops the whole object.
  */
 export interface Session {
+  /** Whose it is. */
+  readonly profile: ProfileId | undefined;
   readonly mine: MineStore;
   /** Why a title was recommended, by id; kept out of the browser's own history. */
   readonly reasons: Map<string, string>;
@@ -31,9 +34,10 @@ export interface Session {
   keepHome(home: KeptHome | undefined): void;
 }
 
-export function createSession(): Session {
+export function createSession(profile: ProfileId | undefined): Session {
   let kept: KeptHome | undefined;
   return {
+    profile,
     mine: createMineStore(),
     reasons: new Map(),
     keptHome: () => kept,

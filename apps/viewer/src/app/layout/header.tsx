@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useBrain } from '../../brain/brain-context.ts';
 import styles from './layout.module.css';
 import { MainNav } from './main-nav.tsx';
+import { ProfileMenu } from './profile-menu.tsx';
 import { TitleSearch } from './title-search.tsx';
 
 export function Header() {
@@ -21,6 +22,7 @@ export function Header() {
         <MainNav />
         <TitleSearch />
         <IconButton icon="lock" label="Lock now" onPress={lock} />
+        <ProfileMenu />
       </div>
     </header>
   );

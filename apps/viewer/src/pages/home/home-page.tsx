@@ -3,6 +3,7 @@ import page from '@parlour/interface/page.module.css';
 import { useBrain } from '../../brain/brain-context.ts';
 import { useQuery } from '../../brain/use-query.ts';
 import { CardSkeletons } from '../../components/card/card-skeletons.tsx';
+import { calledName, useProfiles } from '../../profiles/use-profiles.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { isFiltered, NO_FILTERS } from './filters.ts';
 import { HomeEntries } from './home-entries.tsx';
@@ -18,10 +19,11 @@ export function HomePage() {
   const home = useHomeList();
   const facets = useQuery('facets', () => brain.facets());
   const { list } = home;
+  const { active, isAlone } = useProfiles();
   return (
     <div className={page.page}>
       <div className={page.spread}>
-        <h1>For you</h1>
+        <h1>{isAlone || active === undefined ? 'For you' : `For ${calledName(active)}`}</h1>
         <output className={page.quiet}>
           {list === undefined ? 'Choosing…' : `${counted(list.considered, 'title')} to choose from`}
         </output>

@@ -5,6 +5,7 @@ import { EarlierImports } from './earlier-imports.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { HowToGetIt } from './how-to-get-it.tsx';
 import { ImportDone } from './import-done.tsx';
+import { ForWhom } from './for-whom.tsx';
 import { ImportQuestion } from './import-question.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { useImport } from './use-import.ts';
@@ -29,6 +30,7 @@ export function ImportPage() {
             Bring the file that a service gave you. It is read on this device and goes nowhere, and nothing is
             kept before you say so.
           </p>
+          <ForWhom />
           <FileDrop onFile={read} />
         </>
       ) : null}
@@ -52,12 +54,16 @@ export function ImportPage() {
         <ImportQuestion
           format={stage.preview.format}
           question={stage.question}
+          aside={<ForWhom />}
           onAnswer={answer}
           onCancel={cancel}
         />
       ) : null}
       {stage.name === 'preview' ? (
-        <PreviewPanel preview={stage.preview} onCommit={commit} onCancel={cancel} />
+        <>
+          <ForWhom />
+          <PreviewPanel preview={stage.preview} onCommit={commit} onCancel={cancel} />
+        </>
       ) : null}
       {stage.name === 'done' ? <ImportDone summary={stage.summary} onAnother={cancel} /> : null}
       {stage.name === 'choose' ? (

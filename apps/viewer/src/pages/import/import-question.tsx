@@ -1,9 +1,10 @@
 import { Button } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { ImportAnswers } from '@parlour/worker/brain-api';
+import { OwnProfileFor } from './own-profile-for.tsx';
 import { questionChoices } from './question-choices.ts';
 import styles from './import.module.css';
 import type { Question } from './use-import.ts';
@@ -11,12 +12,14 @@ import type { Question } from './use-import.ts';
 interface ImportQuestionProps {
   readonly format: string;
   readonly question: Question;
+  /** Whose history the file goes into. */
+  readonly aside: ReactNode;
   readonly onAnswer: (answers: ImportAnswers) => void;
   readonly onCancel: () => void;
 }
 
 /** What the file alone cannot tell. */
-export function ImportQuestion({ format, question, onAnswer, onCancel }: ImportQuestionProps) {
+export function ImportQuestion({ format, question, aside, onAnswer, onCancel }: ImportQuestionProps) {
   const { title, help, choices } = questionChoices(question);
   const [chosen, setChosen] = useState<string | null>(null);
   const answer = choices.find((choice) => choice.value === chosen)?.answer;
@@ -36,6 +39,8 @@ export function ImportQuestion({ format, question, onAnswer, onCancel }: ImportQ
           </Radio>
         ))}
       </RadioGroup>
+      {aside}
+      {question.kind === 'profile' && chosen !== null ? <OwnProfileFor name={chosen} /> : null}
       <div className={page.row}>
         <Button
           look="primary"

@@ -14,6 +14,7 @@ import { TrialsPanel } from './trials-panel.tsx';
 import { useFocusOnChange } from './use-focus-on-change.ts';
 import { useTogether } from './use-together.ts';
 import { WhatItIs } from './what-it-is.tsx';
+import { WhoseHistory } from './whose-history.tsx';
 
 export function TogetherPage() {
   usePageTitle('Together');
@@ -35,6 +36,7 @@ export function TogetherPage() {
       {view?.outOfRounds === undefined ? null : <OutOfRounds why={view.outOfRounds} />}
       {view === undefined || view.outOfRounds !== undefined ? null : (
         <>
+          <WhoseHistory />
           {isOn ? <StatusPanel view={view} onChange={put} /> : <WhatItIs />}
           {isOn ? null : <BeginPanel view={view} onChange={put} />}
           <BudgetPanel view={view} />
