@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { type Bytes, owned } from '../bytes.ts';
-import type { DeviceCard, DeviceId, DeviceKeys } from '../keys/device-keys.ts';
+import { type DeviceCard, type DeviceId, type DeviceKeys, idOf } from '../keys/device-keys.ts';
 import type { EpochId } from '../keys/epoch-key.ts';
 import type { RecoveryKeys } from '../keys/recovery-keys.ts';
 import type { Room } from '../keys/room.ts';
@@ -165,7 +165,7 @@ export class Replica {
       const { tree, struck } = this.group;
       const records = [...tree.values()]
         .map(({ record }) => record)
-        .filter(({ hash }) => !joined.records.has(hash) && !struck.has(hash));
+        .filter((one) => !joined.records.has(one.hash) && (!struck.has(one.hash) || this.#isOwn(one)));
       const isWritten = joined === this.#rooms.current && this.obstacle === undefined;
       const content = isWritten ? unsealedIn(joined, this.#edits, this.group, this.document) : {};
       if (records.length === 0 && content.update === undefined) continue;
@@ -256,6 +256,11 @@ export class Replica {
   /** Also a device that waits to be added anew has records of which the others must hear. */
   get #mayPostRecords(): boolean {
     return this.obstacle === undefined || (this.obstacle === 'not-a-member' && this.#group.isWaiting);
+  }
+
+  /** Also where it counts for nothing others hear of it: whether something else counts may rest on that it is there. */
+  #isOwn({ authorId, change }: Record): boolean {
+    return authorId === this.keys.id || (change.kind === 'recovered' && idOf(change.device) === this.keys.id);
   }
 
   get #suite(): SyncSuite {

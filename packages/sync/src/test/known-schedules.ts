@@ -1,5 +1,7 @@
 import type { Schedule } from './schedule.ts';
 
+const edits = (count: number) => Array.from({ length: count }, () => ({ what: 0, a: 0, b: 0 }));
+
 /** Schedules in which devices once came apart, as short as they get; each with what had been wrong. */
 export const knownSchedules: readonly (readonly [string, Schedule])[] = [
   [
@@ -102,6 +104,22 @@ export const knownSchedules: readonly (readonly [string, Schedule])[] = [
         { what: 81, a: 90, b: 423 },
         { what: 94, a: 284, b: 858 },
         { what: 94, a: 312, b: 576 },
+      ],
+    },
+  ],
+  [
+    'a recovery that new words struck was the only reason for them to count, and nobody heard of it',
+    {
+      seed: 0,
+      devices: 5,
+      steps: [
+        { what: 90, a: 183, b: 0 },
+        { what: 94, a: 0, b: 357 },
+        { what: 100, a: 539, b: 0 },
+        ...edits(2),
+        { what: 35, a: 679, b: 0 },
+        { what: 102, a: 0, b: 0 },
+        ...edits(6),
       ],
     },
   ],
