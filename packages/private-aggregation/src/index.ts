@@ -15,7 +15,7 @@ export { type Answers, encodeReport } from './encoding/encode-report.ts';
 export { type EncodingPlan, planEncoding } from './encoding/encoding-plan.ts';
 export { isPlausibleSum, largestSumNorm } from './encoding/plausible-sum.ts';
 export type { RandomWords } from './encoding/random-words.ts';
-export { refusal, type RefusalReason } from './refusal.ts';
+export { refusal, type RefusalReason, refusalWords } from './refusal.ts';
 export type { Bytes } from './secure-aggregation/bytes.ts';
 export { memberCount } from './secure-aggregation/member-set.ts';
 export { clientStep } from './secure-aggregation/client/client.ts';

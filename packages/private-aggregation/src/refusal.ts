@@ -52,6 +52,14 @@ export function refusal(reason: RefusalReason, detail?: string): ParlourError {
   return new ParlourError(`aggregation/${reason}`, { message, meaning: MEANING, mend: MEND });
 }
 
+/** What happened, in a sentence, of a refusal that only its code is kept of; undefined of any other code. */
+export function refusalWords(code: string): string | undefined {
+  const [area, reason] = code.split('/');
+  return area === 'aggregation' && Object.hasOwn(WHAT_HAPPENED, reason)
+    ? WHAT_HAPPENED[reason as RefusalReason]
+    : undefined;
+}
+
 /** Throws the refusal unless the condition holds. */
 export function demand(condition: boolean, reason: RefusalReason, detail?: string): asserts condition {
   if (!condition) {

@@ -108,6 +108,8 @@ export interface RoundView {
   readonly at: number;
   /** `under-way`, `done`, `left`, `unknown`, or the code of the reason why this device left. */
   readonly how: string;
+  /** That reason in a sentence, where there is one. */
+  readonly why: string | undefined;
   /** The report, where one was made: it may have been sent. */
   readonly sent:
     | {

@@ -1,3 +1,4 @@
+import { refusalWords } from '@parlour/private-aggregation';
 import { wholeBudget } from '@parlour/private-aggregation/ledger';
 import type { RoundView } from '../../brain-api/index.ts';
 import type { Book } from './book.ts';
@@ -15,7 +16,8 @@ export function roundViews(
     const before = views.get(report.round);
     if (report.kind === 'paid') {
       const how = report.round === underWay ? 'under-way' : 'unknown';
-      views.set(report.round, { round: report.round, at: report.at, how, sent: sentView(report, nameOf) });
+      const sent = sentView(report, nameOf);
+      views.set(report.round, { round: report.round, at: report.at, how, why: undefined, sent });
     } else {
       views.set(report.round, {
         at: report.at,
@@ -23,6 +25,7 @@ export function roundViews(
         ...before,
         round: report.round,
         how: report.how,
+        why: refusalWords(report.how),
       });
     }
   }

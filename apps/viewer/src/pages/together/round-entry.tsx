@@ -14,7 +14,7 @@ const ENDS: Readonly<Record<string, string>> = {
 };
 
 /** One round: what this device said in it, in words, in bytes, and how blurred. */
-export function RoundEntry({ round: { round, at, how, sent } }: { round: RoundView }) {
+export function RoundEntry({ round: { round, at, how, why, sent } }: { round: RoundView }) {
   const brain = useBrain();
   const { busy, error, run } = useAction();
   const save = (): void => {
@@ -27,7 +27,7 @@ export function RoundEntry({ round: { round, at, how, sent } }: { round: RoundVi
         <span>{ENDS[how] ?? 'Ended early for this device'}</span>
       </summary>
       <div>
-        {ENDS[how] === undefined ? <p className={page.quiet}>Reason: {how}</p> : null}
+        {ENDS[how] === undefined ? <p className={page.quiet}>{why ?? `Reason: ${how}`}</p> : null}
         {sent === undefined ? (
           <p>No report was made, so nothing of yours was sent, and nothing was spent.</p>
         ) : (

@@ -17,6 +17,7 @@ test('an answer about titles is a 1 for each, another is numbers, none is zeros'
     /^It said 1 for 2 titles and 0 for 6\. Each number was blurred .* 2\.3 up or down/,
   );
   expect(saidWords({ ...query, id: 'moments/x' })).toMatch(/^It said 8 numbers, worked out of 2 titles\. /);
+  expect(saidWords({ ...query, id: 'moments/x', noise: 0.0449 })).toContain('up to 0.045 up or down');
   expect(saidWords({ ...query, answered: false })).toBe('It said 8 zeros, blurred like an answer.');
 });
 

@@ -10,7 +10,7 @@ const ofTitles: ReadonlySet<string> = new Set(['popularity', 'reports']);
 export function saidWords({ id, dimension, answered, noise, names, said }: Said): string {
   if (!answered) return `It said ${count(dimension)} zeros, blurred like an answer.`;
   const family = id.split('/', 1)[0] ?? '';
-  const blurred = `Each number was blurred by chance, mostly by up to ${noise.toFixed(1)} up or down, before anything was added up.`;
+  const blurred = `Each number was blurred by chance, mostly by up to ${noise >= 1 ? noise.toFixed(1) : noise.toPrecision(2)} up or down, before anything was added up.`;
   if (family === 'quality') return `${qualityWords(said, dimension)} ${blurred}`;
   if (ofTitles.has(family))
     return `It said 1 for ${counted(names.length, 'title')} and 0 for ${count(dimension - names.length)}. ${blurred}`;
