@@ -1,4 +1,4 @@
-import { Button, ErrorNote } from '@parlour/interface';
+import { Button, count, ErrorNote } from '@parlour/interface';
 import page from '@parlour/interface/page.module.css';
 import type { Bundle } from '@parlour/wire';
 import type { PublishedBundle } from '@parlour/wire/api';
@@ -31,7 +31,7 @@ export function BundleActions({ published, bundle }: { published: PublishedBundl
       title="Rounds of it"
       lead={
         byDemand
-          ? `A round is made as soon as ${bundle.cohortSize} devices wait.`
+          ? `A round is made as soon as ${count(bundle.cohortSize)} devices wait.`
           : 'Rounds are made by hand or by schedule only.'
       }
     >

@@ -8,6 +8,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { shortQuery } from '../../format/query-names.ts';
 import { shortHash } from '../../format/short-hash.ts';
 import { OperatorsOnly } from '../../session/operators-only.tsx';
 import { epsilonWords } from './epsilon-words.ts';
@@ -59,7 +60,7 @@ function BundleTable({ bundles }: { bundles: readonly PublishedBundle[] }) {
           isExtra: true,
           cell: (bundle) =>
             readBundle(bundle)
-              .queries.map(({ id }) => shortId(id))
+              .queries.map(({ id }) => shortQuery(id))
               .join(', '),
         },
         { name: 'Epsilon', isNumber: true, cell: ({ cost }) => epsilonWords(cost.together.one) },
@@ -77,9 +78,3 @@ function BundleTable({ bundles }: { bundles: readonly PublishedBundle[] }) {
     />
   );
 }
-
-/** A family, and of what follows it as much as tells two apart. */
-const shortId = (id: string): string => {
-  const [family, ...names] = id.split('/');
-  return [family, ...names.map(shortHash)].join('/');
-};

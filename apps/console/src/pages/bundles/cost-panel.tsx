@@ -6,6 +6,7 @@ import chart from '../../components/chart.module.css';
 import { DataTable } from '../../components/data-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Stat, Stats } from '../../components/stat.tsx';
+import { axisNames, shortQuery } from '../../format/query-names.ts';
 import { epsilonWords } from './epsilon-words.ts';
 
 /** What answering costs a person: together, which is what is spent, and what each query alone tells. */
@@ -25,7 +26,10 @@ export function CostPanel({ cost, queries }: { cost: BundleCost; queries: readon
         <Stat name="One round" value={`ε ${epsilonWords(together.one)}`}>
           odds change at most {oddsWords(together.one)}
         </Stat>
-        <Stat name={`All ${participations} rounds`} value={`ε ${epsilonWords(together.all)}`}>
+        <Stat
+          name={participations === 1 ? 'All it may answer: one' : `All ${participations} rounds`}
+          value={`ε ${epsilonWords(together.all)}`}
+        >
           if a device answers as often as it may
         </Stat>
         <Stat name="Of a lifetime's budget" value={percent(lifetimeShare)}>
@@ -35,7 +39,7 @@ export function CostPanel({ cost, queries }: { cost: BundleCost; queries: readon
       <div className={chart.beside}>
         <BarChart
           label="Bars: epsilon of each query alone and of all together, for one round; the same figures are in the table"
-          names={rows.map(({ name }) => name.split('/').at(-1) ?? name)}
+          names={axisNames(rows.map(({ name }) => name))}
           bars={[{ name: 'Epsilon', values: rows.map(({ one }) => one), colour: 'accent' }]}
           format={epsilonWords}
         />
@@ -43,7 +47,7 @@ export function CostPanel({ cost, queries }: { cost: BundleCost; queries: readon
           isDense
           caption="Epsilon of each query alone and of all together"
           columns={[
-            { name: 'Query', cell: ({ name }) => <span title={purposeOf(name)}>{name}</span> },
+            { name: 'Query', cell: ({ name }) => <span title={purposeOf(name)}>{shortQuery(name)}</span> },
             { name: 'One round', isNumber: true, colour: 'accent', cell: ({ one }) => epsilonWords(one) },
             { name: 'All rounds', isNumber: true, cell: ({ all }) => epsilonWords(all) },
           ]}

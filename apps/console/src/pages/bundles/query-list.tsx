@@ -11,7 +11,7 @@ export function QueryList({ bundle }: { bundle: Bundle }) {
           <h3>{purpose}</h3>
           <p>
             <code>{id}</code>, version {version}: {count(dimension)} {dimension === 1 ? 'number' : 'numbers'},
-            scaled by {scale}, {percent(clipShare)} of the clip
+            scaled by {Number(scale.toPrecision(4))}, {percent(clipShare)} of the clip
             {sumNorm !== undefined &&
               `; a sum over ${percent(sumNorm)} of what all could add up to is discarded`}
           </p>
