@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Bytes } from '../bytes.ts';
+import { type Bytes, fromHex } from '../bytes.ts';
 import { newDeviceKeys, type DeviceKeys } from '../keys/device-keys.ts';
 import { recoveryKeysFrom, recoveryKeysOf } from '../keys/recovery-keys.ts';
 import { sodiumSuite } from '../suite/sodium-suite.ts';
@@ -21,7 +21,7 @@ import {
   rotateKey,
 } from './change-members.ts';
 import { type Group, storedGroup, withRecord, withRecords } from './group.ts';
-import { readRecord, type Record } from './record.ts';
+import { type Change, countersign, readRecord, type Record, signRecord } from './record.ts';
 
 const suite = await sodiumSuite();
 const tools: Tools = { suite, random: seededRandom(7) };
@@ -48,6 +48,43 @@ const ids = (...keys: DeviceKeys[]): string[] => keys.map(({ id }) => id).sort()
 const founded = grow(undefined, foundGroup(tools, a, words));
 const two = grow(founded, add(founded, a, b));
 const three = grow(two, add(two, a, c));
+
+describe('a device that was stolen', () => {
+  it('cannot bring anybody to whom no key can be sealed, which would make its removal impossible', () => {
+    const kem = new Uint8Array(d.card.kem.length).fill(255);
+    expect(suite.encapsulate(kem, new Uint8Array(64))).toBeUndefined();
+    // A box for every recipient, with nothing in it that anybody can open.
+    const sealedTo = (commitment: Bytes, ...kems: Bytes[]) => ({
+      commitment,
+      boxes: kems.map((one) => ({
+        recipient: suite.sha256(one),
+        box: { ciphertext: tools.random(1120), sealed: tools.random(48) },
+      })),
+    });
+    const byThief = ({ members }: Group, change: Change, countersigned = false): Record => {
+      const place = { format: 1, group: fromHex(members.group), previous: fromHex(members.head) } as const;
+      const body = { ...place, author: c.card.signing, change };
+      const by = countersigned
+        ? countersign(suite, body, recoveryKeysOf(suite, OTHER_WORDS).signingSeed)
+        : undefined;
+      return signRecord(suite, body, c.signingSeed, by);
+    };
+    const commitment = fromHex(three.members.commitment);
+    const device = { ...d.card, kem };
+    const poisoned = grow(three, byThief(three, { kind: 'added', device, key: sealedTo(commitment, kem) }));
+    expect(membersOf(poisoned)).toEqual(ids(a, b, c));
+    const sound = byThief(three, { kind: 'added', device: d.card, key: sealedTo(commitment, d.card.kem) });
+    expect(membersOf(grow(three, sound))).toEqual(ids(a, b, c, d));
+    const recovery = { ...recoveryKeysOf(suite, OTHER_WORDS).card, kem };
+    const epoch = sealedTo(tools.random(32), a.card.kem, b.card.kem, c.card.kem, kem);
+    const founding = fromHex(three.members.founding);
+    const dead = byThief(poisoned, { kind: 'rewords', recovery, epoch, founding, former: [] }, true);
+    const renewed = grow(poisoned, dead);
+    expect(renewed.members.recovery).toEqual(three.members.recovery);
+    const without = grow(renewed, removeDevice(tools, renewed, a, c.id));
+    expect(membersOf(without)).toEqual(ids(a, b));
+  });
+});
 
 describe('membership', () => {
   it('gives the epoch’s key to every member, to the words, and to nobody else', () => {

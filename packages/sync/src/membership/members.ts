@@ -2,7 +2,7 @@ import { equalBytes, toHex } from '../bytes.ts';
 import { type DeviceCard, type DeviceId, idOf } from '../keys/device-keys.ts';
 import { type EpochId, MOST_DEVICES, recipientOf, type SealedEpochKey } from '../keys/epoch-key.ts';
 import type { RecoveryCard } from '../keys/recovery-keys.ts';
-import type { SyncSuite } from '../suite/sync-suite.ts';
+import { SIZES, type SyncSuite } from '../suite/sync-suite.ts';
 import { isFirst, type Record } from './record.ts';
 
 /** Who belongs, after some record of the chain. */
@@ -27,7 +27,7 @@ export interface Members {
 
 /**
  * Who belongs after one more record; undefined if the record may not stand there: it does not come right after, its author does not
- * belong, its new key is not sealed to exactly those who remain and the words, or it changes nothing.
+ * belong, its new key is not sealed to exactly those who remain and the words, nothing can be sealed to whom it brings, or it changes nothing.
  */
 export function follow(suite: SyncSuite, members: Members | undefined, record: Record): Members | undefined {
   const { change } = record;
@@ -53,7 +53,7 @@ export function follow(suite: SyncSuite, members: Members | undefined, record: R
     return undefined;
   if (change.kind === 'recovered') {
     if (!equalBytes(record.author, members.recovery.signing)) return undefined;
-    return withDevice(members, record, change.device);
+    return withDevice(suite, members, record, change.device);
   }
   if (!members.devices.has(record.authorId)) return undefined;
   const next = { ...members, head: record.hash };
@@ -61,7 +61,7 @@ export function follow(suite: SyncSuite, members: Members | undefined, record: R
     case 'added': {
       const isSound =
         toHex(change.key.commitment) === members.commitment && isSealedTo(suite, change.key, [change.device]);
-      return isSound ? withDevice(members, record, change.device) : undefined;
+      return isSound ? withDevice(suite, members, record, change.device) : undefined;
     }
     case 'left':
       return { ...next, ...without(members, record.authorId, record.authorId), needsNewEpoch: true };
@@ -81,7 +81,8 @@ export function follow(suite: SyncSuite, members: Members | undefined, record: R
         toHex(change.founding) === members.founding && change.former.every((id) => members.former.has(id));
       if (!isOfHere) return undefined;
       const formerWords = new Set(members.formerWords).add(toHex(members.recovery.signing));
-      if (formerWords.has(toHex(change.recovery.signing))) return undefined;
+      if (formerWords.has(toHex(change.recovery.signing)) || !canBeSealedTo(suite, change.recovery))
+        return undefined;
       return { ...next, recovery: change.recovery, formerWords, ...epochOf(record, change.epoch) };
     }
   }
@@ -96,8 +97,14 @@ const epochOf = (
   needsNewEpoch: false,
 });
 
-function withDevice(members: Members, record: Record, card: DeviceCard): Members | undefined {
+function withDevice(
+  suite: SyncSuite,
+  members: Members,
+  record: Record,
+  card: DeviceCard,
+): Members | undefined {
   const id = idOf(card);
+  if (!canBeSealedTo(suite, card)) return undefined;
   if (members.devices.has(id) || members.former.has(id) || members.devices.size >= MOST_DEVICES)
     return undefined;
   return { ...members, devices: new Map(members.devices).set(id, card), head: record.hash };
@@ -108,6 +115,10 @@ function without(members: Members, device: DeviceId, by: DeviceId): Pick<Members
   devices.delete(device);
   return { devices, former: new Map(members.former).set(device, by) };
 }
+
+/** Whoever cannot be sent a key makes every later epoch impossible, and with it any removal. */
+const canBeSealedTo = (suite: SyncSuite, { kem }: Pick<DeviceCard, 'kem'>): boolean =>
+  suite.encapsulate(kem, new Uint8Array(SIZES.kemRandomness)) !== undefined;
 
 function isSealedTo(
   suite: SyncSuite,

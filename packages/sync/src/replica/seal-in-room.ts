@@ -14,8 +14,8 @@ export type Content = Omit<Payload, 'heads'>;
 /** What stands for all updates that it covers, the membership records in them included. */
 export function wholeRecord(group: Group, document: Y.Doc): Content {
   const records = [...group.records.values()].map(({ bytes }) => bytes);
-  const vector = owned(Y.encodeStateVector(document));
-  return { update: owned(Y.encodeStateAsUpdate(document)), vector, isCheckpoint: true, records };
+  const snapshot = owned(Y.encodeSnapshot(Y.snapshot(document)));
+  return { update: owned(Y.encodeStateAsUpdate(document)), snapshot, isCheckpoint: true, records };
 }
 
 /** What a device has to say in a room: its edits, or all that it knows where it has said nothing yet. They count as said. */

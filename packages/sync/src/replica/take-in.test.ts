@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SharedRecord } from '../document/shared-record.ts';
+import type { Room } from '../keys/room.ts';
+import { type SealedUpdate, sealUpdate } from '../sealing/sealed-update.ts';
 import { cheapSuite } from '../test/cheap-suite.ts';
 import { firstDevice, joinBy } from '../test/person.ts';
 import { seededRandom } from '../test/seeded-random.ts';
@@ -13,6 +15,30 @@ const give = (from: Replica, outgoing: readonly Outgoing[], ...to: Replica[]): v
     for (const { room, update } of outgoing)
       one.receive(room, [{ device: from.keys.id, bytes: update.bytes }]);
 };
+
+it('what a member seals that is no update keeps nobody from going on', () => {
+  const a = firstDevice(tools);
+  const [b, thief] = [joinBy(tools, a), joinBy(tools, a)];
+  const room = a.room as Room;
+  give(a, a.seal(), b, thief);
+  const update = thief.seal().at(-1)?.update as SealedUpdate;
+  const head = (previous: SealedUpdate) => ({
+    room,
+    sequence: previous.sequence + 1,
+    previous: previous.hash,
+  });
+  const rubbish = { heads: {}, update: Uint8Array.of(1, 2, 3, 4, 5) };
+  const second = sealUpdate(tools, thief.keys, head(update), rubbish);
+  const checkpoint = { ...rubbish, isCheckpoint: true, snapshot: Uint8Array.of(255, 255, 255) };
+  const third = sealUpdate(tools, thief.keys, head(second), checkpoint);
+  for (const one of [update, second, third]) give(thief, [{ room: room.id, update: one }], a, b);
+  expect([a.refusals.forged, b.refusals.forged]).toEqual([2, 2]);
+  a.remove(thief.keys.id);
+  new SharedRecord(a.document).addEvents([testEvent('after', 1.6e12)]);
+  give(a, a.seal(), b);
+  expect(ids(b)).toEqual(['after']);
+  expect(b.group.members.devices.has(thief.keys.id)).toBe(false);
+});
 
 describe('a checkpoint', () => {
   it('is not applied where everything of it is here, and is where anything is not, be it that something is gone', () => {

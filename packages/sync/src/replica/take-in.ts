@@ -1,8 +1,7 @@
 import * as Y from 'yjs';
-import { owned } from '../bytes.ts';
+import { type Bytes, equalBytes, owned } from '../bytes.ts';
 import type { DeviceKeys } from '../keys/device-keys.ts';
 import type { Room } from '../keys/room.ts';
-import type { RoomView } from '../room/room-view.ts';
 import type { Payload } from '../sealing/payload.ts';
 import type { OpenedUpdate } from '../sealing/sealed-update.ts';
 import type { SyncSuite } from '../suite/sync-suite.ts';
@@ -66,26 +65,35 @@ function takeRecords(
 const isVouchedFor = (rooms: Rooms, { id }: Room, { device, sequence }: OpenedUpdate): boolean =>
   sequence <= (rooms.joined(id)?.view.claimed(device) ?? 0);
 
-function apply({ rooms, document, keys }: TakingDevice, room: Room, update: OpenedUpdate): void {
+function apply(device: TakingDevice, room: Room, update: OpenedUpdate): void {
+  const { rooms, document, keys, refusals } = device;
   const joined = rooms.followInto(room);
   // What comes late in a room that was left is sealed again in the current one, which not everybody who is there has the key of.
   const origin = joined === rooms.current ? fromOthers : fromEarlierRoom;
-  const isNothingNew = isHeld(document, joined.view, update.payload);
   for (const { payload } of joined.view.receive(update)) {
     if (payload.update === undefined) continue;
-    if (!isNothingNew || payload !== update.payload) Y.applyUpdate(document, payload.update, origin);
-    if (payload.isCheckpoint === true)
-      joined.checkpoint = payload.vector ?? owned(Y.encodeStateVectorFromUpdate(payload.update));
+    try {
+      if (!isHeld(document, payload)) Y.applyUpdate(document, payload.update, origin);
+      if (payload.isCheckpoint === true) joined.checkpoint = vectorOf(payload.update, payload.snapshot);
+    } catch {
+      // A device that was stolen can seal anything. It has to be possible to go on, and to remove it.
+      refusals.forged++;
+    }
   }
   joined.log.trim(rooms.coveredUpTo(room.id, keys.id));
 }
 
-/**
- * Whether all of a checkpoint is here already, as it mostly is: everything was seen that its author had seen, what was deleted included. To
- * apply a long record once more takes as long as the first time.
- */
-function isHeld({ store }: Y.Doc, view: RoomView, { isCheckpoint, vector, heads }: Payload): boolean {
-  if (isCheckpoint !== true || vector === undefined || !view.hasSeen(heads)) return false;
-  if (store.pendingStructs !== null || store.pendingDs !== null) return false;
-  return [...Y.decodeStateVector(vector)].every(([client, clock]) => clock <= Y.getState(store, client));
+/** Whether a checkpoint is what is here already, as it mostly is: to apply a long record once more takes as long as the first time. */
+function isHeld(document: Y.Doc, { isCheckpoint, snapshot }: Payload): boolean {
+  const { pendingStructs, pendingDs } = document.store;
+  const isWhole = pendingStructs === null && pendingDs === null;
+  if (isCheckpoint !== true || snapshot === undefined || !isWhole) return false;
+  return equalBytes(Y.encodeSnapshot(Y.snapshot(document)), snapshot);
 }
+
+const vectorOf = (update: Bytes, snapshot: Bytes | undefined): Bytes =>
+  owned(
+    snapshot === undefined
+      ? Y.encodeStateVectorFromUpdate(update)
+      : Y.encodeStateVector(Y.decodeSnapshot(snapshot).sv),
+  );

@@ -84,14 +84,6 @@ export class RoomView {
     return this.#claims.get(device)?.sequence ?? 0;
   }
 
-  /** Whether everything was seen here that somebody else has. */
-  hasSeen(heads: Heads): boolean {
-    const all = Object.entries(heads);
-    return (
-      this.#forks.size === 0 && all.every(([device, { sequence }]) => sequence <= this.head(device).sequence)
-    );
-  }
-
   heads(): Heads {
     return Object.fromEntries(this.#heads);
   }

@@ -17,8 +17,8 @@ export const Payload = v.strictObject({
   update: v.optional(atMost(MOST_PAYLOAD_BYTES)),
   /** Whether `update` is the whole inner document, all that `heads` names included. */
   isCheckpoint: v.optional(v.boolean()),
-  /** Of a checkpoint: the state vector of `update`, which takes long to find out of a long record. */
-  vector: v.optional(atMost(2 ** 20)),
+  /** Of a checkpoint: what is in `update`, and what of it was deleted (a snapshot of yjs), which takes long to find out of a long record. */
+  snapshot: v.optional(atMost(2 ** 22)),
   /** Membership records. */
   records: v.optional(v.array(atMost(2 ** 20))),
 });
