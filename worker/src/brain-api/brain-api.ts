@@ -10,7 +10,7 @@ import type {
   RecommendationList,
   TitleExplanation,
 } from './list-views.ts';
-import type { ProfileChoice, ProfileContents, ProfileView } from './profile-views.ts';
+import type { ProfileChoice, ProfileContents, ProfileView, RestoredExport } from './profile-views.ts';
 import type { OnProgress } from './progress.ts';
 import type { SyncBeginning, SyncView } from './sync-views.ts';
 import type {
@@ -49,6 +49,8 @@ export interface BrainApi {
   recover(words: string, newPassphrase: string): Promise<void>;
   /** Decrypted JSON of everything in the vault; what is damaged is in it as it is. */
   exportVault(): Promise<Blob>;
+  /** Brings back histories and profiles of an export, as far as they are not here. @throws `restore/not-an-export` */
+  restoreExport(file: File, onProgress: OnProgress): Promise<RestoredExport>;
   /** Deletes what is unreadable in the vault, for a person who was told (`problem` `vault/damaged-...`) and has given up on it. */
   discardDamaged(): Promise<void>;
   /** Erases the vault, caches and files of this site on this device. */

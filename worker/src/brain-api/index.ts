@@ -31,7 +31,13 @@ export type {
   TitleExplanation,
   TrustView,
 } from './list-views.ts';
-export type { ProfileChoice, ProfileContents, ProfilesView, ProfileView } from './profile-views.ts';
+export type {
+  ProfileChoice,
+  ProfileContents,
+  ProfilesView,
+  ProfileView,
+  RestoredExport,
+} from './profile-views.ts';
 export type { OnProgress, Progress } from './progress.ts';
 export type {
   DeviceView,

@@ -25,6 +25,14 @@ export interface ProfileChoice {
   readonly picture?: string | undefined;
 }
 
+/** What came back from an export: numbers of events and profiles. */
+export interface RestoredExport {
+  readonly added: number;
+  /** Those that were here already. */
+  readonly known: number;
+  readonly profiles: number;
+}
+
 /** What there is of a profile, all of which goes when it is deleted. */
 export interface ProfileContents {
   /** Entries of the history, whatever they say. */

@@ -24,6 +24,7 @@ import { profileMethods, profilesView } from './profile-methods.ts';
 import { progressToPage } from './progress-to-page.ts';
 import { loadPublicCatalogue, type PublicCatalogue } from './public-catalogue.ts';
 import { rehearse } from './rehearse.ts';
+import { restoreExport } from './restore-export.ts';
 import { noAggregator, type OpenAggregator } from './together/aggregator.ts';
 import { syncMethods } from './sync-methods.ts';
 import { togetherMethods } from './together-methods.ts';
@@ -248,6 +249,16 @@ export function createBrain({
     recover: (words, newPassphrase) => session.recover(words, newPassphrase),
     async exportVault() {
       return new Blob([await atHome().vault.exportJson()], { type: 'application/json' });
+    },
+    async restoreExport(file, onProgress) {
+      const here = atHome();
+      try {
+        return await restoreExport(file, here, progressToPage(onProgress, clock));
+      } finally {
+        here.learner.learnAnew();
+        here.shareChanges();
+        publish();
+      }
     },
     async discardDamaged() {
       await atHome().vault.discardDamaged();

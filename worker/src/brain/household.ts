@@ -186,7 +186,11 @@ export async function openHousehold(parts: HouseholdParts): Promise<Household> {
     welcome(person) {
       here = person;
     },
-    deleteProfile: (profile) => deleteProfile(profile, { vault, imports, models, profiles }),
+    async deleteProfile(profile) {
+      await deleteProfile(profile, { vault, imports, models, profiles });
+      // The profile is gone in any case; what this leaves behind goes when there is more to seal.
+      await (await sync()).forgetForGood().catch(onProblem);
+    },
     close() {
       isClosed = true;
       opened?.close();

@@ -32,6 +32,8 @@ export interface Profiles {
   readonly saved: Pick<SavedProfiles, 'profiles' | 'removed'>;
   /** Takes what the devices of the person have come to. */
   adopt(profiles: readonly HouseholdProfile[]): Promise<void>;
+  /** Adds those that are not there; of one of which nothing was chosen yet it takes that. */
+  restore(profiles: readonly HouseholdProfile[]): Promise<void>;
   hasEvents(id: ProfileId): boolean;
 }
 
@@ -99,6 +101,11 @@ export async function openProfiles(vault: Vault): Promise<Profiles> {
     async adopt(profiles) {
       const isGone = saved.profiles.some(({ id }) => !profiles.some((one) => one.id === id));
       await save({ profiles: [...profiles], removed: [] }, isGone);
+    },
+    async restore(profiles) {
+      const there = new Set(saved.profiles.map(({ id }) => id));
+      const fresh = profiles.filter(({ id }) => !there.has(id));
+      if (fresh.length > 0) await save({ profiles: [...saved.profiles, ...fresh] });
     },
     hasEvents: (id) => used().has(id),
   };

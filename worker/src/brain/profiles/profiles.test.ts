@@ -212,6 +212,43 @@ describe('two profiles', () => {
   });
 });
 
+describe('an export', () => {
+  test('brings profiles and their histories back into another vault, once, and nothing of budgets', async () => {
+    await brain.createVault(passphrase);
+    await brain.changeProfile('first', { name: 'Ana' });
+    await like(ofGenre(0, 6));
+    const { id } = await brain.addProfile({ name: 'Kids', colour: 'teal', picture: 'owl' });
+    await brain.switchProfile(id, nothing);
+    await like(ofGenre(3, 6));
+    await bring(['Film 9', 'Nobody knows']);
+    const before = await exported();
+    const { all } = profiles();
+    const file = new File([JSON.stringify(before)], 'parlour-export.json');
+    await brain.eraseEverything();
+    vaultPlatform = testPlatform();
+    brain = await another();
+    await brain.createVault(passphrase);
+    for (const bad of ['', '{}', JSON.stringify({ ...before, events: [{ id: 1 }] })])
+      expect(await codeOf(brain.restoreExport(new File([bad], 'x.json'), nothing))).toBe(
+        'restore/not-an-export',
+      );
+    expect(await brain.restoreExport(file, nothing)).toEqual({ added: 14, known: 0, profiles: 1 });
+    expect(await brain.restoreExport(file, nothing)).toEqual({ added: 0, known: 14, profiles: 0 });
+    expect(profiles()).toEqual({ active: 'first', all });
+    const after = await exported();
+    expect(after.events).toEqual(before.events);
+    expect(after.journals).toBeUndefined();
+    expect((await brain.recommend({ count: 5 })).source).toBe('personal');
+    await brain.switchProfile(id, nothing);
+    expect((await brain.history({ offset: 0, limit: 50 })).total).toBe(8);
+    expect((await brain.recommend({ count: 5 })).entries[0]?.card.genres).toContain('Horror');
+    // What was chosen here since stays.
+    await brain.changeProfile('first', { name: 'Anna' });
+    await brain.restoreExport(file, nothing);
+    expect(profiles().all[0]?.name).toBe('Anna');
+  });
+});
+
 describe('a profile', () => {
   test('is named, and no two alike; there are not too many', async () => {
     await brain.createVault(passphrase);

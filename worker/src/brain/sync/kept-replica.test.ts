@@ -167,3 +167,26 @@ describe('a replica on disk', () => {
     await device.vault.lock();
   });
 });
+
+it('of what was deleted nothing is left once all of it was sealed and stored anew', async () => {
+  const device = await Device.found();
+  const inJournal = async (): Promise<string> =>
+    (await device.vault.readJournal('replica'))
+      .map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
+      .join();
+  device.edit('canary-film');
+  await device.kept.save();
+  new SharedRecord(device.replica.document).retractEvents(['canary-film']);
+  device.replica.seal();
+  await device.kept.save();
+  // What was stored bit by bit still tells of it, and the log of what was sealed lies there to be sent again.
+  expect(await inJournal()).toContain('canary-film');
+  const { id } = device.replica.room ?? { id: '' };
+  expect(device.replica.log(id).length).toBeGreaterThan(1);
+  device.replica.checkpoint();
+  await device.kept.fold();
+  expect(await inJournal()).not.toContain('canary-film');
+  expect(device.replica.log(id)).toHaveLength(1);
+  device.kept.close();
+  await device.vault.lock();
+});

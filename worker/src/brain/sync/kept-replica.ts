@@ -12,6 +12,8 @@ const QUIET = 5_000;
 export interface KeptReplica {
   /** Resolves when all that has happened to the replica is on disk. */
   save(): Promise<void>;
+  /** Stores all of it anew: of what was deleted nothing is left in what was stored before. */
+  fold(): Promise<void>;
   close(): void;
 }
 
@@ -44,6 +46,7 @@ export function keepReplica({ replica, store, after }: KeptReplicaParts): KeptRe
       await store.keep(() => (isLong(TOO_LONG) ? changes.whole() : changes.next()));
       foldSoon();
     },
+    fold: () => store.keep(() => changes.whole()),
     close() {
       cancel();
       changes.close();

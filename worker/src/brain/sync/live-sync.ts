@@ -29,6 +29,11 @@ export interface LiveSync {
   /** Why the letter that the recovery words lead to is not the latest. */
   readonly wordsProblem: ParlourError | undefined;
   readonly hasOwnBudget: boolean;
+  /**
+   * Seals the record anew and stores it anew, once everything that was done is in it: of what was deleted nothing is left in what this device
+   * has sealed before, here or at the relay. Other devices then fetch all of it, so it is for what is rare.
+   */
+  forgetForGood(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -118,7 +123,11 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
       const arrived = await events.reconcile();
       if (arrived.came + arrived.went > 0) parts.onArrival(arrived);
       const changed = await profiles.reconcile();
-      if (changed.gone.length > 0) await parts.onProfilesGone(changed.gone);
+      if (changed.gone.length > 0) {
+        await parts.onProfilesGone(changed.gone);
+        // In turns of its own, after this one. Where it fails nothing but that is missing, until the log is long.
+        forgetForGood().catch(() => undefined);
+      }
       if (changed.hasChanged) parts.onArrival({ came: 0, went: 0 });
       if (await settings.reconcile()) parts.onArrival({ came: 0, went: 0 });
       await secret.reconcile();
@@ -134,9 +143,15 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
       parts.onChange();
     },
   });
+  async function forgetForGood(): Promise<void> {
+    await session.turn();
+    await session.change((one) => one.checkpoint());
+    await kept.fold();
+  }
   return {
     session,
     record,
+    forgetForGood,
     get wordsProblem() {
       return wordsProblem;
     },

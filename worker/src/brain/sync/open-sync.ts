@@ -59,6 +59,8 @@ export interface Sync {
   /** Has the relay forget everything of this person's devices; this one shares no more. */
   eraseRoom(): Promise<SyncView>;
   newRoom(): Promise<SyncView>;
+  /** Something was deleted for good: nothing of it is to be left in what was sealed and stored here before. */
+  forgetForGood(): Promise<void>;
   /** The vault or its settings may have changed, or the network. */
   look(): void;
   wake(): void;
@@ -288,6 +290,9 @@ export async function openSync(parts: SyncParts): Promise<Sync> {
     async newRoom() {
       await running().session.moveOn();
       return changed();
+    },
+    async forgetForGood() {
+      await live?.forgetForGood();
     },
     look() {
       live?.session.turn().catch(() => undefined);

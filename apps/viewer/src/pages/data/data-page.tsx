@@ -6,6 +6,7 @@ import { useQuery } from '../../brain/use-query.ts';
 import { EraseForm } from '../../erase/erase-form.tsx';
 import { ChangePassphrase } from './change-passphrase.tsx';
 import { ExportPanel } from './export-panel.tsx';
+import { RestorePanel } from './restore-panel.tsx';
 import { LockPanel } from './lock-panel.tsx';
 import { PasskeyPanel } from './passkey-panel.tsx';
 import { PlatformsPanel } from './platforms-panel.tsx';
@@ -40,6 +41,7 @@ export function DataPage() {
       <ChangePassphrase />
       <PasskeyPanel />
       <ExportPanel />
+      <RestorePanel />
       <section className={page.panel} aria-labelledby="erase">
         <h2 id="erase">Erase everything</h2>
         <EraseForm />

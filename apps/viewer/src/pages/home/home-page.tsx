@@ -31,7 +31,7 @@ export function HomePage() {
       <FilterBar facets={facets.value} filters={home.filters} onChange={home.filter} />
       {list === undefined ? null : <SourceBanner source={list.source} onShuffle={home.shuffle} />}
       {list === undefined ? null : <ListNotes list={list} />}
-      {list?.source === 'personal' ? <TogetherNote /> : null}
+      {list?.source === 'personal' && active?.isFirst === true ? <TogetherNote /> : null}
       <ErrorNote error={home.error ?? facets.error} />
       {list === undefined ? <CardSkeletons count={12} /> : null}
       {list !== undefined && list.entries.length > 0 ? (
