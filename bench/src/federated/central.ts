@@ -3,11 +3,12 @@ import { fitMomentModel, momentBasis, type MomentDesign, type MomentModel } from
 import type { FittedRecommender } from '../quality/recommender.ts';
 import { bestRows } from '../quality/references/best-rows.ts';
 import { chooseOn } from '../quality/references/choose.ts';
-import { easeRidges, fittedEase } from '../quality/references/ease.ts';
+import { easeRidges } from '../quality/references/ease.ts';
 import { fittedAls } from '../quality/references/fitted-als.ts';
 import { ialsOptions } from '../quality/references/ials.ts';
 import { ialsWeightedCandidates } from '../quality/references/ials-weighted.ts';
 import { fittedItemKnn, itemKnnCandidates } from '../quality/references/item-knn.ts';
+import { fittedEaseOfHead } from './ease-of-head.ts';
 import { MomentSum } from './rounds/moment-sum.ts';
 import { type FederatedPeople, watchedBy } from './federated-people.ts';
 
@@ -27,7 +28,7 @@ export function centralReferences(people: FederatedPeople): Record<string, () =>
   };
   const some = firstPeople(train, mostOfAls);
   return {
-    ease: () => chosen(easeRidges, fittedEase),
+    ease: () => chosen(easeRidges, fittedEaseOfHead),
     'item-knn': () => chosen(itemKnnCandidates, fittedItemKnn),
     ials: () => fittedAls(some, ialsOptions),
     'ials-weighted': () => chosen(ialsWeightedCandidates, fittedAls, some),
