@@ -1,5 +1,6 @@
 import {
   fitMomentModel,
+  likelyCounts,
   momentBasis,
   type MomentDesign,
   type MomentModel,
@@ -72,7 +73,8 @@ export async function learnPrivately(learning: PrivateLearning): Promise<Private
     );
     return { ...released, encoding };
   };
-  const popularity = privatePopularity((await sum(first, undefined)).sum);
+  const counted = await sum(first, undefined);
+  const popularity = privatePopularity(likelyCounts(counted.sum, Math.sqrt(counted.variance)));
   const basis = momentBasis(people.features, popularity, design);
   const total = await sum(then, basis);
   const triangle = total.sum.map((value) => value / total.reports);
