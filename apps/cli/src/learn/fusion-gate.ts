@@ -39,6 +39,11 @@ export async function passFusionGate(
     );
     return ownGains(parts, events, [served, candidate])?.gains[0] ?? [];
   });
+  return fusionGate(gains);
+}
+
+/** @param gains by person, of the candidate over what is served: differences in NDCG@10. */
+export function fusionGate(gains: readonly number[]): GateResult {
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, gains.length);
   const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
   const error = gains.length < 2 ? 0 : Math.sqrt(squares / (gains.length - 1) / gains.length);
