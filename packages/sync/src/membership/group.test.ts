@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Bytes, fromHex } from '../bytes.ts';
+import { type Bytes, concat, fromHex, utf8 } from '../bytes.ts';
 import { newDeviceKeys, type DeviceKeys } from '../keys/device-keys.ts';
+import { sealEpochKey } from '../keys/epoch-key.ts';
+import { sealTo } from '../keys/sealed-to.ts';
 import { recoveryKeysFrom, recoveryKeysOf } from '../keys/recovery-keys.ts';
 import { sodiumSuite } from '../suite/sodium-suite.ts';
 import type { Tools } from '../suite/sync-suite.ts';
@@ -49,18 +51,57 @@ const founded = grow(undefined, foundGroup(tools, a, words));
 const two = grow(founded, add(founded, a, b));
 const three = grow(two, add(two, a, c));
 
+/** A box for every recipient, with nothing in it that anybody can open. */
+const sealedTo = (commitment: Bytes, ...kems: Bytes[]) => ({
+  commitment,
+  boxes: kems.map((one) => ({
+    recipient: suite.sha256(one),
+    box: { ciphertext: tools.random(1120), sealed: tools.random(48) },
+  })),
+});
+/** What `by` can sign, whatever it is. */
+const signedBy = (by: DeviceKeys, { members }: Group, change: Change): Record => {
+  const place = { format: 1, group: fromHex(members.group), previous: fromHex(members.head) } as const;
+  return signRecord(suite, { ...place, author: by.card.signing, change }, by.signingSeed);
+};
+
+describe('a record that leaves anybody out', () => {
+  const key = tools.random(32);
+  it.each([
+    ['a removal without one of the rest', { kind: 'removed', device: c.id } as const, [a, words]],
+    ['one without the words', { kind: 'removed', device: c.id } as const, [a, b]],
+    [
+      'one that the removed device can read, too',
+      { kind: 'removed', device: c.id } as const,
+      [a, b, c, words],
+    ],
+    ['a new epoch without one', { kind: 'rotated' } as const, [a, b, words]],
+  ])('is none: %s', (_, change, recipients) => {
+    const cards = recipients.map(({ card }) => card);
+    const place = concat(fromHex(three.members.group), fromHex(three.members.head));
+    const epoch = sealEpochKey(tools, key, cards, place);
+    const { members } = grow(three, signedBy(a, three, { ...change, epoch }));
+    expect(members.head).toBe(three.members.head);
+  });
+
+  it('and one that gives somebody another key than it names gives that one none', () => {
+    const place = concat(fromHex(three.members.group), fromHex(three.members.head));
+    const rest = sealEpochKey(tools, key, [a.card, b.card, words.card], place);
+    // Bound to what the record says, as if it were that key.
+    const boundTo = concat(utf8('epoch'), place, rest.commitment);
+    const box = sealTo(tools, c.card.kem, tools.random(32), boundTo);
+    if (box === undefined) throw new Error('no key');
+    const boxes = [...rest.boxes, { recipient: suite.sha256(c.card.kem), box }];
+    const group = grow(three, signedBy(a, three, { kind: 'rotated', epoch: { ...rest, boxes } }));
+    expect(group.members.head).not.toBe(three.members.head);
+    expect([keyOf(group, a), keyOf(group, b), keyOf(group, c)]).toEqual([key, key, undefined]);
+  });
+});
+
 describe('a device that was stolen', () => {
   it('cannot bring anybody to whom no key can be sealed, which would make its removal impossible', () => {
     const kem = new Uint8Array(d.card.kem.length).fill(255);
     expect(suite.encapsulate(kem, new Uint8Array(64))).toBeUndefined();
-    // A box for every recipient, with nothing in it that anybody can open.
-    const sealedTo = (commitment: Bytes, ...kems: Bytes[]) => ({
-      commitment,
-      boxes: kems.map((one) => ({
-        recipient: suite.sha256(one),
-        box: { ciphertext: tools.random(1120), sealed: tools.random(48) },
-      })),
-    });
     const byThief = ({ members }: Group, change: Change, countersigned = false): Record => {
       const place = { format: 1, group: fromHex(members.group), previous: fromHex(members.head) } as const;
       const body = { ...place, author: c.card.signing, change };

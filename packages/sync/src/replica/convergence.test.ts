@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sodiumSuite } from '../suite/sodium-suite.ts';
+import { checkKept } from '../test/check-dispute.ts';
 import { cheapSuite } from '../test/cheap-suite.ts';
 import { knownSchedules } from '../test/known-schedules.ts';
 import { runSchedule, schedule } from '../test/schedule.ts';
@@ -31,7 +32,10 @@ describe('devices of one person', () => {
           const world = runSchedule(suite, one);
           world.check();
           events += world.promised.size;
-          if (world.isDisputed) disputes++;
+          if (world.isDisputed) {
+            disputes++;
+            checkKept(world);
+          }
           removals += world.actors.filter(({ isActive }) => !isActive).length;
         }),
         { seed, numRuns, endOnFailure: true },

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { SharedRecord } from '../document/shared-record.ts';
+import { concat, toHex, utf8 } from '../bytes.ts';
 import { newDeviceKeys } from '../keys/device-keys.ts';
 import { roomOf } from '../keys/room.ts';
 import { sodiumSuite } from '../suite/sodium-suite.ts';
@@ -60,6 +61,30 @@ describe('a sealed update', () => {
     const bytes = Uint8Array.from(sealed.bytes);
     new DataView(bytes.buffer).setUint32(1, 2);
     expect(openUpdate(suite, room, keys.id, bytes)).toBeUndefined();
+  });
+
+  it('has all of its place in what the cipher authenticates, whatever the signature says', () => {
+    const bound: string[] = [];
+    const spying = {
+      ...suite,
+      seal: (...given: Parameters<typeof suite.seal>) => {
+        bound.push(toHex(given[3]));
+        return suite.seal(...given);
+      },
+    };
+    const other = newDeviceKeys(suite, tools.random);
+    const sealIn = (by: typeof keys, where: typeof place) =>
+      sealUpdate({ ...tools, suite: spying }, by, where, payload);
+    sealIn(keys, place);
+    sealIn(other, place);
+    sealIn(keys, { ...place, sequence: 2 });
+    sealIn(keys, { ...place, previous: tools.random(32) });
+    sealIn(keys, { ...place, room: { ...room, id: '33'.repeat(16) } });
+    sealIn(keys, { ...place, room: { ...room, epoch: '44'.repeat(32) } });
+    sealIn(keys, { ...place, room: { ...room, generation: 5 } });
+    expect(new Set(bound).size).toBe(7);
+    // The format is in it as well.
+    expect(bound[0]?.slice(0, 40)).toBe(toHex(concat(utf8('parlour-sync/update'), Uint8Array.of(1))));
   });
 
   it('has no other format', () => {

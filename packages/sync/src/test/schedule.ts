@@ -22,10 +22,13 @@ function take(world: SyncWorld, { what, a, b }: Step): void {
   else if (what < 98) world.leave(a);
   else if (what < 99) world.moveOn(a);
   else if (what < 100) world.settle();
-  else if (what < 102) world.renewWords(a);
+  else if (isNewWords(what)) world.renewWords(a);
   else if (what < 105) world.recover(a);
   else world.changeProfile(a, b);
 }
+
+/** Of a step: new recovery words are made. */
+export const isNewWords = (what: number): boolean => what === 100 || what === 101;
 
 /** What happens to devices and connections. */
 export const schedule = fc.record({
