@@ -43,6 +43,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('article').first().getByRole('link').click();
     await expect(page.getByRole('heading', { name: /similar|like this/i })).toBeVisible();
     await check(page, 'title');
+    await page.getByRole('button', { name: 'Profile: You' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Add a profile' })).toBeVisible();
+    await check(page, 'the menu of profiles');
+    await page.getByRole('menuitem', { name: 'Add a profile' }).click();
+    await expect(page.getByRole('heading', { name: 'A new profile' })).toBeVisible();
+    await check(page, 'a new profile');
     await page.getByRole('button', { name: 'Lock now' }).click();
     await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
     await check(page, 'locked');

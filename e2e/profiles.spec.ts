@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
 import { devices, pair, status, turnOn, wish } from './support/own-devices.ts';
 import { type OwnServer, startOwnServer } from './support/own-server.ts';
-import { comeIn, goTo, listedTitles } from './support/person.ts';
+import { chooseFile, comeIn, goTo, listedTitles } from './support/person.ts';
 
 const port = Number(process.env.PARLOUR_E2E_PORT ?? 8123) + 60;
 let server: OwnServer;
@@ -25,10 +25,15 @@ const avatar = (page: Page, name: string) =>
   page.getByRole('banner').getByRole('button', { name: `Profile: ${name}` });
 const tiles = (page: Page) => page.getByRole('list', { name: 'Profiles' }).getByRole('listitem');
 
-/** From the top bar. */
+/** From the top bar, without a mouse. */
 async function switchTo(page: Page, from: string, to: string): Promise<void> {
-  await avatar(page, from).click();
-  await page.getByRole('menuitemradio', { name: to }).click();
+  await avatar(page, from).press('Enter');
+  const choice = page.getByRole('menuitemradio', { name: to });
+  await expect(page.getByRole('menuitemradio', { name: from })).toHaveAttribute('aria-checked', 'true');
+  // Menus find what begins with a letter.
+  await page.keyboard.press(to.charAt(0));
+  await expect(choice).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(avatar(page, to)).toBeVisible();
   await expect(page.getByRole('heading', { name: `For ${to}` })).toBeVisible();
 }
@@ -60,6 +65,24 @@ const shown = async (page: Page): Promise<string[]> => {
   return page.getByRole('main').getByRole('listitem').allInnerTexts();
 };
 
+/** A file of a media server that several people watch by. */
+const playedBy = (...people: readonly string[]): string =>
+  JSON.stringify({
+    response: {
+      data: {
+        data: people.map((name) => ({
+          media_type: 'movie',
+          full_title: 'Heat',
+          title: 'Heat',
+          year: 1995,
+          friendly_name: name,
+          date: 1_700_000_000,
+          percent_complete: 100,
+        })),
+      },
+    },
+  });
+
 test('two profiles are kept apart, on one device and on two', async ({ browser }) => {
   test.setTimeout(150_000);
   const phone = await newDevice(browser);
@@ -72,6 +95,10 @@ test('two profiles are kept apart, on one device and on two', async ({ browser }
   await phone.getByRole('textbox', { name: 'Name' }).fill('Ana');
   await phone.getByRole('radio', { name: 'A fox' }).check({ force: true });
   await expectAccessible(phone, 'the form of a profile');
+  await phone.setViewportSize({ width: 360, height: 740 });
+  const width = await phone.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, 'of the form on a small phone').toBeLessThanOrEqual(360);
+  await phone.setViewportSize({ width: 1280, height: 720 });
   await phone.getByRole('button', { name: 'Save' }).click();
   await goTo(phone, 'For you');
   const hers = await like(phone, []);
@@ -103,6 +130,18 @@ test('two profiles are kept apart, on one device and on two', async ({ browser }
   for (const title of theirs) expect(ofAna.join('\n')).not.toContain(title);
   await goTo(phone, 'Import');
   await expect(phone.getByText('It goes into Ana’s history.')).toBeVisible();
+  // A file that names several: the others may have a profile of their own.
+  await chooseFile(phone, 'tautulli.json', playedBy('Ana', 'Kids', 'Bob'));
+  await phone.getByRole('radio', { name: 'Ana' }).check({ force: true });
+  await expect(
+    phone.getByRole('button', { name: /profile/ }).and(phone.getByRole('main').getByRole('button')),
+  ).toHaveCount(0);
+  await phone.getByRole('radio', { name: 'Kids' }).check({ force: true });
+  await expect(phone.getByRole('button', { name: 'Go to Kids’s profile' })).toBeVisible();
+  await phone.getByRole('radio', { name: 'Bob' }).check({ force: true });
+  await expect(phone.getByRole('button', { name: 'Make a profile for Bob' })).toBeVisible();
+  await expectAccessible(phone, 'whose history a file is');
+  await phone.getByRole('button', { name: 'Cancel' }).click();
   await allProfiles(phone, 'Ana');
   await expectAccessible(phone, 'who is watching');
   await expect(tiles(phone)).toHaveCount(3);

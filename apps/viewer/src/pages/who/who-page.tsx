@@ -61,7 +61,7 @@ export function WhoPage() {
               </span>
               <span className={styles.name}>{calledName(profile)}</span>
               {profile.id === active?.id && !isAlone ? (
-                <span className={page.quiet}>Watching now</span>
+                <span className={styles.now}>Watching now</span>
               ) : null}
             </AriaButton>
           </li>
