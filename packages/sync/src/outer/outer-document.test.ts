@@ -4,6 +4,7 @@ import { SharedRecord } from '../document/shared-record.ts';
 import type { Replica } from '../replica/replica.ts';
 import { sodiumSuite } from '../suite/sodium-suite.ts';
 import type { Tools } from '../suite/sync-suite.ts';
+import { MOST_SEALED_BYTES } from '../sealing/sealed-update.ts';
 import { firstDevice, joinBy } from '../test/person.ts';
 import { seededRandom } from '../test/seeded-random.ts';
 import { testEvent } from '../test/test-event.ts';
@@ -123,7 +124,12 @@ describe('the outer document', () => {
 
   it('decodes nothing that is too large, and survives what is no update', () => {
     const outer = new OuterDocument();
-    expect(outer.apply(new Uint8Array(MOST_OUTER_BYTES + 1))).toBe(false);
+    const large = new Y.Doc();
+    const list = large.getArray('a'.repeat(64));
+    list.push([new Uint8Array(MOST_SEALED_BYTES), new Uint8Array(MOST_SEALED_BYTES)]);
+    const update = Y.encodeStateAsUpdate(large);
+    expect(update.length).toBeGreaterThan(MOST_OUTER_BYTES);
+    expect(outer.apply(update)).toBe(false);
     expect(outer.apply(Uint8Array.of(255, 255, 255, 255))).toBe(false);
     expect(outer.found()).toEqual([]);
   });

@@ -105,6 +105,29 @@ describe('pairing', () => {
     expect(equal).toBe(0);
   });
 
+  it('is refused to whoever opens with another nonce than they had committed to, to bring about the same numbers', () => {
+    const begun = beginAsNewcomer(tools, 0);
+    const greeted = hostStep(tools, beginAsHost(begun.state.code, 0), message(begun.send as Bytes), 1);
+    for (const nonce of [begun.state.phase === 'shown' ? begun.state.nonce : undefined, tools.random(32)]) {
+      const chosen = { ...begun.state, nonce } as Newcomer;
+      const opening = newcomerStep(tools, keys, chosen, message(greeted.send as Bytes), 2);
+      const seen = hostStep(tools, greeted.state, message(opening.send as Bytes), 3).state;
+      expect(seen.phase).toBe(nonce === (begun.state as { nonce?: Bytes }).nonce ? 'comparing' : 'failed');
+    }
+  });
+
+  it('is refused to whoever comes under a device’s name without having its key', () => {
+    const begun = beginAsNewcomer(tools, 0);
+    const greeted = hostStep(tools, beginAsHost(begun.state.code, 0), message(begun.send as Bytes), 1);
+    const other = newDeviceKeys(suite, tools.random);
+    const posing = { ...keys, card: other.card };
+    const opening = newcomerStep(tools, posing, begun.state, message(greeted.send as Bytes), 2);
+    expect(hostStep(tools, greeted.state, message(opening.send as Bytes), 3).state).toEqual({
+      phase: 'failed',
+      reason: 'pairing-refused',
+    });
+  });
+
   it('ends after two minutes, on either side, whatever comes then', () => {
     const begun = beginAsNewcomer(tools, 0);
     const late = hostStep(tools, beginAsHost(begun.state.code, 0), message(begun.send as Bytes), 120_000);

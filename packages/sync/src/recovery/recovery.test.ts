@@ -86,6 +86,10 @@ describe('recovery by the words alone', () => {
     }
     const stranger = newDeviceKeys(suite, tools.random);
     expect(() => recover([writeLetter(tools, stranger, a)])).toThrow(/No record/);
+    // Nor by a stranger in a member's name.
+    const posing = { ...stranger, card: a.keys.card };
+    expect(() => recover([writeLetter(tools, posing, a)])).toThrow(/No record/);
+    expect(recover([writeLetter(tools, a.keys, a)]).isMember).toBe(true);
     expect(() => recover([])).toThrow(/No record/);
   });
 
