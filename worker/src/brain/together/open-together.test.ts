@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import { plainToBytes } from '@parlour/private-aggregation';
 import { inviteCodeText } from '@parlour/wire';
 import { createVault, openVault, type Vault } from '@parlour/vault';
 import { IDBFactory } from 'fake-indexeddb';
@@ -7,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startingWeights } from '@parlour/recommend';
 import { passphrase, testPlatform } from '../brain-for-tests.ts';
 import { type AggregatorForTests, aggregatorForTests, noon, peopleBundle } from './aggregator-for-tests.ts';
+import { drawnState } from './drawn-state-for-tests.ts';
 import { openTogether, type Together } from './open-together.ts';
 import type { TogetherParts } from './together-parts.ts';
 
@@ -64,46 +64,6 @@ const reopen = async (): Promise<Together> => {
   await vault.lock();
   vault = await openVault({ passphrase }, { platform });
   return open();
-};
-/** What is stored of a device that has been drawn into a round, and has not reported. */
-const drawnState = (roundId: Uint8Array): Uint8Array<ArrayBuffer> => {
-  const bytes = new Uint8Array(32);
-  const [bundleHash, tokenKeysHash, aggregatorKey, context, setupContext, treeRoot] = Array(6).fill(bytes);
-  const keys = [
-    'signingSeed',
-    'maskSecret',
-    'encryptionSecret',
-    'channelKey',
-    'selfSeed',
-    'drawSeed',
-    'shareSeed',
-  ];
-  return plainToBytes({
-    format: 1,
-    phase: 'drawn',
-    setup: {
-      roundId,
-      bundleHash,
-      tokenKeysHash,
-      dimension: 40,
-      bits: 20,
-      minimumReports: 50,
-      cohortSize: 80,
-      adversarialRate: 0.1,
-      dropoutRate: 0.1,
-    },
-    aggregatorKey,
-    outbox: bytes,
-    context,
-    clients: 60,
-    setupContext,
-    treeRoot,
-    index: 7,
-    graph: { degree: 20, threshold: 11 },
-    secrets: Object.fromEntries(keys.map((name) => [name, bytes])),
-    ownKeys: [bytes],
-    draw: [1, 2],
-  });
 };
 const doing = () => together.view().doing?.what;
 const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 30_000 });
