@@ -4,7 +4,7 @@ import type { ProfileView } from '@parlour/worker/brain-api';
 /** Grounds of profile pictures: dark enough for a cream drawing to stand out of by 3:1 (tested). */
 export const COLOURS = {
   rose: '#b23a63',
-  coral: '#c2512f',
+  coral: '#ba4c2b',
   amber: '#9a6a12',
   moss: '#5b7430',
   teal: '#1f7a72',
