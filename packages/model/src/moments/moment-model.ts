@@ -29,7 +29,7 @@ export interface MeanMoment {
  * Penalty in mean squared lengths of a title's factors, by the noise: the more there is, the less one title may say of another. Measured
  * over two populations and noise that differs by a factor of 30 (`bench/RESULTS.md`); twice or half of it makes little difference.
  */
-const penaltyByRoot = 200;
+const penaltyByRoot = 300;
 const leastPenalty = 1;
 /** Without noise, where nothing is known of what is chance: times directions. */
 const penaltyOfExact = 3000;
