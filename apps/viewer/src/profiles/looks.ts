@@ -5,7 +5,7 @@ import type { ProfileView } from '@parlour/worker/brain-api';
 export const COLOURS = {
   rose: '#b23a63',
   coral: '#ba4c2b',
-  amber: '#9a6a12',
+  amber: '#956711',
   moss: '#5b7430',
   teal: '#1f7a72',
   sky: '#2f70ad',
