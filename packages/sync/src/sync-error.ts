@@ -75,6 +75,12 @@ const TEXTS = {
     meaning: 'Nothing was changed.',
     mend: 'This is a mistake in Parlour: please report it.',
   },
+  'budget-not-shared': {
+    message: 'What is left of the privacy budget cannot be passed on between your devices.',
+    meaning:
+      'Everything else is shared. A device that waits for its part takes part in no rounds, and nothing can be spent twice.',
+    mend: 'It is tried again by itself. If it stays, look on each device at what Together says of its budget.',
+  },
 } as const satisfies Record<string, ParlourErrorText>;
 
 export type SyncErrorName = keyof typeof TEXTS;

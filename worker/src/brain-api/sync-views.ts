@@ -44,7 +44,8 @@ export type SyncStatusView =
         | 'storage'
         | 'refused'
         | 'gap'
-        | 'fork';
+        | 'fork'
+        | 'budget';
       readonly why: PlainError | undefined;
     };
 

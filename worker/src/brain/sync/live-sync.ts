@@ -4,6 +4,7 @@ import {
   type Replica,
   SharedRecord,
   SyncSession,
+  syncError,
   type LinkTools,
   type Tools,
   writeLetter,
@@ -29,6 +30,8 @@ export interface LiveSync {
   /** Why the letter that the recovery words lead to is not the latest. */
   readonly wordsProblem: ParlourError | undefined;
   readonly hasOwnBudget: boolean;
+  /** Why what is left of the privacy budget is not shared as it should be. */
+  readonly budgetProblem: ParlourError | undefined;
   /**
    * Seals the record anew and stores it anew, once everything that was done is in it: of what was deleted nothing is left in what this device
    * has sealed before, here or at the relay. Other devices then fetch all of it, so it is for what is rare.
@@ -75,6 +78,7 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
   let isWriting = false;
   let notBefore = 0;
   let hasOwnBudget = false;
+  let budgetProblem: ParlourError | undefined;
 
   const sayWhoThisIs = (): void => {
     const { id } = replica.keys;
@@ -91,6 +95,7 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
     else await book.join(replica.keys.id, came === 'paired' ? 'pairing' : 'recovery', budgetsIn(record));
     hasOwnBudget = came !== 'founded' && book.ledger?.entries[0]?.event.kind === 'founded';
     await ledger.reconcile(book, addedBy(replica));
+    budgetProblem = undefined;
   };
   /** For whoever has the words: written anew when the members, the epoch or the outer document have changed. */
   const writeToWords = async (): Promise<void> => {
@@ -134,6 +139,7 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
       // What cannot be told of the budget keeps nothing else from being shared.
       await shareBudget().catch((error: unknown) => {
         if (vault.isLocked) throw error;
+        budgetProblem = syncError('budget-not-shared', error);
       });
       sayWhoThisIs();
     },
@@ -157,6 +163,9 @@ export function liveSync(parts: LiveSyncParts): LiveSync {
     },
     get hasOwnBudget() {
       return hasOwnBudget;
+    },
+    get budgetProblem() {
+      return budgetProblem;
     },
     async close() {
       await session.close();

@@ -3,11 +3,13 @@ import {
   newDeviceKeys,
   recoveryKeysOf,
   sodiumSuite,
+  type SyncStatus,
+  syncError,
   type SyncSession,
   type Tools,
 } from '@parlour/sync';
 import { expect, it } from 'vitest';
-import { ignoredBy } from './sync-view.ts';
+import { ignoredBy, statusOf } from './sync-view.ts';
 
 it('counts what lay in the room and was not written by a device of this person', async () => {
   const suite = await sodiumSuite();
@@ -23,4 +25,20 @@ it('counts what lay in the room and was not written by a device of this person',
   );
   replica.receive(room, [{ device: replica.keys.id, bytes: changed }]);
   expect(ignoredBy({ session })).toEqual({ notOurs: 1, isOfRemoved: false });
+});
+
+it('says that all is up to date only where the budget is, too; whatever else is stuck comes first', () => {
+  const budgetProblem = syncError('budget-not-shared');
+  const of = (status: SyncStatus, problem?: typeof budgetProblem) =>
+    statusOf('on', { session: { status }, budgetProblem: problem });
+  expect(of({ kind: 'up-to-date' })).toEqual({ kind: 'up-to-date' });
+  expect(of({ kind: 'up-to-date' }, budgetProblem)).toEqual({
+    kind: 'blocked',
+    because: 'budget',
+    why: budgetProblem.toPlain(),
+  });
+  const waiting = { kind: 'waiting', changes: 3 } as const;
+  expect(of(waiting, budgetProblem)).toEqual(waiting);
+  expect(statusOf('on', undefined)).toMatchObject({ kind: 'blocked', because: 'keys-missing' });
+  expect(statusOf('off', undefined)).toEqual({ kind: 'off' });
 });

@@ -27,9 +27,23 @@ export function syncView({ store: { saved }, live, pairing, relay }: Shown): Syn
   };
 }
 
-function statusOf(choice: 'off' | 'on', live: LiveSync | undefined): SyncStatusView {
+/** Whatever is stuck, it never says that all is up to date. */
+export function statusOf(
+  choice: 'off' | 'on',
+  live:
+    | {
+        readonly session: Pick<LiveSync['session'], 'status'>;
+        readonly budgetProblem: LiveSync['budgetProblem'];
+      }
+    | undefined,
+): SyncStatusView {
   if (choice === 'off') return { kind: 'off' };
-  return live?.session.status ?? { kind: 'blocked', because: 'keys-missing', why: undefined };
+  if (live === undefined) return { kind: 'blocked', because: 'keys-missing', why: undefined };
+  const { status } = live.session;
+  const { budgetProblem } = live;
+  return status.kind === 'up-to-date' && budgetProblem !== undefined
+    ? { kind: 'blocked', because: 'budget', why: budgetProblem.toPlain() }
+    : status;
 }
 
 export function ignoredBy({ session: { replica } }: Pick<LiveSync, 'session'>): IgnoredView {

@@ -40,6 +40,7 @@ const BLOCKED: Readonly<Record<Because, readonly [title: string, more: string]>>
     'One of your devices has two histories',
     'It was copied, or the relay shows it differently to different devices. Your devices begin a fresh room by themselves; if this comes back, remove the device that you do not know.',
   ],
+  budget: ['The privacy budget is not shared', 'Everything else is up to date.'],
 };
 
 /** What lay at the relay and was ignored; undefined if nothing was. */
