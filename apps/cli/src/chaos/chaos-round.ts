@@ -60,10 +60,11 @@ export async function chaosRound(options: ChaosRoundOptions): Promise<Verdict> {
   }
   // An order whose answer is lost must not be given twice, so it is given while nobody is killed.
   if (!byDemand) {
-    await cluster.exclusively(
-      async () =>
-        void (await operator.ask('POST /api/operator/rounds', { body: { bundle: hash, legTimes: times } })),
-    );
+    await cluster.exclusively(async () => {
+      // Whoever was killed last is there again; the server has to have found that.
+      await insist(() => operator.ask('GET /api/operator/status'));
+      await operator.ask('POST /api/operator/rounds', { body: { bundle: hash, legTimes: times } });
+    });
   }
   await Promise.all(devices.map((device) => device.takePart()));
   await struck;

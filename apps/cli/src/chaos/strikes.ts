@@ -21,7 +21,11 @@ export function strikeAt(cluster: Cluster, victim: Victim, dice: Dice): () => Pr
     database: () =>
       dice.roll() < 0.5
         ? startAgain(postgres)
-        : postgres.killOneOfIts((count) => dice.below(count)).then(away),
+        : postgres
+            .killOneOfIts((count) => dice.below(count))
+            .then(away)
+            // It recovers by itself, which may take longer.
+            .then(async () => void (await postgres.start())),
     async all() {
       const parts = [...replicas, ...workers];
       await Promise.all([...parts, postgres].map((each) => each.kill()));
