@@ -1,6 +1,7 @@
 import { invert } from '../linear/invert.ts';
 import { denoisedMoment } from './denoised-moment.ts';
 import type { MomentBasis } from './moment-basis.ts';
+import { momentDiagonal } from './moment-diagonal.ts';
 import { momentRank } from './moment-design.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 import { matrixOfTriangle } from './triangle.ts';
@@ -38,19 +39,32 @@ const popularityShare = 0.3;
 
 /**
  * The low-rank EASE of a private second moment. The mean is made a matrix, what noise did to it is taken back as far as it can be
- * (`denoisedMoment`; where nothing is heard, popularity alone is left), and it is taken apart. Lifted to titles as L = E U sqrt(lambda) and
+ * (`denoisedMoment`; where nothing is heard, what its content and popularity say of a title are left, by the diagonal), and it is taken apart. Lifted to titles as L = E U sqrt(lambda) and
  * with popularity as one more column, it stands for the Gram matrix of EASE (Steck 2019, equations 8 and 9), whose inverse with a
  * *constant* diagonal is that of a matrix of the rank's size (Woodbury). A moment without noise is taken as it is.
  */
 export function fitMomentModel(basis: MomentBasis, { triangle, noise }: MeanMoment): MomentModel {
   const full = momentRank(basis.design);
   const told = matrixOfTriangle(triangle, full);
-  const moment = noise > 0 ? denoisedMoment(told, basis, noise) : told;
-  const { values, vectors } = symmetricEigen(moment ?? new Float64Array(full * full), full);
+  const moment = noise > 0 ? (denoisedMoment(told, basis, noise) ?? onlyDiagonal(told, basis, noise)) : told;
+  const { values, vectors } = symmetricEigen(moment, full);
   const kept = values.filter((value) => value > 0).length;
   const penalty =
     noise > 0 ? Math.max(leastPenalty, penaltyByRoot * Math.sqrt(noise)) : penaltyOfExact / full;
   return lowRankEase(liftedFactors(basis, values, vectors, kept), basis.items, kept + 1, penalty);
+}
+
+/** People of whom nothing is heard beyond their number are taken to watch each direction by itself. */
+function onlyDiagonal(told: Float64Array, basis: MomentBasis, noise: number): Float64Array {
+  const diagonal = momentDiagonal(told, basis, noise);
+  const rank = diagonal.length;
+  const matrix = new Float64Array(rank * rank);
+  // Nobody's moment is longer than 1, so neither is their mean: such a diagonal is noise or nonsense, and popularity alone is left.
+  if (norm(diagonal) > 1) return matrix;
+  diagonal.forEach((value, a) => {
+    matrix[a * (rank + 1)] = value;
+  });
+  return matrix;
 }
 
 /** L with popularity as last column, `items` x (kept + 1). */

@@ -32,6 +32,12 @@ function meanMoment(people: readonly (readonly number[])[]): Float64Array {
   return sum;
 }
 
+function isOnDiagonal(place: number): boolean {
+  const one = Float64Array.from({ length: momentDimension(rank) }, (_, other) => (other === place ? 1 : 0));
+  const matrix = matrixOfTriangle(one, rank);
+  return Array.from({ length: rank }, (_, a) => matrix[a * (rank + 1)]).some((value) => value !== 0);
+}
+
 /** Column `a` of the basis. */
 const direction = (a: number) =>
   Float64Array.from({ length: basis.items }, (_, row) => projected(basis, [row], [1])[a]);
@@ -108,12 +114,32 @@ test('people of a theme are given titles of the theme, from the mean alone', () 
   }
 });
 
-test('where nothing stands out of the noise, popularity is left', () => {
-  const noise = 10;
-  const model = fitMomentModel(basis, { triangle: meanMoment(histories), noise });
+test('where nothing stands out of the noise, content and popularity are left', () => {
+  const noise = 0.1;
+  // Off the diagonal nothing is told.
+  const triangle = meanMoment(histories).map((value, place) => (isOnDiagonal(place) ? value : 0));
+  const model = fitMomentModel(basis, { triangle, noise });
+  expect(model.rank).toBe(rank + 1);
+  for (const theme of [0, 1, 2]) {
+    const scores = momentScores(model, [40 + theme]);
+    const others = Array.from(scores.keys()).filter((row) => row >= 10 && row !== 40 + theme);
+    const meanOf = (rows: number[]) => rows.reduce((sum, row) => sum + (scores[row] ?? 0), 0) / rows.length;
+    const isAlike = (row: number) => row % themes === (40 + theme) % themes;
+    expect(meanOf(others.filter(isAlike))).toBeGreaterThan(meanOf(others.filter((row) => !isAlike(row))));
+    // Of titles that are equally little alike, those that many watch come first.
+    const unlike = Array.from(scores.keys()).filter((row) => !isAlike(row));
+    expect(meanOf(unlike.slice(0, 5))).toBeGreaterThan(meanOf(unlike.slice(-5)));
+  }
+});
+
+test('where the diagonal is longer than any can be, popularity alone is left', () => {
+  const model = fitMomentModel(basis, {
+    triangle: meanMoment(histories).map((value) => value + 10),
+    noise: 1000,
+  });
   expect(model.rank).toBe(1);
   const scores = momentScores(model, [40]);
-  const order = Array.from(scores.keys()).toSorted((a, b) => scores[b] - scores[a]);
+  const order = Array.from(scores.keys()).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
   expect(order.slice(0, 5)).toEqual([0, 1, 2, 3, 4]);
 });
 
