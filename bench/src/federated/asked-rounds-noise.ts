@@ -19,11 +19,22 @@ export interface LifetimeCost {
   readonly epsilon: number;
 }
 
-/** The noise that all rounds of a plan need for what a lifetime may cost, and what they then cost. */
+/** Who takes part in the rounds of a plan, and what their lifetimes may cost. */
+export interface RoundsPeople {
+  readonly people: number;
+  readonly cohort: number;
+  readonly privacy: PrivacyRequest;
+}
+
+/**
+ * The noise that all rounds of a plan need for what a lifetime may cost, and what they then cost.
+ * @param least noise multiplier, where another plan of the same lifetime needs that much.
+ */
 export async function noiseOfRounds(
   plan: RoundPlan,
   asked: readonly QueriedRounds[],
-  { people, cohort, privacy }: { people: number; cohort: number; privacy: PrivacyRequest },
+  { people, cohort, privacy }: RoundsPeople,
+  least = 0,
 ): Promise<LifetimeCost> {
   const most = asked.map(({ from, to }) => mostRounds(plan, from, to, people));
   const epsilonAt = async (noise: number) => {
@@ -33,6 +44,6 @@ export async function noiseOfRounds(
     });
     return lifetimeEpsilon(await Promise.all(spent), privacy.delta);
   };
-  const noiseMultiplier = await lifetimeNoise(privacy, epsilonAt);
+  const noiseMultiplier = Math.max(least, await lifetimeNoise(privacy, epsilonAt));
   return { noiseMultiplier, epsilon: await epsilonAt(noiseMultiplier) };
 }

@@ -75,12 +75,14 @@ export async function benchFederated(options: FederatedOptions): Promise<Federat
   const cohort = cohortFor(count, options.cohort, say);
   const items = people.features.rows;
   const modelPeople = peopleInEffect(count, options);
-  const design = options.design ?? designFor(modelPeople, cohort, items);
-  const dimension = momentDimension(momentRank(design));
+  const designOf = (titlesEach: number) =>
+    options.design ?? designFor(modelPeople, cohort, items, titlesEach);
   const order = shuffledPeople(count, seed);
   const popularityShare = popularityShareOf(modelPeople);
   const learning = { people, order, cohort, privacy: options, seed, popularityShare, say };
-  const learned = await learnPrivately({ ...learning, design });
+  const learned = await learnPrivately({ ...learning, designOf });
+  const { design } = learned;
+  const dimension = momentDimension(momentRank(design));
   const scores = (name: string, fitted: FittedRecommender): number[] => {
     const all = people.test.map(
       (each) => scoreList(listFor(fitted, each, items), each.targets, listLength).ndcg,

@@ -1,11 +1,11 @@
 import {
   fitMomentModel,
-  likelyCounts,
   momentBasis,
   type MomentDesign,
   type MomentModel,
   privatePopularity,
 } from '@parlour/model/moments';
+import { likelyCounts } from '@parlour/private-aggregation/queries';
 import type { Query } from '@parlour/wire';
 import { noiseOfRounds, type QueriedRounds } from './asked-rounds-noise.ts';
 import type { CohortEncoding } from './cohort-sum.ts';
@@ -25,7 +25,8 @@ export interface PrivateLearning {
   readonly order: Int32Array;
   readonly cohort: number;
   readonly privacy: PrivacyRequest;
-  readonly design: MomentDesign;
+  /** What moments are asked over, by how many titles each person counted for in the popularity rounds, on average. */
+  readonly designOf: (titlesEach: number) => MomentDesign;
   /** Of the rounds, which ask for popularity; an eighth without it. */
   readonly popularityShare?: number;
   /** Of the noise. */
@@ -35,6 +36,7 @@ export interface PrivateLearning {
 
 export interface PrivateModel {
   readonly model: MomentModel;
+  readonly design: MomentDesign;
   /** Share of each title in all watches, as the first rounds told it. */
   readonly popularity: Float64Array;
   readonly encoding: CohortEncoding;
@@ -46,12 +48,21 @@ export interface PrivateModel {
 
 /** Learns a model from noised sums alone: first popularity, then second moments over the basis that it gives. */
 export async function learnPrivately(learning: PrivateLearning): Promise<PrivateModel> {
-  const { privacy, people, design, order, cohort, seed, say } = learning;
+  const { privacy, people, designOf, order, cohort, seed, say } = learning;
   const plan = roundPlan(order, cohort, privacy.participations, learning.popularityShare);
   const { popularityRounds, rounds } = plan;
   const first = { query: simulatedPopularity(people.features.rows), from: 0, to: popularityRounds };
-  const then = { query: simulatedMoments(design), from: popularityRounds, to: rounds };
-  const cost = await noiseOfRounds(plan, [first, then], { people: people.train.people, cohort, privacy });
+  const then = (design: MomentDesign): QueriedRounds => ({
+    query: simulatedMoments(design),
+    from: popularityRounds,
+    to: rounds,
+  });
+  const taking = { people: people.train.people, cohort, privacy };
+  const costOf = (design: MomentDesign, least?: number) =>
+    noiseOfRounds(plan, [first, then(design)], taking, least);
+  // What popularity will tell of the design is not known before its rounds, which need their noise.
+  const costs = [await costOf(designOf(0)), await costOf(designOf(Number.POSITIVE_INFINITY))];
+  const noiseMultiplier = Math.max(...costs.map((cost) => cost.noiseMultiplier));
   const histories = historiesAlone(people.train);
   const sum = async ({ query, from, to }: QueriedRounds, basis: AskedRounds['basis']) => {
     const encoding = encodingOf(query, (to - from) * cohort);
@@ -64,7 +75,7 @@ export async function learnPrivately(learning: PrivateLearning): Promise<Private
       order,
       cohort,
       seed,
-      noiseMultiplier: cost.noiseMultiplier,
+      noiseMultiplier,
       participations: privacy.participations,
     };
     const all = (to - from) * cohort;
@@ -74,16 +85,23 @@ export async function learnPrivately(learning: PrivateLearning): Promise<Private
     return { ...released, encoding };
   };
   const counted = await sum(first, undefined);
-  const popularity = privatePopularity(likelyCounts(counted.sum, Math.sqrt(counted.variance)));
+  const noise = Math.sqrt(counted.variance);
+  const likely = likelyCounts(
+    counted.sum,
+    counted.sum.map(() => noise),
+  );
+  const popularity = privatePopularity(likely);
+  const design = designOf(likely.reduce((all, count) => all + count, 0) / counted.reports);
   const basis = momentBasis(people.features, popularity, design);
-  const total = await sum(then, basis);
+  const total = await sum(then(design), basis);
   const triangle = total.sum.map((value) => value / total.reports);
   return {
     model: fitMomentModel(basis, { triangle, noise: Math.sqrt(total.variance) / total.reports }),
+    design,
     popularity,
     encoding: total.encoding,
     rounds,
-    ...cost,
+    ...(await costOf(design, noiseMultiplier)),
   };
 }
 

@@ -1,5 +1,6 @@
 export { knownRows } from './list/known-rows.ts';
 export { popularity } from './list/popularity.ts';
+export { likelyShares } from './list/likely-shares.ts';
 export { decodePopularity } from './list/published-popularity.ts';
 export type { Reason } from './engine/recommended-list.ts';
 export { seedOfTasteGroup, type TasteContext, type TasteGroup, tasteGroups } from './taste/taste-groups.ts';
@@ -53,6 +54,7 @@ export type { ClusterHead, OwnHead } from './strategies/collaborative/cluster-he
 export { collaborative } from './strategies/collaborative/collaborative-strategy.ts';
 export { chooseLearned } from './strategies/together/choose-learned.ts';
 export { learnedTogether } from './strategies/together/learned-together.ts';
+export { watchedByMany } from './strategies/together/watched-by-many.ts';
 export { type OwnQuality, ownQuality } from './strategies/together/own-quality.ts';
 export type { LearnedTaste } from './strategies/content/learned-taste.ts';
 export { clusterFeeds, type ClusterFeeds, type FeedEntry, type FeedRequest } from './engine/cluster-feed.ts';

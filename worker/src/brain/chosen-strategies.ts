@@ -28,15 +28,16 @@ interface Candidate {
 /**
  * The strategies of a person: of what was learned here and, where there is one, the collaborative model of public ratings, the one
  * that finds best what this person watched. Where that says too little, the operator's before the newest, the newest before those
- * before it; a model on trial before the one that others use. All of it on the device.
+ * before it; a model on trial before the one that others use. Where there is none of them, what people here watch. All of it on the device.
  */
 export function chosenStrategies(
   {
     strategies,
     missing,
     together,
+    popular,
     before,
-  }: Pick<HouseStrategies, 'strategies' | 'missing' | 'together' | 'before'>,
+  }: Pick<HouseStrategies, 'strategies' | 'missing' | 'together' | 'popular' | 'before'>,
   watched: History,
   rows: number,
 ): ChosenStrategies {
@@ -49,7 +50,12 @@ export function chosenStrategies(
   ];
   if (candidates.length === 0) {
     const here = why === undefined ? [] : [{ strategy: 'collaborative' as const, why }];
-    return { strategies, missing: [...missing, ...here], standing: undefined, wentBack: [] };
+    return {
+      strategies: popular === undefined ? strategies : [popular, ...strategies],
+      missing: [...missing, ...here],
+      standing: undefined,
+      wentBack: [],
+    };
   }
   const quality =
     candidates.length === 1

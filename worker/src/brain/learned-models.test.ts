@@ -244,9 +244,18 @@ describe('a person’s lists', () => {
     expect(chosenStrategies(found, long, size).standing?.uses).toMatchObject({ isPublished: true });
   });
 
-  it('say what is missing where nothing else stands in', async () => {
+  it('say what is missing where nothing else stands in, and are made with what people here watch, where that is known', async () => {
     const cut = await sealed();
     const found = await published({ ...cut, bytes: cut.bytes.slice(0, -8) });
+    const popular: Strategy = {
+      name: 'collaborative',
+      prepare: () => ({ rank: (): never => expect.fail('nobody asks') }),
+    };
+    const { strategies, missing } = chosenStrategies({ ...found, popular }, long, size);
+    expect(strategies).toEqual([popular]);
+    expect(missing).toHaveLength(1);
+    const learned = await published(await sealed());
+    expect(chosenStrategies({ ...learned, popular }, long, size).strategies).not.toContain(popular);
     expect(chosenStrategies(found, long, size)).toEqual({
       strategies: [],
       missing: [{ strategy: 'collaborative', why: 'model/tensors-damaged' }],

@@ -1,5 +1,5 @@
 import { type Catalogue, featureVersion, formerIds, openCatalogue } from '@parlour/catalogue';
-import { popularity, type Strategy } from '@parlour/recommend';
+import { popularity, type Strategy, watchedByMany } from '@parlour/recommend';
 import { type TitleIndex, titleIndexInSlices } from '@parlour/vault/import';
 import type { CatalogueManifest, PublishedPopularity } from '@parlour/wire';
 import type { KeptFiles } from '../kept-files.ts';
@@ -28,6 +28,8 @@ export interface HouseStrategies extends PublishedStrategies {
   readonly arms: readonly TrialArm[];
   /** Files of trials that could not be had. */
   readonly unfetched: number;
+  /** What people here watch: stands in where there is no collaborative model. */
+  readonly popular?: Strategy | undefined;
   /** Where this person tries another collaborative model: the one that others use. */
   readonly before?: Strategy | undefined;
 }
@@ -82,6 +84,7 @@ export async function loadPublicCatalogue(
     const found = await learnedModels(from, manifest, catalogue, models);
     return { ...found, arms: arms.filter(({ model }) => model === 'moments') };
   };
+  const popularHere = once(() => watched && watchedByMany(watched, catalogue));
   let by = nobodyTries;
   const serve = (tried: TriedManifest): Served => {
     let seen = modelsNamed(published);
@@ -104,6 +107,7 @@ export async function loadPublicCatalogue(
       return {
         ...found,
         together,
+        popular: popularHere(),
         before,
         unfetched,
         arms: tried.arms.filter(({ model }) => model !== 'moments'),

@@ -11,7 +11,8 @@ import {
   type NamedBasis,
   privatePopularity,
 } from '@parlour/model/moments';
-import { HEAD_LIST_DIGITS, momentBasisPath, ParlourError } from '@parlour/wire';
+import { likelyShares } from '@parlour/recommend';
+import { HEAD_LIST_DIGITS, momentBasisPath, ParlourError, type PublishedPopularity } from '@parlour/wire';
 import { type KnownTitles, knownTitles } from './known-titles.ts';
 
 /** A basis whose file lies beside the published catalogue. */
@@ -25,12 +26,12 @@ export interface WrittenBasis extends Pick<NamedBasis, 'popularity'> {
 /**
  * Writes a basis over the best-known titles of a published catalogue. Directions of content are spent where watches are: by what
  * people of this installation watch, else by public ratings, else evenly. The file stays when the catalogue is published anew.
- * @param designOf by how many titles there are, at most `most`.
+ * @param designOf by how many titles there are, at most `most`, and how many of them people watched, on average, of those that they count for in the popularity query.
  */
 export async function writeBasis(
   folder: string,
   most: number,
-  designOf: (titles: number) => MomentDesign,
+  designOf: (titles: number, titlesEach: number) => MomentDesign,
 ): Promise<WrittenBasis> {
   const known = await knownTitles(folder, most);
   const { catalogue, rows } = known;
@@ -40,7 +41,7 @@ export async function writeBasis(
   rows.forEach((row, place) => {
     popularity[row] = shares[place];
   });
-  const design = designOf(rows.length);
+  const design = designOf(rows.length, titlesEach(known.watched));
   const basis = momentBasis(contentFeatures(catalogue), popularity, design);
   const bytes = encodeBasis(basis, rows, (row) => catalogue.id(row), source);
   const name = createHash('sha256').update(bytes).digest('hex').slice(0, HEAD_LIST_DIGITS);
@@ -67,13 +68,21 @@ function countsOf({ catalogue, rows, watched }: KnownTitles): {
   source: NamedBasis['popularity'];
 } {
   if (watched !== undefined) {
-    const shares = new Map(watched.items.map((item, place) => [item, watched.shares[place]]));
-    // A title that does not stand out of the noise may be watched by as many as the noise hides, and is not taken for unwatched.
-    const counts = Float64Array.from(rows, (row) => shares.get(catalogue.id(row)) ?? watched.noise);
+    const shares = likelyShares(watched);
+    // In a file without others a title that does not stand out may be watched by as many as the noise hides, and is not taken for unwatched.
+    const unknown = watched.others === undefined ? watched.noise : 0;
+    const counts = Float64Array.from(rows, (row) => shares.get(catalogue.id(row)) ?? unknown);
     if (rows.some((row) => shares.has(catalogue.id(row)))) return { counts, source: 'people' };
   }
   const counts = Float64Array.from(rows, (row) => ratingsOf(catalogue, row));
   return { counts, source: counts.some((count) => count > 0) ? 'public-ratings' : 'even' };
 }
+
+const titlesEach = (watched: PublishedPopularity | undefined): number =>
+  watched === undefined
+    ? 0
+    : likelyShares(watched)
+        .values()
+        .reduce((sum, share) => sum + share, 0);
 
 const ratingsOf = (catalogue: Catalogue, row: number): number => catalogue.publicRatings(row)?.count ?? 0;

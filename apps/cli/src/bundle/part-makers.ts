@@ -113,8 +113,8 @@ export type AskedFamily = keyof typeof partMakers;
  */
 async function basisFor(order: PartOrder): Promise<WrittenBasis> {
   const { publicCatalogue: folder } = order.data;
-  const designOf = (titles: number) =>
-    designFor(order.people * order.modelShare, order.minimumReports, titles);
+  const designOf = (titles: number, titlesEach: number) =>
+    designFor(order.people * order.modelShare, order.minimumReports, titles, titlesEach);
   const last = order.lastBasis === undefined ? undefined : await readBasis(folder, order.lastBasis);
   const fresh = await writeBasis(folder, order.modelTitles, designOf);
   const isSameDesign =

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Catalogue, contentFeatures, openCatalogue } from '@parlour/catalogue';
 import { compactFeatures, decodePopularity, type ItemSpace, itemSpace, popularity } from '@parlour/recommend';
-import { CatalogueManifest } from '@parlour/wire';
+import { CatalogueManifest, type PublishedPopularity } from '@parlour/wire';
 import * as v from 'valibot';
 
 /** A published catalogue, with what everybody derives from it. */
@@ -12,6 +12,8 @@ export interface PublishedSpace {
   readonly space: ItemSpace;
   /** By row: by public ratings and by what people of this installation watch. */
   readonly popularity: Float32Array;
+  /** What rounds have told of what people of this installation watch. */
+  readonly watched: PublishedPopularity | undefined;
 }
 
 /** @param folder of the published catalogue. */
@@ -28,5 +30,6 @@ export async function readPublishedSpace(folder: string): Promise<PublishedSpace
     catalogue,
     space: itemSpace(compactFeatures(contentFeatures(catalogue))),
     popularity: popularity(catalogue, watched),
+    watched,
   };
 }

@@ -12,6 +12,7 @@ import {
   learnedTogether,
   startOf,
   type Strategy,
+  watchedByMany,
 } from '@parlour/recommend';
 import type { CatalogueManifest, PublicFile } from '@parlour/wire';
 import { readPublishedSpace } from '../bundle/published-space.ts';
@@ -29,7 +30,7 @@ export const hasStrategy = (
 
 /** What devices make lists of by the files that are published now. @param folder of the published catalogue. */
 export async function publishedParts(folder: string): Promise<EngineParts> {
-  const { manifest, catalogue, space, popularity } = await readPublishedSpace(folder);
+  const { manifest, catalogue, space, popularity, watched } = await readPublishedSpace(folder);
   const read = async ({ path }: PublicFile) => new Uint8Array(await readFile(join(folder, path)));
   const strategies: Strategy[] = [];
   if (manifest.moments !== undefined) {
@@ -39,6 +40,8 @@ export async function publishedParts(folder: string): Promise<EngineParts> {
     strategies.push(learnedTogether(opened.model, opened.items, catalogue));
   } else if (manifest.collaborative !== undefined) {
     strategies.push(collaborative(decodeCollaborativeModel(await read(manifest.collaborative)), catalogue));
+  } else if (watched !== undefined) {
+    strategies.push(watchedByMany(watched, catalogue));
   }
   if (manifest.embeddings !== undefined && manifest.graph !== undefined) {
     const versions = { catalogue: catalogue.version, features: featureVersion, rows: catalogue.size };

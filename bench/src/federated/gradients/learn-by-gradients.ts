@@ -33,7 +33,7 @@ export interface GradientPlan {
   readonly server: ServerPlan;
 }
 
-export interface GradientLearning extends Omit<PrivateLearning, 'design'> {
+export interface GradientLearning extends Omit<PrivateLearning, 'designOf'> {
   /** Public embeddings of titles, `items` x `size`, row-major. */
   readonly embeddings: Float32Array;
   readonly size: number;

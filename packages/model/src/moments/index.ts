@@ -8,7 +8,6 @@ export {
 } from './moment-design.ts';
 export { decodeBasis, encodeBasis, type NamedBasis } from './basis-file.ts';
 export { type MomentBasis, momentBasis } from './moment-basis.ts';
-export { likelyCounts } from './likely-counts.ts';
 export { type CohortMoment, mergeMoments } from './merge-moments.ts';
 export {
   draftMomentModel,

@@ -1,7 +1,6 @@
 import { invert } from '../linear/invert.ts';
 import { denoisedMoment } from './denoised-moment.ts';
 import type { MomentBasis } from './moment-basis.ts';
-import { momentDiagonal } from './moment-diagonal.ts';
 import { momentRank } from './moment-design.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 import { matrixOfTriangle } from './triangle.ts';
@@ -34,37 +33,33 @@ const penaltyByRoot = 300;
 const leastPenalty = 1;
 /** Without noise, where nothing is known of what is chance: times directions. */
 const penaltyOfExact = 3000;
+/** Where nothing is heard, so much that titles are lifted by next to nothing; 300 and 3,000 do as much. */
+const penaltyOfUnheard = 1000;
+/** Of more no list gets better: with .076, of 64 reports, none did, and with .049, of 100, they did (`bench/RESULTS.md`). */
+const mostNoise = 0.08;
 /** Weight of popularity as one more direction, where all others together have 1 at most. */
 const popularityShare = 0.3;
 
 /**
  * The low-rank EASE of a private second moment. The mean is made a matrix, what noise did to it is taken back as far as it can be
- * (`denoisedMoment`; where nothing is heard, what its content and popularity say of a title are left, by the diagonal), and it is taken apart. Lifted to titles as L = E U sqrt(lambda) and
- * with popularity as one more column, it stands for the Gram matrix of EASE (Steck 2019, equations 8 and 9), whose inverse with a
- * *constant* diagonal is that of a matrix of the rank's size (Woodbury). A moment without noise is taken as it is.
+ * (`denoisedMoment`), and it is taken apart. Lifted to titles as L = E U sqrt(lambda) and with popularity as one more column, it stands for the
+ * Gram matrix of EASE (Steck 2019, equations 8 and 9), whose inverse with a *constant* diagonal is that of a matrix of the rank's size
+ * (Woodbury). A moment without noise is taken as it is, and so is what of the noised one is positive where nothing stands out of its noise:
+ * a list adds up many of its numbers, and tells where none of them does. Of too much noise popularity alone is left.
  */
 export function fitMomentModel(basis: MomentBasis, { triangle, noise }: MeanMoment): MomentModel {
   const full = momentRank(basis.design);
   const told = matrixOfTriangle(triangle, full);
-  const moment = noise > 0 ? (denoisedMoment(told, basis, noise) ?? onlyDiagonal(told, basis, noise)) : told;
-  const { values, vectors } = symmetricEigen(moment, full);
-  const kept = values.filter((value) => value > 0).length;
+  const cleared = noise > 0 ? denoisedMoment(told, basis, noise) : undefined;
+  const { values, vectors } = symmetricEigen(cleared ?? told, full);
+  const kept = noise > mostNoise ? 0 : values.filter((value) => value > 0).length;
   const penalty =
-    noise > 0 ? Math.max(leastPenalty, penaltyByRoot * Math.sqrt(noise)) : penaltyOfExact / full;
+    noise === 0
+      ? penaltyOfExact / full
+      : cleared === undefined
+        ? penaltyOfUnheard
+        : Math.max(leastPenalty, penaltyByRoot * Math.sqrt(noise));
   return lowRankEase(liftedFactors(basis, values, vectors, kept), basis.items, kept + 1, penalty);
-}
-
-/** People of whom nothing is heard beyond their number are taken to watch each direction by itself. */
-function onlyDiagonal(told: Float64Array, basis: MomentBasis, noise: number): Float64Array {
-  const diagonal = momentDiagonal(told, basis, noise);
-  const rank = diagonal.length;
-  const matrix = new Float64Array(rank * rank);
-  // Nobody's moment is longer than 1, so neither is their mean: such a diagonal is noise or nonsense, and popularity alone is left.
-  if (norm(diagonal) > 1) return matrix;
-  diagonal.forEach((value, a) => {
-    matrix[a * (rank + 1)] = value;
-  });
-  return matrix;
 }
 
 /** L with popularity as last column, `items` x (kept + 1). */

@@ -15,6 +15,7 @@ export {
   fusionWeightings,
   mostGain,
 } from './fusion.ts';
+export { likelyCounts } from './likely-counts.ts';
 export { moments, momentsBasis, momentsId } from './moments.ts';
 export { mostTitles, popularity, popularityId, popularityList, popularityScale } from './popularity.ts';
 export { newestEpochs, type PopularitySum, popularityOfSums } from './popularity-of-sums.ts';

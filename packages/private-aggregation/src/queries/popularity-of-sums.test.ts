@@ -65,6 +65,32 @@ describe('what people watch, of released sums', () => {
     expect(made?.items.length).toBeGreaterThan(20);
   });
 
+  it('says of the others what they most likely have, and so how many titles a person watches', () => {
+    const noisy = { noise: 150 };
+    for (const seed of [21, 22, 23]) {
+      const drawn = told('2026-w48', seed);
+      const people = drawn.people.map((value, i) => {
+        const share = 1000 * (truth[i] ?? 0);
+        return share + (noisy.noise / 20) * (value - share);
+      });
+      const made = popularityOfSums([{ ...drawn, ...noisy, people }]);
+      const clear = new Set(made?.items);
+      const others = made?.others ?? { items: [], shares: [] };
+      expect(others.items.length).toBeGreaterThan(0);
+      for (const item of others.items) expect(clear).not.toContain(item);
+      const likely = new Map(others.items.map((item, place) => [item, others.shares[place]]));
+      const unclear = items.map((item, place) => ({ item, place })).filter(({ item }) => !clear.has(item));
+      const off = (shareOf: (one: (typeof unclear)[number]) => number) =>
+        Math.hypot(...unclear.map((one) => shareOf(one) - truth[one.place]));
+      const asTold = off(({ place }) => Math.max(0, people[place] / 1000));
+      expect(off(({ item }) => likely.get(item) ?? 0)).toBeLessThan(asTold);
+      const all = [...(made?.shares ?? []), ...others.shares].reduce((sum, share) => sum + share, 0);
+      const wanted = truth.reduce((sum, share) => sum + share, 0);
+      // Of noise of .15 at 60 titles a sum has 1.2.
+      expect(Math.abs(all - wanted)).toBeLessThan(3 * 1.2);
+    }
+  });
+
   it('is nothing where there are no sums, or nothing but noise', () => {
     expect(popularityOfSums([])).toBeUndefined();
     const silent = told('2026-w48', 4, { people: new Float64Array(items.length), noise: 20 });

@@ -1,4 +1,5 @@
 import type { PublishedPopularity } from '@parlour/wire';
+import { likelyCounts } from './likely-counts.ts';
 import { meanShare, type Share } from './mean-share.ts';
 
 /** A released sum of the popularity query, decoded. */
@@ -48,7 +49,27 @@ export function popularityOfSums(sums: readonly PopularitySum[]): PublishedPopul
     noise: rounded(sum(watched.map(([, { noise }]) => noise)) / watched.length),
     items: watched.map(([item]) => item),
     shares: watched.map(([, { share }]) => rounded(Math.min(1, share))),
+    others: othersOf(now, new Set(watched.map(([item]) => item))),
     rising: risingOf(sums, new Set(watched.map(([item]) => item))),
+  };
+}
+
+/** Those that do not stand out, as far as somebody most likely watched them. */
+function othersOf(
+  told: ReadonlyMap<string, Share>,
+  watched: ReadonlySet<string>,
+): PublishedPopularity['others'] {
+  const noised = [...told].filter(([, { noise }]) => noise > 0);
+  const likely = likelyCounts(
+    noised.map(([, { share }]) => share),
+    noised.map(([, { noise }]) => noise),
+  );
+  const others = noised
+    .map(([item, { reports }], i) => ({ item, reports, share: Math.min(1, likely[i]) }))
+    .filter(({ item, share, reports }) => !watched.has(item) && share * reports >= 1);
+  return {
+    items: others.map(({ item }) => item),
+    shares: others.map(({ share }) => rounded(share)),
   };
 }
 

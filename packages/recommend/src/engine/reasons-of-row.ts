@@ -100,6 +100,15 @@ export function reasonsOfRow(
     });
     break;
   }
+  const popular = evidence.find(({ one }) => one.kind === 'popular');
+  if (popular !== undefined) {
+    reasons.push({
+      type: 'popular',
+      description: 'Because many people here watch it',
+      confidence: Math.min(1, popular.part),
+      path: [],
+    });
+  }
   if (moment.mood !== undefined) reasons.push(...moodReason(catalogue, row, moment.mood));
   return reasons;
 }

@@ -37,6 +37,16 @@ describe('popularity', () => {
     expect(after[7]).toBe(before[7]);
   });
 
+  it('is of the others, too, as far as they are likely watched', () => {
+    const items = [10, 11].map((row) => unrated.id(row));
+    const after = popularity(unrated, { ...watched, others: { items, shares: [0.05, 0.02] } });
+    expect(after[10]).toBeGreaterThan(after[11]);
+    expect(after[11]).toBeGreaterThan(0);
+    expect(popularity(unrated, { ...watched, others: { items: [], shares: [] } })).toEqual(
+      popularity(unrated, watched),
+    );
+  });
+
   it('is a number for every title, whatever shares are published', () => {
     const silent = popularity(rated, { ...watched, items: [rated.id(200)], shares: [0] });
     expect(silent).toEqual(popularity(rated));
@@ -62,6 +72,8 @@ describe('the published file', () => {
     ['shares that rise', { ...watched, shares: [0.1, 0.2, 0.3] }],
     ['fewer shares than items', { ...watched, shares: [0.5] }],
     ['an item twice', { ...watched, items: ['a', 'a', 'b'] }],
+    ['an item among the others, too', { ...watched, others: { items: [watched.items[0]], shares: [0.01] } }],
+    ['fewer shares of others than items', { ...watched, others: { items: ['x', 'y'], shares: [0.01] } }],
     ['something rising that is not watched', { ...watched, rising: ['movie:other:2000'] }],
     ['nothing', undefined],
   ])('is refused with %s', (_, file) => {

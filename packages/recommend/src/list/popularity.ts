@@ -1,9 +1,10 @@
 import type { Catalogue } from '@parlour/catalogue';
 import type { PublishedPopularity } from '@parlour/wire';
+import { likelyShares } from './likely-shares.ts';
 
 /**
  * How well known and well liked each row is, 0..1: by public ratings and, where there are sums of what people of this installation
- * watch (`watched`), by those as much as by ratings for each title that stands out of them.
+ * watch (`watched`), by those as much as by ratings for each title that they tell of.
  */
 export function popularity(catalogue: Catalogue, watched?: PublishedPopularity): Float32Array {
   const known = byRatings(catalogue);
@@ -11,12 +12,12 @@ export function popularity(catalogue: Catalogue, watched?: PublishedPopularity):
   if (watched === undefined || watched.shares[0] <= 0) return known;
   const most = Math.log1p(watched.shares[0] * watched.reports);
   const highest = known.reduce((top, value) => Math.max(top, value), 0) || 1;
-  watched.items.forEach((item, place) => {
+  for (const [item, share] of likelyShares(watched)) {
     const row = catalogue.rowOf(item);
-    if (row < 0) return;
-    const here = (highest * Math.log1p(watched.shares[place] * watched.reports)) / most;
+    if (row < 0) continue;
+    const here = (highest * Math.log1p(share * watched.reports)) / most;
     known[row] = known[row] > 0 ? (known[row] + here) / 2 : here;
-  });
+  }
   return known;
 }
 

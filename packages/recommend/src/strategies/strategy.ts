@@ -38,6 +38,8 @@ export type Evidence =
   /** An index of the strategy's own interests. */
   | { readonly kind: 'interest'; readonly interest: number; readonly medoid: number; readonly weight: number }
   | { readonly kind: 'cluster'; readonly cluster: string; readonly weight: number }
+  /** As many people here watched it. */
+  | { readonly kind: 'popular'; readonly weight: number }
   | { readonly kind: 'mood'; readonly mood: Mood; readonly weight: number }
   /** Rows from the history to the ranked row, both included, along real edges. */
   | { readonly kind: 'path'; readonly rows: readonly number[]; readonly weight: number };

@@ -7,11 +7,13 @@ const passes = 60;
  * them, the noise being normal and known (Kiefer & Wolfowitz 1956; by expectation and maximisation as in Laird 1978, over a grid), and each
  * becomes its posterior mean. Never below 0, and in the order that they were told in: what is one of many that noise alone
  * would make comes near to what those have on average.
- * @param noise standard deviation, above 0.
+ * @param noises standard deviation of each, above 0.
  */
-export function likelyCounts(told: ArrayLike<number>, noise: number): Float64Array {
-  const greatest = Array.from(told).reduce((most, count) => Math.max(most, count), noise) * 1.05;
-  const least = noise / 50;
+export function likelyCounts(told: ArrayLike<number>, noises: ArrayLike<number>): Float64Array {
+  if (told.length === 0) return new Float64Array();
+  const smallest = Array.from(noises).reduce((least, noise) => Math.min(least, noise));
+  const greatest = Array.from(told).reduce((most, count) => Math.max(most, count), smallest) * 1.05;
+  const least = smallest / 50;
   const grid = Float64Array.from({ length: supports + 1 }, (_, place) =>
     place === 0 ? 0 : least * (greatest / least) ** ((place - 1) / (supports - 1)),
   );
@@ -21,7 +23,7 @@ export function likelyCounts(told: ArrayLike<number>, noise: number): Float64Arr
     // Told far below zero is as likely of each as of none, but for what is lost to underflow.
     const nearest = Math.max(0, -told[i]);
     for (let place = 0; place < grid.length; place++) {
-      const exponent = ((told[i] - grid[place]) ** 2 - nearest ** 2) / (2 * noise ** 2);
+      const exponent = ((told[i] - grid[place]) ** 2 - nearest ** 2) / (2 * noises[i] ** 2);
       likelihood[i * grid.length + place] = Math.exp(-exponent);
     }
   }
