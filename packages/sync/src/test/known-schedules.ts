@@ -123,4 +123,20 @@ export const knownSchedules: readonly (readonly [string, Schedule])[] = [
       ],
     },
   ],
+  [
+    'all devices that the person still had had come by one that was removed, and those that belonged had been taken away',
+    {
+      seed: 333779634,
+      devices: 5,
+      steps: [
+        { what: 97, a: 811, b: 648 },
+        { what: 91, a: 195, b: 561 },
+        { what: 94, a: 483, b: 842 },
+        { what: 95, a: 681, b: 690 },
+        { what: 97, a: 244, b: 603 },
+        { what: 90, a: 615, b: 678 },
+        { what: 94, a: 191, b: 987 },
+      ],
+    },
+  ],
 ];

@@ -233,11 +233,12 @@ export class SyncWorld {
   /**
    * All that belong agree about everything, and nothing that was promised is missing. A device belongs unless whoever added it
    * was removed by somebody who had not heard of it yet, or the words by which it came were replaced by such a one: it has to be paired
-   * again, and knows it.
+   * again, and knows it. Where that is so of all that the person still has, the recovery words bring a device that belongs.
    */
   check(): void {
-    const { active } = this;
     if (this.isDisputed) return;
+    if (this.active.length === 0) this.#comeBackByWords();
+    const { active } = this;
     const first = (active.find((actor) => !this.#mayBeLost(actor)) ?? active[0])?.replica;
     if (first === undefined) throw new Error('nobody is left');
     const { devices } = first.group.members;
@@ -261,6 +262,14 @@ export class SyncWorld {
     const there = new Set(new SharedRecord(first.document).events().map(({ id }) => id));
     for (const [id, author] of this.promised)
       if (devices.has(author)) assert.ok(there.has(id), `event ${id} was acknowledged`);
+  }
+
+  #comeBackByWords(): void {
+    const [lost] = this.actors.filter(({ isActive }) => isActive);
+    if (lost === undefined) throw new Error('the person has no device');
+    const { recovery } = lost.replica.group.members;
+    this.recover(this.#words.findIndex(({ keys }) => isSameRecovery(keys.card, recovery)));
+    this.settle();
   }
 
   #adopt(replica: Replica, came: { readonly addedBy?: Actor; readonly words?: number }): void {
