@@ -535,6 +535,22 @@ describe('concurrent records', () => {
     }
   });
 
+  it('and so does what leads to it, before a removal: but not to what words signed that were made since', () => {
+    for (let i = 0; i < 8; i++) {
+      const removal = removeDevice(tools, three, a, b.id);
+      const addition = add(three, c, d);
+      const after = grow(three, addition);
+      const byWords = recoverDevice(suite, after, words, device().card);
+      const group = grow(three, removal, addition, byWords);
+      expect(group.members.head).toBe(byWords.hash);
+      expect(lostChanges(group, a.id)).toEqual([{ kind: 'removed', device: b.id, epoch: expect.anything() }]);
+      const own = recoveryKeysOf(suite, OTHER_WORDS);
+      const renewal = replaceWords(tools, after, c, own);
+      const byOwn = recoverDevice(suite, grow(after, renewal), own, device().card);
+      expect(grow(three, addition, renewal, byOwn, removal).members.head).toBe(removal.hash);
+    }
+  });
+
   it('every order of the same records ends in the same chain', () => {
     const e = device();
     const left = grow(three, byA);
