@@ -137,7 +137,7 @@ export type LostChange =
 
 /**
  * What a device has to make anew on top of the chain, because it counts and is not in the chain: its own changes, and those of devices
- * that belong no more or have left, what the recovery words signed, and new words whoever made them. Who has left cannot leave once more: it is removed, after what it had added is added anew.
+ * that belong no more or have left, what the recovery words signed, and removals and new words whoever made them. Who has left cannot leave once more: it is removed, after what it had added is added anew.
  */
 export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const inChain = new Set(group.chain.map(({ hash }) => hash));
@@ -159,8 +159,12 @@ export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const changes = lost
     .filter(
       ({ authorId, change }) =>
-        // Old words stay in force until the new ones are, and whoever made those may never come back.
-        change.kind === 'rewords' || authorId === own || !devices.has(authorId) || leaving.has(authorId),
+        // A removed device and old words stay in force until it is done, and whoever did it may never come back.
+        change.kind === 'rewords' ||
+        change.kind === 'removed' ||
+        authorId === own ||
+        !devices.has(authorId) ||
+        leaving.has(authorId),
     )
     .flatMap(({ change, authorId, countersignature }): LostChange[] => {
       if (change.kind === 'left')

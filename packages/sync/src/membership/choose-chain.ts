@@ -19,39 +19,62 @@ export interface Chain extends Standing {
  */
 export function chooseChain(tree: RecordTree, accepted: ReadonlySet<string>): Chain {
   const standing = standingOf(tree, accepted);
+  const standingOnes = [...tree.values()].filter(({ record }) => !standing.struck.has(record.hash));
   const after = new Map<Placed | undefined, Placed[]>();
-  for (const placed of tree.values()) {
-    if (standing.struck.has(placed.record.hash)) continue;
+  for (const placed of standingOnes) {
     const siblings = after.get(placed.parent);
     if (siblings) siblings.push(placed);
     else after.set(placed.parent, [placed]);
   }
+  const ahead = aheadOf(standingOnes);
   const chain: Placed[] = [];
   for (let last: Placed | undefined; ; ) {
-    last = choose(after.get(last) ?? [], last, after);
+    last = choose(after.get(last) ?? [], last, ahead);
     if (last === undefined) return { placed: chain, ...standing };
     chain.push(last);
   }
 }
 
-type After = ReadonlyMap<Placed | undefined, readonly Placed[]>;
+/** What a record is, or leads to. */
+interface Ahead {
+  readonly isRemoval: boolean;
+  /** Recovery words that have signed something: their signing keys, in hex. */
+  readonly words: ReadonlySet<string>;
+}
 
-function choose(candidates: readonly Placed[], last: Placed | undefined, after: After): Placed | undefined {
+/** From the last records to the first, without recursion: a chain may be long. */
+function aheadOf(placed: readonly Placed[]): ReadonlyMap<Placed, Ahead> {
+  const ahead = new Map<Placed, { isRemoval: boolean; words: Set<string> }>();
+  const of = (one: Placed) => {
+    const known = ahead.get(one) ?? { isRemoval: false, words: new Set<string>() };
+    ahead.set(one, known);
+    return known;
+  };
+  for (const one of placed.toSorted((a, b) => b.depth - a.depth)) {
+    const own = of(one);
+    const { change, authorId } = one.record;
+    own.isRemoval ||= change.kind === 'removed';
+    if (change.kind === 'recovered') own.words.add(authorId);
+    if (one.parent === undefined) continue;
+    const before = of(one.parent);
+    before.isRemoval ||= own.isRemoval;
+    for (const words of own.words) before.words.add(words);
+  }
+  return ahead;
+}
+
+function choose(
+  candidates: readonly Placed[],
+  last: Placed | undefined,
+  ahead: ReadonlyMap<Placed, Ahead>,
+): Placed | undefined {
   if (candidates.length < 2) return candidates[0];
+  // Words that were made since decide nothing: whoever is removed could make some.
   const words = last && toHex(last.members.recovery.signing);
-  const byWords = candidates.filter((one) => words !== undefined && leadsToWords(one, words, after));
+  const byWords = candidates.filter((one) => words !== undefined && ahead.get(one)?.words.has(words));
   const open = byWords.length > 0 ? byWords : candidates;
-  const removing = open.filter((one) => leadsToRemoval(one, after));
+  const removing = open.filter((one) => ahead.get(one)?.isRemoval);
   return (removing.length > 0 ? removing : open).reduce((lowest, one) =>
     one.record.hash < lowest.record.hash ? one : lowest,
   );
 }
-
-/** Words that were made after the place in question decide nothing there: whoever is removed could make some. */
-const leadsToWords = (placed: Placed, words: string, after: After): boolean =>
-  placed.record.authorId === words ||
-  (after.get(placed) ?? []).some((next) => leadsToWords(next, words, after));
-
-const leadsToRemoval = (placed: Placed, after: After): boolean =>
-  placed.record.change.kind === 'removed' ||
-  (after.get(placed) ?? []).some((next) => leadsToRemoval(next, after));

@@ -259,6 +259,12 @@ export class SyncWorld {
     const inUse = new Set(active.map(({ replica }) => replica.keys.id));
     for (const { by, device } of this.#removals)
       if (inUse.has(by) && devices.has(by)) assert.ok(!devices.has(device), 'who was removed is out');
+    for (const { record } of first.group.tree.values())
+      if (record.change.kind === 'removed' && !first.group.struck.has(record.hash))
+        assert.ok(
+          !devices.has(record.change.device),
+          'a removal that counts is done, be its author there or not',
+        );
     const there = new Set(new SharedRecord(first.document).events().map(({ id }) => id));
     for (const [id, author] of this.promised)
       if (devices.has(author)) assert.ok(there.has(id), `event ${id} was acknowledged`);
@@ -268,7 +274,9 @@ export class SyncWorld {
     const [lost] = this.actors.filter(({ isActive }) => isActive);
     if (lost === undefined) throw new Error('the person has no device');
     const { recovery } = lost.replica.group.members;
-    this.recover(this.#words.findIndex(({ keys }) => isSameRecovery(keys.card, recovery)));
+    const words = this.#words.findIndex(({ keys }) => isSameRecovery(keys.card, recovery));
+    assert.ok(words >= 0, 'words that nobody made');
+    this.recover(words);
     this.settle();
   }
 
