@@ -20,6 +20,8 @@ export interface MixtureReport {
     readonly graph: number;
     readonly context: number;
   };
+  /** Whether what many people here watch stands in for a collaborative model. */
+  readonly isByPopularity: boolean;
   /** What the person did that the weights follow. */
   readonly deeds: number;
   /** Where they began: what Parlour comes with, or what the operator published. */

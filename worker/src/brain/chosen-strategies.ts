@@ -16,6 +16,8 @@ export interface LearnedStanding {
 
 export interface ChosenStrategies extends Pick<HouseStrategies, 'strategies' | 'missing'> {
   readonly standing: LearnedStanding | undefined;
+  /** Whether what many people here watch stands in for a collaborative model. */
+  readonly isByPopularity: boolean;
   /** Kinds of models that this person tries, of which their lists are made with the one before. */
   readonly wentBack: readonly TriedKind[];
 }
@@ -54,6 +56,7 @@ export function chosenStrategies(
       strategies: popular === undefined ? strategies : [popular, ...strategies],
       missing: [...missing, ...here],
       standing: undefined,
+      isByPopularity: popular !== undefined,
       wentBack: [],
     };
   }
@@ -74,6 +77,7 @@ export function chosenStrategies(
     // One that others use stands in for a model on trial that is of no use.
     missing:
       trained === undefined && before ? missing.filter((one) => one.strategy !== strategy.name) : missing,
+    isByPopularity: false,
     standing: newest && { newest, uses, quality: quality && hitsOf(quality, place, ofRatings.length) },
     wentBack: [
       ...(strategy === before ? ['collaborative' as const] : []),

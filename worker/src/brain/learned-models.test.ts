@@ -251,15 +251,17 @@ describe('a person’s lists', () => {
       name: 'collaborative',
       prepare: () => ({ rank: (): never => expect.fail('nobody asks') }),
     };
-    const { strategies, missing } = chosenStrategies({ ...found, popular }, long, size);
+    const { strategies, missing, isByPopularity } = chosenStrategies({ ...found, popular }, long, size);
     expect(strategies).toEqual([popular]);
     expect(missing).toHaveLength(1);
+    expect(isByPopularity).toBe(true);
     const learned = await published(await sealed());
     expect(chosenStrategies({ ...learned, popular }, long, size).strategies).not.toContain(popular);
     expect(chosenStrategies(found, long, size)).toEqual({
       strategies: [],
       missing: [{ strategy: 'collaborative', why: 'model/tensors-damaged' }],
       standing: undefined,
+      isByPopularity: false,
       wentBack: [],
     });
   });

@@ -123,6 +123,7 @@ export function recommenderOf(
         person?.learned.found ?? { evidence: [], habits: noHabits };
       return {
         weights: adaptWeights(start.weights, evidence),
+        isByPopularity: chosen?.isByPopularity ?? false,
         deeds: evidence.length,
         start: start.source,
         halfLife: Number.isFinite(habits.halfLife) ? habits.halfLife : undefined,

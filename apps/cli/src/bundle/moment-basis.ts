@@ -26,7 +26,7 @@ export interface WrittenBasis extends Pick<NamedBasis, 'popularity'> {
 /**
  * Writes a basis over the best-known titles of a published catalogue. Directions of content are spent where watches are: by what
  * people of this installation watch, else by public ratings, else evenly. The file stays when the catalogue is published anew.
- * @param designOf by how many titles there are, at most `most`, and how many of them people watched, on average, of those that they count for in the popularity query.
+ * @param designOf by how many titles there are, at most `most`, and for how many a person counts in the popularity query, on average.
  */
 export async function writeBasis(
   folder: string,
@@ -69,8 +69,8 @@ function countsOf({ catalogue, rows, watched }: KnownTitles): {
 } {
   if (watched !== undefined) {
     const shares = likelyShares(watched);
-    // In a file without others a title that does not stand out may be watched by as many as the noise hides, and is not taken for unwatched.
-    const unknown = watched.others === undefined ? watched.noise : 0;
+    // A title that was not asked about is not taken for unwatched; without others it may be watched by as many as the noise hides.
+    const unknown = watched.others === undefined ? watched.noise : Math.min(...shares.values());
     const counts = Float64Array.from(rows, (row) => shares.get(catalogue.id(row)) ?? unknown);
     if (rows.some((row) => shares.has(catalogue.id(row)))) return { counts, source: 'people' };
   }

@@ -83,6 +83,49 @@ it('sizes the model by who takes part, and keeps the basis as long as that size 
   await expect(basisOf({ lastBasis: nameOf(many.id) })).resolves.toEqual(few);
 });
 
+it('asks more where histories are long, and begins anew only where that is clear', async () => {
+  const manifest = join(order.data.publicCatalogue, 'manifest.json');
+  const published = await readFile(manifest, 'utf8');
+  const name = nameOf((await partMakers.moments(order)).part.query(1).id);
+  const { items } = decodeBasis(await readFile(join(order.data.publicCatalogue, momentBasisPath(name))));
+  const basisFor = async (titlesEach: number, lastBasis?: string) => {
+    const others = {
+      items: items.slice(1, 101),
+      shares: items.slice(1, 101).map(() => (titlesEach - 0.9) / 100),
+    };
+    const known = {
+      format: 1,
+      reports: 1000,
+      rounds: 1,
+      noise: 0.1,
+      items: [items[0]],
+      shares: [0.9],
+      others,
+    };
+    await writeFile(
+      join(order.data.publicCatalogue, 'popularity-y.json'),
+      JSON.stringify({ ...known, rising: [] }),
+    );
+    const file = { path: 'popularity-y.json', sha256: '0'.repeat(64), bytes: 1, brotliBytes: 1 };
+    await writeFile(manifest, JSON.stringify({ ...JSON.parse(published), popularity: file }));
+    const asked = { ...order, people: 15_000, minimumReports: 1000, lastBasis };
+    const of = nameOf((await partMakers.moments(asked)).part.query(1).id);
+    const { basis } = decodeBasis(await readFile(join(order.data.publicCatalogue, momentBasisPath(of))));
+    return { name: of, head: basis.design.head };
+  };
+  try {
+    const short = await basisFor(20);
+    expect(short.head).toBe(128);
+    const long = await basisFor(45, short.name);
+    expect(long.head).toBe(256);
+    expect((await basisFor(30, long.name)).name).toBe(long.name);
+    expect((await basisFor(34, short.name)).name).toBe(short.name);
+    expect((await basisFor(20, long.name)).head).toBe(128);
+  } finally {
+    await writeFile(manifest, published);
+  }
+});
+
 it('takes titles that noise hides for watched as much as it hides, so that one known title is not everything', async () => {
   const manifest = join(order.data.publicCatalogue, 'manifest.json');
   const published = await readFile(manifest, 'utf8');

@@ -1,4 +1,4 @@
-import { designFor } from '@parlour/model/moments';
+import { designFor, type MomentDesign } from '@parlour/model/moments';
 import { ParlourError } from '@parlour/wire';
 import type { DataFolder } from '../data-folder.ts';
 import type { BundlePart } from './bundle-part.ts';
@@ -107,17 +107,27 @@ export const partMakers = {
 
 export type AskedFamily = keyof typeof partMakers;
 
+/** How far the number of titles that a person counts for is from what it seems, as noise and the newest epochs have it. */
+const titlesDoubt = 0.125;
+
 /**
- * The last basis while the noise rule chooses its design and nothing better is known of what is popular; else a new one. Noise
+ * The last basis while the noise rule chooses its design, or may as well, and nothing better is known of what is popular; else a new one. Noise
  * counts as that of so many fewer people as other queries share the clip.
  */
 async function basisFor(order: PartOrder): Promise<WrittenBasis> {
   const { publicCatalogue: folder } = order.data;
-  const designOf = (titles: number, titlesEach: number) =>
-    designFor(order.people * order.modelShare, order.minimumReports, titles, titlesEach);
+  let asGood: MomentDesign[] = [];
+  const designOf = (titles: number, titlesEach: number) => {
+    const [design, ...others] = [0, -titlesDoubt, titlesDoubt].map((doubt) =>
+      designFor(order.people * order.modelShare, order.minimumReports, titles, titlesEach * (1 + doubt)),
+    );
+    asGood = [design, ...others];
+    return design;
+  };
   const last = order.lastBasis === undefined ? undefined : await readBasis(folder, order.lastBasis);
   const fresh = await writeBasis(folder, order.modelTitles, designOf);
-  const isSameDesign =
-    last?.design.head === fresh.design.head && last.design.content === fresh.design.content;
-  return last !== undefined && isSameDesign && last.popularity === fresh.popularity ? last : fresh;
+  const serves = asGood.some(
+    ({ head, content }) => last?.design.head === head && last.design.content === content,
+  );
+  return last !== undefined && serves && last.popularity === fresh.popularity ? last : fresh;
 }

@@ -10,7 +10,7 @@ export const momentRank = ({ head, content }: MomentDesign): number => head + co
 /** Numbers of a report: the upper triangle of a `rank` x `rank` matrix. */
 export const momentDimension = (rank: number): number => (rank * (rank + 1)) / 2;
 
-/** From few people to many; the first two are for small catalogues. The largest has 166,176 numbers; a bundle holds at most 262,144. */
+/** From few people to many; small catalogues have the first ones, too. The largest has 166,176 numbers; a bundle holds at most 262,144. */
 export const momentDesigns: readonly MomentDesign[] = [
   { head: 16, content: 32 },
   { head: 32, content: 32 },

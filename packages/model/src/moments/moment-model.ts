@@ -33,10 +33,10 @@ const penaltyByRoot = 300;
 const leastPenalty = 1;
 /** Without noise, where nothing is known of what is chance: times directions. */
 const penaltyOfExact = 3000;
-/** Where nothing is heard, so much that titles are lifted by next to nothing; 300 and 3,000 do as much. */
+/** Where nothing is heard, so much that titles are lifted by next to nothing; 3,000 does as much, and 62 less (`bench/RESULTS.md`). */
 const penaltyOfUnheard = 1000;
-/** Of more no list gets better: with .076, of 64 reports, none did, and with .049, of 100, they did (`bench/RESULTS.md`). */
-const mostNoise = 0.08;
+/** Of more no list gets better: with .076, of 64 reports, none did, and with .049, of 100, some did (`bench/RESULTS.md`). */
+const mostNoise = 0.07;
 /** Weight of popularity as one more direction, where all others together have 1 at most. */
 const popularityShare = 0.3;
 
@@ -49,10 +49,11 @@ const popularityShare = 0.3;
  */
 export function fitMomentModel(basis: MomentBasis, { triangle, noise }: MeanMoment): MomentModel {
   const full = momentRank(basis.design);
+  if (noise > mostNoise) return popularityModel(basis);
   const told = matrixOfTriangle(triangle, full);
   const cleared = noise > 0 ? denoisedMoment(told, basis, noise) : undefined;
   const { values, vectors } = symmetricEigen(cleared ?? told, full);
-  const kept = noise > mostNoise ? 0 : values.filter((value) => value > 0).length;
+  const kept = values.filter((value) => value > 0).length;
   const penalty =
     noise === 0
       ? penaltyOfExact / full
@@ -61,6 +62,14 @@ export function fitMomentModel(basis: MomentBasis, { triangle, noise }: MeanMome
         : Math.max(leastPenalty, penaltyByRoot * Math.sqrt(noise));
   return lowRankEase(liftedFactors(basis, values, vectors, kept), basis.items, kept + 1, penalty);
 }
+
+const popularityModel = (basis: MomentBasis): MomentModel =>
+  lowRankEase(
+    liftedFactors(basis, new Float64Array(), new Float64Array(), 0),
+    basis.items,
+    1,
+    penaltyOfUnheard,
+  );
 
 /** L with popularity as last column, `items` x (kept + 1). */
 function liftedFactors(

@@ -35,6 +35,14 @@ test('with hardly any noise, counts are what was told', () => {
   for (const row of [0, 1, 5, 20]) expect(found[row] / counts[row]).toBeCloseTo(1, 0);
 });
 
+test('nothing is more than it can be, however loud the noise', () => {
+  const noise = 1000;
+  const some = (value: number) => Array.from({ length: 500 }, () => value);
+  const found = likelyCounts(told(some(0.1), noise, 4), some(noise), 1);
+  for (const value of found) expect(value).toBeLessThanOrEqual(1);
+  expect(found.reduce((sum, value) => sum + value, 0) / 500).toBeLessThan(0.9);
+});
+
 test('the order stays, nothing is below zero, and nothing is none', () => {
   fc.assert(
     fc.property(

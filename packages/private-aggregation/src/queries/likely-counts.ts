@@ -1,4 +1,4 @@
-/** Counts that are thought possible, from a fiftieth of the noise to the greatest that was told, evenly by their logarithm; and none. */
+/** Counts that are thought possible, from a fiftieth of the noise to the greatest that was told or that can be, evenly by their logarithm; and none. */
 const supports = 48;
 const passes = 60;
 
@@ -8,12 +8,18 @@ const passes = 60;
  * becomes its posterior mean. Never below 0, and in the order that they were told in: what is one of many that noise alone
  * would make comes near to what those have on average.
  * @param noises standard deviation of each, above 0.
+ * @param most that any of them can be.
  */
-export function likelyCounts(told: ArrayLike<number>, noises: ArrayLike<number>): Float64Array {
+export function likelyCounts(
+  told: ArrayLike<number>,
+  noises: ArrayLike<number>,
+  most = Number.POSITIVE_INFINITY,
+): Float64Array {
   if (told.length === 0) return new Float64Array();
   const smallest = Array.from(noises).reduce((least, noise) => Math.min(least, noise));
-  const greatest = Array.from(told).reduce((most, count) => Math.max(most, count), smallest) * 1.05;
-  const least = smallest / 50;
+  const loudest = Array.from(told).reduce((greatest, count) => Math.max(greatest, count), smallest) * 1.05;
+  const greatest = Math.min(most, loudest);
+  const least = Math.min(smallest, greatest) / 50;
   const grid = Float64Array.from({ length: supports + 1 }, (_, place) =>
     place === 0 ? 0 : least * (greatest / least) ** ((place - 1) / (supports - 1)),
   );

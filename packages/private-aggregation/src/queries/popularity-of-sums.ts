@@ -49,7 +49,7 @@ export function popularityOfSums(sums: readonly PopularitySum[]): PublishedPopul
     noise: rounded(sum(watched.map(([, { noise }]) => noise)) / watched.length),
     items: watched.map(([item]) => item),
     shares: watched.map(([, { share }]) => rounded(Math.min(1, share))),
-    others: othersOf(now, new Set(watched.map(([item]) => item))),
+    others: othersOf(now, new Map(watched)),
     rising: risingOf(sums, new Set(watched.map(([item]) => item))),
   };
 }
@@ -57,15 +57,17 @@ export function popularityOfSums(sums: readonly PopularitySum[]): PublishedPopul
 /** Those that do not stand out, as far as somebody most likely watched them. */
 function othersOf(
   told: ReadonlyMap<string, Share>,
-  watched: ReadonlySet<string>,
+  watched: ReadonlyMap<string, Share>,
 ): PublishedPopularity['others'] {
+  const most = Math.min(1, Math.max(...[...watched.values()].map(({ share }) => share)));
   const noised = [...told].filter(([, { noise }]) => noise > 0);
   const likely = likelyCounts(
     noised.map(([, { share }]) => share),
     noised.map(([, { noise }]) => noise),
+    most,
   );
   const others = noised
-    .map(([item, { reports }], i) => ({ item, reports, share: Math.min(1, likely[i]) }))
+    .map(([item, { reports }], i) => ({ item, reports, share: Math.min(most, likely[i]) }))
     .filter(({ item, share, reports }) => !watched.has(item) && share * reports >= 1);
   return {
     items: others.map(({ item }) => item),

@@ -101,11 +101,12 @@ export function reasonsOfRow(
     break;
   }
   const popular = evidence.find(({ one }) => one.kind === 'popular');
-  if (popular !== undefined) {
+  const whole = popular === undefined ? 0 : parts.strength.of(row, moment);
+  if (popular !== undefined && whole > 0) {
     reasons.push({
       type: 'popular',
       description: 'Because many people here watch it',
-      confidence: Math.min(1, popular.part),
+      confidence: Math.min(1, parts.strength.partOf(popular.name, popular.one.weight) / whole),
       path: [],
     });
   }

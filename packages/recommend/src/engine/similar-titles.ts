@@ -38,6 +38,7 @@ export function similarTitles(house: House, row: number, count: number): Similar
     .filter((other) => likenessOf(other) > 0);
   const lists: RankedList[] = [{ name: 'content', rows: near }];
   for (const strategy of house.strategies ?? []) {
+    if (strategy.isAlikeForAll) continue;
     const rows = rowsBeside(strategy, row, others);
     if (rows !== undefined) lists.push({ name: strategy.name, rows });
   }

@@ -47,6 +47,22 @@ describe('popularity', () => {
     );
   });
 
+  it('puts no title behind those of which nothing was asked because it does not stand out', () => {
+    const items = [0, 100, 290].map((row) => rated.id(row));
+    const after = popularity(rated, {
+      ...watched,
+      items: [rated.id(200)],
+      shares: [0.5],
+      others: { items, shares: [0.03, 0.02, 0.499] },
+    });
+    const before = popularity(rated);
+    for (const row of [0, 100, 290]) expect(after[row]).toBeGreaterThanOrEqual(before[row]);
+    expect(after[290]).toBeGreaterThan(before[290]);
+    const loud = { items: [rated.id(7)], shares: [0.9] };
+    const clear = popularity(rated, { ...watched, items: [rated.id(200)], shares: [0.1], others: loud });
+    expect(Math.max(...clear)).toBeLessThanOrEqual(Math.max(...before));
+  });
+
   it('is a number for every title, whatever shares are published', () => {
     const silent = popularity(rated, { ...watched, items: [rated.id(200)], shares: [0] });
     expect(silent).toEqual(popularity(rated));

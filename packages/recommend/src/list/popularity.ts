@@ -3,20 +3,24 @@ import type { PublishedPopularity } from '@parlour/wire';
 import { likelyShares } from './likely-shares.ts';
 
 /**
- * How well known and well liked each row is, 0..1: by public ratings and, where there are sums of what people of this installation
+ * How well known and well liked each row is, from 0 on: by public ratings and, where there are sums of what people of this installation
  * watch (`watched`), by those as much as by ratings for each title that they tell of.
  */
 export function popularity(catalogue: Catalogue, watched?: PublishedPopularity): Float32Array {
   const known = byRatings(catalogue);
   // A file whose shares are all 0 says nothing of any title.
   if (watched === undefined || watched.shares[0] <= 0) return known;
-  const most = Math.log1p(watched.shares[0] * watched.reports);
+  const greatest = watched.shares[0];
+  const most = Math.log1p(greatest * watched.reports);
   const highest = known.reduce((top, value) => Math.max(top, value), 0) || 1;
+  const standOut = new Set(watched.items);
   for (const [item, share] of likelyShares(watched)) {
     const row = catalogue.rowOf(item);
     if (row < 0) continue;
-    const here = (highest * Math.log1p(share * watched.reports)) / most;
-    known[row] = known[row] > 0 ? (known[row] + here) / 2 : here;
+    const here = (highest * Math.log1p(Math.min(share, greatest) * watched.reports)) / most;
+    const both = known[row] > 0 ? (known[row] + here) / 2 : here;
+    // Of a title that does not stand out it is not known that few watch it: it falls behind none of which nothing was asked.
+    known[row] = standOut.has(item) ? both : Math.max(known[row], both);
   }
   return known;
 }

@@ -75,6 +75,8 @@ export interface PreparedStrategy {
 /** One ranker whose list goes into the fusion. Strategies don't know each other. */
 export interface Strategy {
   readonly name: StrategyName;
+  /** Whether it ranks for everybody alike, and so says nothing of what goes with a title. */
+  readonly isAlikeForAll?: true;
   /** Deterministic; an empty history gives a strategy that ranks nothing. */
   prepare(history: History): PreparedStrategy;
 }

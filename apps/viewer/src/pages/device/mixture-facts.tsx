@@ -10,6 +10,9 @@ const STRATEGIES = {
   context: 'What you turn to now',
 } as const;
 
+/** Until rounds have told which titles go together. */
+const BY_POPULARITY = 'What many people here watch';
+
 const STARTS = {
   parlour: 'weights that Parlour comes with',
   published: 'weights that this site publishes',
@@ -23,7 +26,7 @@ const PROBLEMS = {
 } as const;
 
 export function MixtureFacts({ report }: { report: MixtureReport }) {
-  const { weights, deeds, halfLife, sameTime, problem, start, startProblem } = report;
+  const { weights, isByPopularity, deeds, halfLife, sameTime, problem, start, startProblem } = report;
   return (
     <section className={page.panel} aria-labelledby="mixture">
       <h2 id="mixture">How your list is mixed</h2>
@@ -33,7 +36,11 @@ export function MixtureFacts({ report }: { report: MixtureReport }) {
       )}
       <dl className={styles.facts}>
         {(['collaborative', 'content', 'graph', 'context'] as const).map((name) => (
-          <MixturePart key={name} name={STRATEGIES[name]} weight={weights[name]} />
+          <MixturePart
+            key={name}
+            name={name === 'collaborative' && isByPopularity ? BY_POPULARITY : STRATEGIES[name]}
+            weight={weights[name]}
+          />
         ))}
         <dt>Starting from</dt>
         <dd>{STARTS[start]}</dd>

@@ -1,6 +1,7 @@
 import type { PublishedPopularity } from '@parlour/wire';
 import { expect, test } from 'vitest';
 import { engineFor, partsFor, today, watched as watchedEvent } from '../../engine/engine-for-tests.ts';
+import type { Strategy } from '../strategy.ts';
 import { ownQuality } from './own-quality.ts';
 import { watchedByMany } from './watched-by-many.ts';
 
@@ -30,17 +31,27 @@ test('ranks what people here watch or most likely watch, the most watched first,
   expect([...strategy.prepare(somebody).rank(without, { now: 0 }).rows]).toEqual(rows.slice(1));
 });
 
-test('ranks nothing for who has no history: their list is made of what is popular as it is', () => {
-  const nobody = strategy.prepare([]);
-  expect(nobody.rank(everything, { now: 0 }).rows).toHaveLength(0);
-  expect(nobody.scoreWithout?.(120, undefined, { now: 0 })).toBe(0);
+test('ranks nothing for who has watched nothing: their list is made of what is popular as it is', () => {
+  for (const history of [[], [{ row: 3, at: 0, weight: -1 }]]) {
+    const nobody = strategy.prepare(history);
+    expect(nobody.rank(everything, { now: 0 }).rows).toHaveLength(0);
+    expect(nobody.scoreWithout?.(120, undefined, { now: 0 })).toBe(0);
+  }
 });
 
-test('no title of the history carries it, and it says so: many people here watch it', () => {
+test('is nothing that goes with a title', () => {
+  const like = (strategies: Strategy[]) => engineFor({ ...parts, strategies }).similar(catalogue.id(3), 8);
+  expect(like([strategy])).toEqual(like([]));
+});
+
+test('no title of the history carries it, and of what stands out it says so: many people here watch it', () => {
   const prepared = strategy.prepare(somebody);
-  expect(prepared.scoreWithout?.(120, 3, { now: 0 })).toBe(0.5);
+  expect(prepared.scoreWithout?.(120, 3, { now: 0 })).toBe(0);
+  const two = strategy.prepare([...somebody, { row: 4, at: 1, weight: 0.7 }]);
+  expect(two.scoreWithout?.(120, 3, { now: 0 })).toBe(0.5);
   const ranking = prepared.rank(everything, { now: 0 });
   expect(ranking.evidence(120)).toEqual([{ kind: 'popular', weight: 0.5 }]);
+  expect(ranking.evidence(33)).toEqual([]);
 });
 
 test('is found better than chance where everybody watches the same', () => {
@@ -56,5 +67,7 @@ test('an engine with it puts what many watch into the list of somebody, with the
   const { entries } = engine.recommend({ count: 10 });
   const first = entries.find(({ row }) => row === 120);
   expect(first?.reasons.map(({ type }) => type)).toContain('popular');
-  expect(first?.explanation).toContain('many people here watch it');
+  const popular = first?.reasons.find(({ type }) => type === 'popular');
+  expect(popular?.confidence).toBeGreaterThan(0);
+  expect(popular?.confidence).toBeLessThanOrEqual(1);
 });
