@@ -50,6 +50,13 @@ describe('the gate', () => {
     expect(passGate(cases('ratings'), knows, { popularity, served: half }).reason).toBeNull();
   });
 
+  it('but not by titles that are alike, which do not tell of taste: there it is measured alone', () => {
+    const half: Arms[string] = (history) => (history[0] % 20 < 10 ? knows(history) : nonsense(history));
+    const { reason, metrics } = passGate(cases('similar-titles'), half, { popularity, served: knows });
+    expect(reason).toBeNull();
+    expect(metrics.servedNdcg).toBeGreaterThan(metrics.candidateNdcg);
+  });
+
   it('takes popularity alone for what it is: not wrong on ratings, and nothing known on titles that are alike', () => {
     expect(passGate(cases('ratings'), popularity, { popularity }).reason).toBeNull();
     expect(passGate(cases('similar-titles'), popularity, { popularity }).reason).not.toBeNull();

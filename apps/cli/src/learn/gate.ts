@@ -27,7 +27,8 @@ export const armOf =
  * Whether a candidate may be promoted, by its NDCG@10 on public cases beside other arms (popularity alone, and what is served now).
  *
  * It must not be clearly below popularity, and on titles that are alike, where popularity does badly, clearly above it: then it knows
- * something. It may lose a tenth of what is served now and no more, as two learnings differ by their noise alone.
+ * something. On people's ratings it may lose a tenth of what is served now and no more, as two learnings differ by their noise alone; on titles that
+ * are alike, where a model of much noise does better than one that has learned (`bench/RESULTS.md`), what is served is measured and decides nothing.
  *
  * That tells apart a model that is broken, or was broken by lies, from one that is not. It does not tell how good lists are for
  * the people of this installation, of whom nothing is known here; on titles that are alike it does not tell what was learned
@@ -51,7 +52,9 @@ export function passGate({ source, cases }: PublicCases, candidate: Arms[string]
     const allowed =
       name === 'served' ? Math.max(slack * error, servedLoss * metrics[`${name}Ndcg`]) : slack * error;
     const least = isToBeat ? slack * error : -allowed;
-    if (cases.length < fewestCases || (isToBeat ? difference > least : difference >= least)) continue;
+    const decides = name !== 'served' || source === 'ratings';
+    if (!decides || cases.length < fewestCases || (isToBeat ? difference > least : difference >= least))
+      continue;
     const how = isToBeat ? 'not clearly above' : 'clearly below';
     reason ??= `On ${cases.length} public cases its NDCG@10 is ${how} that of ${name} (difference ${difference.toFixed(4)}, standard error ${error.toFixed(4)}).`;
   }
