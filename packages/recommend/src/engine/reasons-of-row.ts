@@ -29,6 +29,11 @@ const possible = 8;
 const tried = 4;
 /** A loss below this is rounding. */
 const leastLoss = 1e-5;
+/**
+ * Of the score, what titles with a word in common carry together at least, as far as each by itself tells. Of less it can be untrue of all of
+ * them at once: what is left of the history may go better with the title.
+ */
+const leastShare = 0.02;
 const leastMood = 0.6;
 
 interface Carrier {
@@ -219,6 +224,7 @@ function sharedWord(
       1,
       sharing.reduce((sum, { loss }) => sum + loss, 0),
     );
+    if (share < leastShare) continue;
     const word = column.value(code);
     const value = share * (rarity?.(word) ?? 1);
     if (best === undefined || value > best.value) best = { word, share, value };
