@@ -70,7 +70,8 @@ function countsOf({ catalogue, rows, watched }: KnownTitles): {
   if (watched !== undefined) {
     const shares = likelyShares(watched);
     // A title that was not asked about is not taken for unwatched; without others it may be watched by as many as the noise hides.
-    const unknown = watched.others === undefined ? watched.noise : Math.min(...shares.values());
+    const least = shares.values().reduce((smallest, share) => Math.min(smallest, share));
+    const unknown = watched.others === undefined ? watched.noise : least;
     const counts = Float64Array.from(rows, (row) => shares.get(catalogue.id(row)) ?? unknown);
     if (rows.some((row) => shares.has(catalogue.id(row)))) return { counts, source: 'people' };
   }

@@ -59,7 +59,8 @@ function othersOf(
   told: ReadonlyMap<string, Share>,
   watched: ReadonlyMap<string, Share>,
 ): PublishedPopularity['others'] {
-  const most = Math.min(1, Math.max(...[...watched.values()].map(({ share }) => share)));
+  const loudest = watched.values().reduce((greatest, { share }) => Math.max(greatest, share), 0);
+  const most = Math.min(1, loudest);
   const noised = [...told].filter(([, { noise }]) => noise > 0);
   const likely = likelyCounts(
     noised.map(([, { share }]) => share),
