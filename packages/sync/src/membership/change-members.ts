@@ -137,7 +137,8 @@ export type LostChange =
 
 /**
  * What a device has to make anew on top of the chain, because it counts and is not in the chain: its own changes, and those of devices
- * that belong no more or have left, what the recovery words signed, and removals and new words whoever made them. Who has left cannot leave once more: it is removed, after what it had added is added anew.
+ * that belong no more or have left, what the recovery words signed (also where it was struck, if they are in force), and removals and new
+ * words whoever made them. Who has left cannot leave once more: it is removed, after what it had added is added anew.
  */
 export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const inChain = new Set(group.chain.map(({ hash }) => hash));
@@ -147,10 +148,14 @@ export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const isReplaced = (placed: Placed): boolean =>
     placed.record.change.kind === 'rewords' &&
     counting.some((one) => one !== placed && one.record.change.kind === 'rewords' && isBefore(placed, one));
+  // Who made the words may have been removed meanwhile, which strikes the record. It takes nothing from whoever has the words: they sign another one.
+  const isByWordsInForce = ({ change, author }: Record): boolean =>
+    change.kind === 'recovered' && equalBytes(author, recovery.signing);
   const lost = [...group.tree.values()]
-    .filter(
-      ({ record: { hash, authorId } }) => !inChain.has(hash) && (authorId === own || !group.struck.has(hash)),
-    )
+    .filter(({ record }) => {
+      if (inChain.has(record.hash)) return false;
+      return record.authorId === own || !group.struck.has(record.hash) || isByWordsInForce(record);
+    })
     .filter((placed) => !isReplaced(placed))
     .map(({ record }) => record);
   const leaving = new Set(

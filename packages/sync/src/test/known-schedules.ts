@@ -139,4 +139,19 @@ export const knownSchedules: readonly (readonly [string, Schedule])[] = [
       ],
     },
   ],
+  [
+    'whoever had made the words was removed, they were made anew, and who had come by them before was not added',
+    {
+      seed: 2147483635,
+      devices: 5,
+      steps: [
+        { what: 96, a: 558, b: 910 },
+        { what: 104, a: 420, b: 982 },
+        { what: 101, a: 330, b: 379 },
+        { what: 93, a: 715, b: 902 },
+        { what: 94, a: 861, b: 210 },
+        { what: 104, a: 305, b: 983 },
+      ],
+    },
+  ],
 ];
