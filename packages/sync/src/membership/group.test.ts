@@ -515,6 +515,38 @@ describe('concurrent records', () => {
     expect([a, b].flatMap(({ id }) => lostChanges(group, id))).toEqual([]);
   });
 
+  it('unless somebody else makes those words anew: then who had come by them before is added, too', () => {
+    const own = recoveryKeysOf(suite, OTHER_WORDS);
+    const e = device();
+    const renewal = replaceWords(tools, three, c, own);
+    const made = grow(three, renewal);
+    const back = recoverDevice(suite, made, own, d.card);
+    const removal = removeDevice(tools, three, a, c.id);
+    // b has heard of the new words and of a rotation that displaces them, but of no removal.
+    const rotated = rotateKey(tools, three, b);
+    const change: LostChange & { kind: 'rewords' } = {
+      kind: 'rewords',
+      recovery: own.card,
+      former: [],
+      countersignature: renewal.countersignature,
+    };
+    const again = replaceWordsAgain(tools, grow(three, rotated), b, change);
+    let group = grow(three, removal, renewal, add(made, c, e), back, rotated, again);
+    expect(group.struck).toContain(back.hash);
+    const [lost] = lostChanges(group, a.id);
+    // Before the words are in force whoever came by them is nobody; and whom the removed device added stays away.
+    expect([membersOf(group), lost?.kind]).toEqual([ids(a, b), 'rewords']);
+    group = grow(group, replaceWordsAgain(tools, group, a, change));
+    for (const { id } of [a, b])
+      expect(lostChanges(group, id)).toEqual([{ kind: 'added', device: d.card }]);
+    group = grow(group, add(group, b, d));
+    expect(membersOf(group)).toEqual(ids(a, b, d));
+    expect([a, b, d].flatMap(({ id }) => lostChanges(group, id))).toEqual([]);
+    // Once removed it does not come back, whatever the words signed before.
+    group = grow(group, removeDevice(tools, group, a, d.id));
+    expect([a, b].flatMap(({ id }) => lostChanges(group, id))).toEqual([]);
+  });
+
   it('of two devices that came by the same words at once, the other is added by a third', () => {
     const e = device();
     const group = grow(
