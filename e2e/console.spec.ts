@@ -224,7 +224,7 @@ test('a model is trained from ratings that were imported, and served to everybod
   const before = await served();
   await version.getByRole('button', { name: 'Promote' }).click();
   await page.getByRole('button', { name: 'Promote it' }).click();
-  await expect(page.getByRole('heading', { name: 'Promote a model' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Change which model is served' })).toBeVisible();
   await expect(cameTo).toBeVisible({ timeout: 120_000 });
   await goToRoom(page, 'Models');
   await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Served');

@@ -12,7 +12,7 @@ import { Panel } from '../../components/panel.tsx';
 import { duration } from '../../format/ago.ts';
 import { OperatorsOnly } from '../../session/operators-only.tsx';
 import { CancelJob } from './cancel-job.tsx';
-import { canBeCancelled, JOB_STATES, jobName } from './job-words.ts';
+import { canBeCancelled, JOB_STATES, jobName, roomOfJob } from './job-words.ts';
 import { JobResultPanel } from './job-result-panel.tsx';
 import { isUnderWay } from './jobs-query.ts';
 import { RejectedRows } from './rejected-rows.tsx';
@@ -27,7 +27,7 @@ export function JobPage() {
     <div className={page.page}>
       <PageHead
         title={query.data === undefined ? 'Job' : jobName(query.data)}
-        up={{ to: '/catalogue', name: 'Catalogue' }}
+        up={query.data === undefined ? { to: '/catalogue', name: 'Catalogue' } : roomOfJob(query.data)}
       />
       <Loaded query={query} what="the job">
         {(job) => (

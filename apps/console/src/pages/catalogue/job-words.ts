@@ -16,12 +16,18 @@ export const FORMATS: readonly { readonly value: ImportFormat; readonly name: st
 const KINDS: Readonly<Record<JobKind, string>> = {
   import: 'Import',
   publish: 'Publish the catalogue',
-  promote: 'Promote a model',
+  promote: 'Change which model is served',
   train: 'Train the collaborative model',
 };
 
 export const jobName = ({ kind, import: options }: OperatorJob): string =>
   options === null ? KINDS[kind] : `Import ${options.name}`;
+
+/** The room that a job belongs to. */
+export const roomOfJob = ({ kind }: OperatorJob): { readonly to: string; readonly name: string } =>
+  kind === 'promote' || kind === 'train'
+    ? { to: '/models', name: 'Models' }
+    : { to: '/catalogue', name: 'Catalogue' };
 
 export const JOB_STATES: Readonly<
   Record<OperatorJob['state'], { readonly name: string; readonly tone: Tone }>
