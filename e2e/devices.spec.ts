@@ -193,6 +193,38 @@ test('a device that leaves by itself is gone from the list, and eight words pair
   await laptop.context().close();
 });
 
+test('a relay that is killed and comes back has lost nothing, and neither have the devices', async ({
+  browser,
+}) => {
+  test.setTimeout(400_000);
+  const phone = await newDevice(browser, 0);
+  await turnOn(phone, 'Phone');
+  const laptop = await newDevice(browser, 1);
+  await pair(phone, laptop, 'Laptop', 'text');
+  const before = await wish(phone, 2);
+  await goTo(phone, 'Your devices');
+  await expect(status(phone)).toContainText('Up to date');
+  await server.kill();
+  const onPhone = await wish(phone, 5);
+  for (const page of [phone, laptop]) {
+    await goTo(page, 'Your devices');
+    await expect(status(page)).toContainText('Offline');
+  }
+  await expect(status(phone)).toContainText(/\d+ changes? (is|are) kept here/);
+  // What is kept is on the disk: also a page that is loaded anew has it.
+  await server.startAgain();
+  await phone.reload();
+  await unlock(phone);
+  await goTo(phone, 'Your devices');
+  for (const page of [phone, laptop])
+    await expect(status(page)).toContainText('Up to date', { timeout: 150_000 });
+  await goTo(laptop, 'Watchlist');
+  for (const title of [before, onPhone])
+    await expect(laptop.getByRole('main').getByText(title, { exact: true }).first()).toBeVisible();
+  await phone.context().close();
+  await laptop.context().close();
+});
+
 test('new recovery words take the place of the old ones', async ({ browser }) => {
   test.setTimeout(400_000);
   const phone = await newDevice(browser, 0);

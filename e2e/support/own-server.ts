@@ -21,6 +21,10 @@ export interface OwnServer {
   readonly code: string;
   /** Runs another command of `npx parlour` on its data folder; throws with what it said if it fails. */
   run(...words: string[]): Promise<Said>;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** On the same data, after it was killed. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +46,33 @@ export async function startOwnServer(
     await writeFile(file, JSON.stringify({ '@context': 'https://schema.org', '@graph': films }));
     await run('catalogue', 'import', 'jsonld', file);
   }
+  let running = await start(data, port, settings);
+  return {
+    url: `http://localhost:${port}`,
+    data,
+    code: running.code,
+    run,
+    kill: () => running.end('SIGKILL'),
+    async startAgain() {
+      running = await start(data, port, settings);
+    },
+    async stop() {
+      await running.end('SIGTERM');
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Running {
+  readonly code: string;
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+async function start(
+  data: string,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+): Promise<Running> {
   const child = spawn(process.execPath, [cli, 'start', '--data', data, '--port', String(port)], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...settings },
@@ -57,14 +88,10 @@ export async function startOwnServer(
     if (typeof first !== 'string') throw new Error(said);
   }
   return {
-    url: `http://localhost:${port}`,
-    data,
     code: code() ?? '',
-    run,
-    async stop() {
-      child.kill('SIGTERM');
+    async end(signal) {
+      child.kill(signal);
       await exit;
-      await rm(data, { recursive: true, force: true });
     },
   };
 }
