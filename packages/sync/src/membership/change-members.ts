@@ -125,7 +125,12 @@ export function epochKeysIn(
 
 /** What is to be made anew. */
 export type LostChange =
-  | { readonly kind: 'added'; readonly device: DeviceCard }
+  | {
+      readonly kind: 'added';
+      readonly device: DeviceCard;
+      /** It is removed right after, and is to read nothing of the epoch as it is: it gets the key of a new one, in which nothing was said. */
+      readonly isRemoved: boolean;
+    }
   | { readonly kind: 'removed'; readonly device: DeviceId }
   | {
       readonly kind: 'rewords';
@@ -161,6 +166,7 @@ export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const leaving = new Set(
     lost.filter(({ change }) => change.kind === 'left').map(({ authorId }) => authorId),
   );
+  const removed = new Set(lost.flatMap(({ change }) => (change.kind === 'removed' ? [change.device] : [])));
   const changes = lost
     .filter(
       ({ authorId, change }) =>
@@ -176,8 +182,9 @@ export function lostChanges(group: Group, own: DeviceId): LostChange[] {
         return authorId === own ? [{ kind: 'left' }] : [{ kind: 'removed', device: authorId }];
       if (change.kind === 'rewords') return [{ ...change, countersignature }];
       // The words are on paper only: whoever came by them is added by a device.
-      if (change.kind === 'recovered') return [{ kind: 'added', device: change.device }];
-      return change.kind === 'added' || change.kind === 'removed' ? [change] : [];
+      if (change.kind === 'added' || change.kind === 'recovered')
+        return [{ kind: 'added', device: change.device, isRemoved: removed.has(idOf(change.device)) }];
+      return change.kind === 'removed' ? [change] : [];
     });
   const isLacking = (device: DeviceCard): boolean =>
     !devices.has(idOf(device)) && !former.has(idOf(device)) && devices.size < MOST_DEVICES;

@@ -537,7 +537,8 @@ describe('concurrent records', () => {
     // Before the words are in force whoever came by them is nobody; and whom the removed device added stays away.
     expect([membersOf(group), lost?.kind]).toEqual([ids(a, b), 'rewords']);
     group = grow(group, replaceWordsAgain(tools, group, a, change));
-    for (const { id } of [a, b]) expect(lostChanges(group, id)).toEqual([{ kind: 'added', device: d.card }]);
+    for (const { id } of [a, b])
+      expect(lostChanges(group, id)).toEqual([{ kind: 'added', device: d.card, isRemoved: false }]);
     group = grow(group, add(group, b, d));
     expect(membersOf(group)).toEqual(ids(a, b, d));
     expect([a, b, d].flatMap(({ id }) => lostChanges(group, id))).toEqual([]);

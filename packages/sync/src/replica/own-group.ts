@@ -102,14 +102,18 @@ export class OwnGroup {
       // One that was made anew may have put this device out, or begun an epoch whose key it lacks.
       if (change === undefined || isHeld() || !epochKeys.has(this.#group.members.epoch)) break;
       this.#again(change);
+      // Its removal has to follow before anything is sealed.
+      if (change.kind === 'added' && change.isRemoved) left++;
     }
     if (this.isMember && this.#group.members.needsNewEpoch) this.take(rotateKey(tools, this.#group, keys));
   }
 
   #again(change: LostChange): void {
     const { tools, keys } = this.#parts;
-    if (change.kind === 'added') this.add(change.device);
-    else if (change.kind === 'removed') this.remove(change.device);
+    if (change.kind === 'added') {
+      if (change.isRemoved) this.take(rotateKey(tools, this.#group, keys));
+      this.add(change.device);
+    } else if (change.kind === 'removed') this.remove(change.device);
     else if (change.kind === 'rewords') this.take(replaceWordsAgain(tools, this.#group, keys, change));
     else this.take(this.leaving());
   }
