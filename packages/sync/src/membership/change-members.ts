@@ -128,8 +128,8 @@ export type LostChange =
   | {
       readonly kind: 'added';
       readonly device: DeviceCard;
-      /** It is removed right after, and is to read nothing of the epoch as it is: it gets the key of a new one, in which nothing was said. */
-      readonly isRemoved: boolean;
+      /** It was removed or has left, which follows: of the epoch as it is it is to read nothing, so it gets the key of a new one, in which nothing was said. */
+      readonly isGone: boolean;
     }
   | { readonly kind: 'removed'; readonly device: DeviceId }
   | {
@@ -166,7 +166,10 @@ export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const leaving = new Set(
     lost.filter(({ change }) => change.kind === 'left').map(({ authorId }) => authorId),
   );
-  const removed = new Set(lost.flatMap(({ change }) => (change.kind === 'removed' ? [change.device] : [])));
+  const gone = new Set([
+    ...leaving,
+    ...lost.flatMap(({ change }) => (change.kind === 'removed' ? [change.device] : [])),
+  ]);
   const changes = lost
     .filter(
       ({ authorId, change }) =>
@@ -183,7 +186,7 @@ export function lostChanges(group: Group, own: DeviceId): LostChange[] {
       if (change.kind === 'rewords') return [{ ...change, countersignature }];
       // The words are on paper only: whoever came by them is added by a device.
       if (change.kind === 'added' || change.kind === 'recovered')
-        return [{ kind: 'added', device: change.device, isRemoved: removed.has(idOf(change.device)) }];
+        return [{ kind: 'added', device: change.device, isGone: gone.has(idOf(change.device)) }];
       return change.kind === 'removed' ? [change] : [];
     });
   const isLacking = (device: DeviceCard): boolean =>

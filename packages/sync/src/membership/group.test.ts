@@ -538,7 +538,7 @@ describe('concurrent records', () => {
     expect([membersOf(group), lost?.kind]).toEqual([ids(a, b), 'rewords']);
     group = grow(group, replaceWordsAgain(tools, group, a, change));
     for (const { id } of [a, b])
-      expect(lostChanges(group, id)).toEqual([{ kind: 'added', device: d.card, isRemoved: false }]);
+      expect(lostChanges(group, id)).toEqual([{ kind: 'added', device: d.card, isGone: false }]);
     group = grow(group, add(group, b, d));
     expect(membersOf(group)).toEqual(ids(a, b, d));
     expect([a, b, d].flatMap(({ id }) => lostChanges(group, id))).toEqual([]);

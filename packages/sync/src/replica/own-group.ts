@@ -103,7 +103,7 @@ export class OwnGroup {
       if (change === undefined || isHeld() || !epochKeys.has(this.#group.members.epoch)) break;
       this.#again(change);
       // Its removal has to follow before anything is sealed.
-      if (change.kind === 'added' && change.isRemoved) left++;
+      if (change.kind === 'added' && change.isGone) left++;
     }
     if (this.isMember && this.#group.members.needsNewEpoch) this.take(rotateKey(tools, this.#group, keys));
   }
@@ -111,7 +111,7 @@ export class OwnGroup {
   #again(change: LostChange): void {
     const { tools, keys } = this.#parts;
     if (change.kind === 'added') {
-      if (change.isRemoved) this.take(rotateKey(tools, this.#group, keys));
+      if (change.isGone) this.take(rotateKey(tools, this.#group, keys));
       this.add(change.device);
     } else if (change.kind === 'removed') this.remove(change.device);
     else if (change.kind === 'rewords') this.take(replaceWordsAgain(tools, this.#group, keys, change));
