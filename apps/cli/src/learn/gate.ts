@@ -26,12 +26,13 @@ export const armOf =
 /**
  * Whether a candidate may be promoted, by its NDCG@10 on public cases beside other arms (popularity alone, and what is served now).
  *
- * It must not be clearly below popularity, and on titles that are alike, where popularity does badly, clearly above it: then it knows
- * something. On people's ratings it may lose a tenth of what is served now and no more, as two learnings differ by their noise alone; on titles that
+ * It must not be clearly below popularity, and on titles that are alike, where popularity does badly, clearly above it. On
+ * people's ratings it may lose a tenth of what is served now and no more, as two learnings differ by their noise alone; on titles that
  * are alike, where a model of much noise does better than one that has learned (`bench/RESULTS.md`), what is served is measured and decides nothing.
  *
- * That tells apart a model that is broken, or was broken by lies, from one that is not. It does not tell how good lists are for
- * the people of this installation, of whom nothing is known here; on titles that are alike it does not tell what was learned
+ * On ratings that tells apart a model that is broken, or was broken by lies, from one that is not. On titles that are alike it is next to no
+ * check: nearly all that has the content of its basis passes, one of noise alone too (which `momentTold` finds in the sum). It does not tell how
+ * good lists are for the people of this installation, of whom nothing is known here; on titles that are alike it does not tell what was learned
  * from what the basis knew of content; a loss within those bounds passes, and so does a lie that leaves the rest as it is, such
  * as one title that is lifted. Where there are too few cases nothing is refused, and the metrics say so.
  */

@@ -129,10 +129,43 @@ describe('what is learned of released sums', () => {
     // All weight in one direction, far beyond what reports could add up to.
     const sum = new Float64Array(cohort(1).sum.length);
     sum[0] = 1e6;
+    const broken = { ...cohort(1), sum };
+    const run = await momentsWork(data, order([broken]));
+    expect(run).toMatchObject({ state: 'refused', draft: undefined, metrics: { sumsLeftOut: 1 } });
+    expect(run.reason).toContain('people’s reports');
+    // One such sum keeps nobody from learning of the others, and is not what the model comes from.
+    const other = await momentsWork(data, order([broken, cohort(2)]));
+    expect(other).toMatchObject({ state: 'passed', metrics: { sumsLeftOut: 1, reports: 2000 } });
+    const { sha256 } = await sealed(other.draft ?? { sha256: '', toSign: '' });
+    const bytes = await readFile(join(data.models, 'versions', sha256));
+    const { origin } = await openMomentModel(bytes, (...signed) => nodeSuite.verify(...signed));
+    expect(origin.cohorts.map(({ round }) => round)).toEqual([cohort(2).round]);
+  });
+
+  it('is refused by its gate where the sum could be of people, and lists by it are of no use', async () => {
+    // Everybody is said to have watched one title, and nothing else.
+    const sum = new Float64Array(cohort(1).sum.length);
+    sum[0] = cohort(1).reports;
     const run = await momentsWork(data, order([{ ...cohort(1), sum }]));
-    expect(run).toMatchObject({ state: 'refused', draft: undefined });
+    expect(run).toMatchObject({ state: 'refused', draft: undefined, metrics: { sumsLeftOut: 0 } });
+    expect(run.metrics.toldShare).toBeCloseTo(1, 1);
     expect(run.reason).toContain('NDCG@10');
   });
+
+  it.each([
+    ['is of noise alone', (value: number, noise: number) => noise - 0 * value, 'noise hides'],
+    ['was subtracted', (value: number) => -value, 'people’s reports'],
+    ['is ten times too loud', (_: number, noise: number) => 10 * noise, 'people’s reports'],
+  ])(
+    'is refused where the sum %s, which the gate alone lets through without ratings',
+    async (_, change, why) => {
+      const [people, nobody] = [cohort(6), cohort(7, 0)];
+      const sum = people.sum.map((value, at) => change(value, nobody.sum[at]));
+      const run = await momentsWork(data, order([{ ...people, sum }]));
+      expect(run).toMatchObject({ state: 'refused', draft: undefined });
+      expect(run.reason).toContain(why);
+    },
+  );
 
   it('is not made over a basis whose file is gone', async () => {
     const run = await momentsWork(data, { ...order([cohort(1)]), basis: 'f'.repeat(32) });

@@ -10,6 +10,7 @@ import {
   mergeMoments,
   momentDimension,
   momentRank,
+  momentTold,
   type NamedBasis,
   openMomentModel,
   sealedPart,
@@ -30,9 +31,12 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const draftPath = (data: DataFolder, name: string): string => join(data.models, 'drafts', name);
 const versionPath = (data: DataFolder, name: string): string => join(data.models, 'versions', name);
 
+/** Standard deviations of the noise by which the share of people who told something must be above none. */
+const clearly = 2;
+
 /**
- * Learns a model from released sums over a basis, and measures it on public data beside popularity alone and the model that is served.
- * One that passes is kept as a draft, to be signed; the same sums make the same draft.
+ * Learns a model from released sums over a basis, without those that people's reports cannot have made (`momentTold`), and measures it on public
+ * data beside popularity alone and the model that is served. One that passes is kept as a draft, to be signed; the same sums make the same draft.
  */
 export async function momentsWork(data: DataFolder, order: MomentsOrder): Promise<MomentsRun> {
   const parameters = { basis: order.basis, ...sumsParameters(order) };
@@ -49,22 +53,37 @@ export async function momentsWork(data: DataFolder, order: MomentsOrder): Promis
   const { design } = basis;
   if (order.cohorts.some(({ sum }) => sum.length !== momentDimension(momentRank(design))))
     return failed('The sums are not of the size of the basis.');
-  const { triangle, noise, reports } = mergeMoments(order.cohorts);
-  const model = fitMomentModel(basis, { triangle, noise });
   const told = { ...parameters, head: design.head, content: design.content, titles: items.length };
+  const rank = momentRank(design);
+  const cohorts = order.cohorts.filter((cohort) => momentTold(cohort, rank).isPossible);
+  const sumsLeftOut = order.cohorts.length - cohorts.length;
+  const refused = (reason: string, metrics: MomentsRun['metrics']): MomentsRun => ({
+    state: 'refused',
+    parameters: told,
+    metrics,
+    reason,
+    draft: undefined,
+  });
+  if (cohorts.length === 0)
+    return refused('No released sum is one that people’s reports can have made.', { sumsLeftOut });
+  const { triangle, noise, reports } = mergeMoments(cohorts);
+  const merged = momentTold({ sum: triangle, reports: 1, noise }, rank);
+  const ofSums = { reports, noise, sumsLeftOut, toldShare: merged.share };
+  if (merged.share < clearly * merged.deviation)
+    return refused('Fewer people told anything than the noise hides.', ofSums);
+  const model = fitMomentModel(basis, { triangle, noise });
   const cases = await publicCases(data, items);
   const served = order.parent === undefined ? undefined : await armOfVersion(data, order.parent, items);
   const { reason, metrics } = passGate(cases, armOf(model), {
     popularity: () => basis.popularity,
     ...(served !== undefined && { served }),
   });
-  const measured = { reports, noise, directionsKept: model.rank - 1, ...metrics };
-  if (reason !== null)
-    return { state: 'refused', parameters: told, metrics: measured, reason, draft: undefined };
+  const measured = { ...ofSums, directionsKept: model.rank - 1, ...metrics };
+  if (reason !== null) return refused(reason, measured);
   const draft = await draftMomentModel(model, items, {
     basis: order.basis,
     design,
-    ...originOf(order, { reports, noise }),
+    ...originOf({ ...order, cohorts }, { reports, noise }),
     quality: measured,
   });
   await mkdir(join(data.models, 'drafts'), { recursive: true, mode: 0o700 });

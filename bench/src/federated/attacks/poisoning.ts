@@ -3,7 +3,9 @@ import {
   type CohortMoment,
   mergeMoments,
   type MomentModel,
+  momentRank,
   momentScores,
+  momentTold,
 } from '@parlour/model/moments';
 import type { EncodingPlan } from '@parlour/private-aggregation';
 import { ParlourError } from '@parlour/wire';
@@ -34,6 +36,8 @@ export interface PoisonRow {
   readonly rank: number;
   /** Share of those people's lists of ten that it is in. */
   readonly listed: number;
+  /** Sums of all runs from which nothing was learned, because no reports can have made them (`momentTold`). */
+  readonly leftOut: number;
   /** Runs that the gate refused, of `runs`. */
   readonly refused: number;
   readonly runs: number;
@@ -90,8 +94,10 @@ export function poisoning(options: PoisoningOptions): { title: string; rows: Poi
     const vector = vectors[aim ?? 'push'];
     const found = merges.map(() => [] as Learned[]);
     const clips: number[] = [];
+    let leftOut = 0;
     for (let run = 0; run < runs; run++) {
       const { released, clips: most } = releasedCohorts(options, poison, vector, run);
+      leftOut += released.length - possible(options, released).length;
       if (most !== null) clips.push(most);
       merges.forEach((merge, i) => {
         const learned = learn(options, modelOf(options, released, merge), served, title);
@@ -116,6 +122,7 @@ export function poisoning(options: PoisoningOptions): { title: string; rows: Poi
         lossSe: loss.se,
         rank: median(ranks),
         listed: ranks.filter((rank) => rank <= 10).length / ranks.length,
+        leftOut,
         refused: all.filter(({ isRefused }) => isRefused).length,
         runs,
         clips: clips.length === 0 ? null : meanAndError(clips).mean,
@@ -158,11 +165,19 @@ function release(plan: EncodingPlan, { words, reports }: CohortWords): CohortMom
   }
 }
 
-function modelOf(
+/** What the product learns from. */
+const possible = (
   { attacked: { basis } }: PoisoningOptions,
   cohorts: readonly CohortMoment[],
+): CohortMoment[] => cohorts.filter((cohort) => momentTold(cohort, momentRank(basis.design)).isPossible);
+
+function modelOf(
+  options: PoisoningOptions,
+  released: readonly CohortMoment[],
   merge: (typeof merges)[number],
 ): MomentModel {
+  const { basis } = options.attacked;
+  const cohorts = possible(options, released);
   return fitMomentModel(basis, mergeMoments(merge === 'mean' ? [together(cohorts)] : cohorts));
 }
 

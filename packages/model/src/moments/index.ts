@@ -18,6 +18,7 @@ export {
   sealedPart,
 } from './model-file.ts';
 export { fitMomentModel, type MeanMoment, type MomentModel } from './moment-model.ts';
+export { type MomentTold, momentTold } from './moment-told.ts';
 export { momentPerson, momentScore, momentScores } from './moment-scores.ts';
 export { addPersonMoment, mostMomentWatches, personDirection, personMoment } from './person-moment.ts';
 export { privatePopularity } from './private-popularity.ts';
