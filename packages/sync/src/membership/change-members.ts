@@ -140,6 +140,13 @@ export type LostChange =
     }
   | { readonly kind: 'left' };
 
+/** Whether a removal of a device counts, be it in the chain or still to be made anew by the others: whatever it made now would be void. */
+export const isToGo = ({ tree, struck }: Group, device: DeviceId): boolean =>
+  [...tree.values()].some(
+    ({ record: { change, hash } }) =>
+      change.kind === 'removed' && change.device === device && !struck.has(hash),
+  );
+
 /**
  * What a device has to make anew on top of the chain, because it counts and is not in the chain: its own changes, and those of devices
  * that belong no more or have left, what the recovery words signed (also where it was struck, if they are in force), and removals and new
@@ -149,17 +156,16 @@ export function lostChanges(group: Group, own: DeviceId): LostChange[] {
   const inChain = new Set(group.chain.map(({ hash }) => hash));
   const { devices, former, recovery, formerWords } = group.members;
   const counting = [...group.tree.values()].filter(({ record }) => !group.struck.has(record.hash));
+  if (isToGo(group, own)) return [];
   // Words that somebody has replaced who knew them do not come back.
   const isReplaced = (placed: Placed): boolean =>
     placed.record.change.kind === 'rewords' &&
     counting.some((one) => one !== placed && one.record.change.kind === 'rewords' && isBefore(placed, one));
-  // Who made the words may have been removed meanwhile, which strikes the record. It takes nothing from whoever has the words: they sign another one.
-  const isByWordsInForce = ({ change, author }: Record): boolean =>
-    change.kind === 'recovered' && equalBytes(author, recovery.signing);
+  const byWords = inForce(group);
   const lost = [...group.tree.values()]
     .filter(({ record }) => {
       if (inChain.has(record.hash)) return false;
-      return record.authorId === own || !group.struck.has(record.hash) || isByWordsInForce(record);
+      return record.authorId === own || !group.struck.has(record.hash) || byWords.has(record.hash);
     })
     .filter((placed) => !isReplaced(placed))
     .map(({ record }) => record);
@@ -204,6 +210,36 @@ export function lostChanges(group: Group, own: DeviceId): LostChange[] {
     ),
     ...changes.filter(({ kind }) => kind === 'left' && devices.has(own)),
   ];
+}
+
+/**
+ * Hashes of what the words in force have signed and no removal of whoever made them takes back, as they would sign it once more: none where
+ * they are about to be replaced, and of no device that has left since, or was removed by another one that they brought.
+ */
+function inForce({ tree, struck, chain, members: { recovery } }: Group): ReadonlySet<string> {
+  const all = [...tree.values()];
+  const inChain = new Set(chain.map(({ hash }) => hash));
+  const isOfThese = (words: RecoveryCard): boolean => equalBytes(words.signing, recovery.signing);
+  const areLeaving = all.some(
+    ({ record: { change, hash }, parent }) =>
+      change.kind === 'rewords' &&
+      !inChain.has(hash) &&
+      !struck.has(hash) &&
+      parent !== undefined &&
+      isOfThese(parent.members.recovery),
+  );
+  if (areLeaving) return new Set();
+  const brought = new Map<DeviceId, string>();
+  for (const { record } of all)
+    if (record.change.kind === 'recovered' && equalBytes(record.author, recovery.signing))
+      brought.set(idOf(record.change.device), record.hash);
+  const found = new Map(brought);
+  for (const { record } of all) {
+    const { change, authorId } = record;
+    if (change.kind === 'left') found.delete(authorId);
+    if (change.kind === 'removed' && brought.has(authorId)) found.delete(change.device);
+  }
+  return new Set(found.values());
 }
 
 const checkRoom = ({ devices }: Members): void => {

@@ -66,7 +66,8 @@ export function isBefore(a: Placed, b: Placed): boolean {
 /** Neither had heard of the other. */
 export const areConcurrent = (a: Placed, b: Placed): boolean => !isBefore(a, b) && !isBefore(b, a);
 
-const areWordsOf = ({ recovery, formerWords }: Members, id: string): boolean =>
+/** Whether recovery words, by their signing key in hex, are those in force or were. */
+export const areWordsOf = ({ recovery, formerWords }: Members, id: string): boolean =>
   toHex(recovery.signing) === id || formerWords.has(id);
 
 const hasMadeWords = ({ record: { change } }: Placed, id: string): boolean =>

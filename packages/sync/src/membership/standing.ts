@@ -1,6 +1,13 @@
 import type { DeviceId } from '../keys/device-keys.ts';
 import { toHex } from '../bytes.ts';
-import { areConcurrent, isBefore, type Placed, type RecordTree, responsibleFor } from './record-tree.ts';
+import {
+  areConcurrent,
+  areWordsOf,
+  isBefore,
+  type Placed,
+  type RecordTree,
+  responsibleFor,
+} from './record-tree.ts';
 
 export interface Standing {
   /** Hashes of records that count for nothing, because their author had been removed by somebody who had not heard of them. */
@@ -9,7 +16,7 @@ export interface Standing {
   readonly isDisputed: boolean;
 }
 
-/** Of a device by another one, or of the recovery words, which are replaced. */
+/** Of a device by another one or by itself, or of the recovery words, which are replaced. */
 interface Removal {
   readonly placed: Placed;
   readonly by: DeviceId;
@@ -35,6 +42,9 @@ interface Attack {
  * What is left open by it are circles. Of two devices that remove each other, the removal that this device had `accepted` counts, or
  * the one upon which the recovery words have added a device; otherwise, as in larger circles, that of the lower hash. The same where
  * a device that came by the old words has removed the one that made the new ones: but there no words can decide, being in question themselves.
+ * It is none where somebody else had gone on from that device with those new words in force: then it is a removal like others.
+ *
+ * Who has left has removed itself: what it made at the same time, or shows later as if it had, is struck likewise.
  */
 export function standingOf(tree: RecordTree, accepted: ReadonlySet<string>): Standing {
   const all = [...tree.values()];
@@ -58,6 +68,8 @@ export function standingOf(tree: RecordTree, accepted: ReadonlySet<string>): Sta
 function removalIn(placed: Placed): Removal[] {
   const { change, authorId } = placed.record;
   if (change.kind === 'removed') return [{ placed, by: authorId, target: change.device }];
+  // Who has left takes nothing up again from before it left.
+  if (change.kind === 'left') return [{ placed, by: authorId, target: authorId }];
   if (change.kind !== 'rewords' || placed.parent === undefined) return [];
   return [{ placed, by: authorId, target: toHex(placed.parent.members.recovery.signing) }];
 }
@@ -69,19 +81,24 @@ function attacksOn(placed: Placed, removals: readonly Removal[], all: readonly P
     if (by === placed || !areConcurrent(by, placed)) return [];
     const { device, through } = responsibleFor(placed, by);
     if (device !== removal.target) return [];
-    if (own !== undefined) {
-      // That they have removed each other nobody can decide by going on from one of them.
-      if (haveRemovedEachOther(own, removal)) return [{ by, endorsedBy: [] }];
-      // Whoever came by a removed device undoes no removal of which it should have heard.
-      if (removal.by !== own.target && responsibleFor(by, placed).device === own.target) return [];
-    }
+    // That somebody is removed and has left are no two opinions.
+    if (own !== undefined && isLeaving(own) && own.target === removal.target) return [];
     const endorsedBy = all.filter(
       (one) =>
         one !== through &&
+        // Who leaves goes on with nothing.
+        one.record.change.kind !== 'left' &&
         isBefore(through, one) &&
         areConcurrent(one, by) &&
         responsibleFor(one, by).device !== removal.target,
     );
+    if (own !== undefined) {
+      // That they have removed each other nobody can decide by going on from one of them, but who has gone on with the new words made anew.
+      if (haveRemovedEachOther(own, removal))
+        return [{ by, endorsedBy: endorsedBy.filter((one) => hasGoneOnWith(removal, one, placed)) }];
+      // Whoever came by a removed device undoes no removal of which it should have heard.
+      if (removal.by !== own.target && responsibleFor(by, placed).device === own.target) return [];
+    }
     return [{ by, endorsedBy }];
   });
 }
@@ -127,12 +144,21 @@ function firstOf(
 /** Two devices; or where words are replaced, whoever stands for the one record and for the other. */
 const haveRemovedEachOther = (one: Removal, other: Removal): boolean => {
   if (!areConcurrent(one.placed, other.placed)) return false;
+  if (isLeaving(one) || isLeaving(other)) return false;
   if (!isOfWords(one) && !isOfWords(other)) return one.target === other.by && other.target === one.by;
   return (
     responsibleFor(other.placed, one.placed).device === one.target &&
     responsibleFor(one.placed, other.placed).device === other.target
   );
 };
+
+/** Whether `one`, before `later`, was made by somebody who knew the words that the removal has put in the place of others. */
+const hasGoneOnWith = ({ placed: { record } }: Removal, one: Placed, later: Placed): boolean =>
+  record.change.kind === 'rewords' &&
+  isBefore(one, later) &&
+  areWordsOf(one.members, toHex(record.change.recovery.signing));
+
+const isLeaving = ({ by, target }: Removal): boolean => by === target;
 
 const isOfWords = ({ placed }: Removal): boolean => placed.record.change.kind === 'rewords';
 

@@ -4,6 +4,7 @@ import type { EpochId } from '../keys/epoch-key.ts';
 import type { RecoveryKeys } from '../keys/recovery-keys.ts';
 import {
   addDevice,
+  isToGo,
   leaveGroup,
   type LostChange,
   lostChanges,
@@ -95,7 +96,7 @@ export class OwnGroup {
    */
   tend(isHeld: () => boolean): void {
     const { tools, keys, epochKeys } = this.#parts;
-    if (!this.isMember || this.#group.isDisputed) return;
+    if (!this.isMember || this.#group.isDisputed || isToGo(this.#group, keys.id)) return;
     // Each changes what is lost: one removal may have been made twice.
     for (let left = lostChanges(this.#group, keys.id).length; left > 0; left--) {
       const change = lostChanges(this.#group, keys.id)[0];
