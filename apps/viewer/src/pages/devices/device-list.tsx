@@ -80,7 +80,8 @@ function DeviceEntry({ device: { id, name, lastSeen, isThis }, canRemove, onChan
         <div className={styles.asked}>
           <p>
             {called} is shut out: all keys are changed, and it reads nothing that is written from now on. What
-            it has already it keeps.
+            it has already it keeps. If the recovery words were made on it, or the paper is gone with it, make
+            new recovery words afterwards: whoever has them can come back.
           </p>
           {busy ? (
             <ProgressBar progress={undefined} idle="Changing the keys" />
