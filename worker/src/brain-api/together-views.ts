@@ -187,8 +187,8 @@ export interface SharedMixView extends SumsView {
 
 /** A model of which titles go together. */
 export interface LearnedView extends SumsView {
-  /** What this device makes lists with: this, one that was before it, or what the operator trained on public ratings. */
-  readonly uses: 'newest' | 'earlier' | 'public-ratings';
+  /** What this device makes lists with: this, one that was before it, what the operator trained on public ratings, or what people here watch. */
+  readonly uses: 'newest' | 'earlier' | 'public-ratings' | 'watched-here';
   /** Where there was a choice: of so many titles of the person's own, how many were found by what is used, and by this. */
   readonly found:
     | { readonly cases: number; readonly hits: number; readonly hitsOfNewest: number }

@@ -6,8 +6,8 @@ import type { TriedKind } from './trials/trial-arm.ts';
 /** What this device makes of what was learned from everybody. */
 export interface LearnedStanding {
   readonly newest: LearnedModel;
-  /** What lists are made with: the newest, one before it, or what the operator trained on public ratings. */
-  readonly uses: LearnedModel | 'public-ratings';
+  /** What lists are made with: the newest, one before it, what the operator trained on public ratings, or what people here watch. */
+  readonly uses: LearnedModel | 'public-ratings' | 'watched-here';
   /** Of what is used and of the newest; undefined where there was nothing to choose from. */
   readonly quality:
     | { readonly cases: number; readonly hits: number; readonly hitsOfNewest: number }
@@ -30,7 +30,8 @@ interface Candidate {
 /**
  * The strategies of a person: of what was learned here and, where there is one, the collaborative model of public ratings, the one
  * that finds best what this person watched. Where that says too little, the operator's before the newest, the newest before those
- * before it; a model on trial before the one that others use. Where there is none of them, what people here watch. All of it on the device.
+ * before it; a model on trial before the one that others use. What people here watch stands in where there is none of them, or where each is
+ * clearly worse. All of it on the device.
  */
 export function chosenStrategies(
   {
@@ -46,11 +47,11 @@ export function chosenStrategies(
   const { models, why } = together;
   const trained = strategies.find(({ name }) => name === 'collaborative');
   const ofRatings = [trained, before].flatMap((strategy) => strategy ?? []);
-  const candidates: readonly Candidate[] = [
+  const learned: readonly Candidate[] = [
     ...ofRatings.map((strategy) => ({ strategy, uses: 'public-ratings' as const })),
     ...models.map((model) => ({ strategy: model.strategy, uses: model })),
   ];
-  if (candidates.length === 0) {
+  if (learned.length === 0) {
     const here = why === undefined ? [] : [{ strategy: 'collaborative' as const, why }];
     return {
       strategies: popular === undefined ? strategies : [popular, ...strategies],
@@ -60,6 +61,8 @@ export function chosenStrategies(
       wentBack: [],
     };
   }
+  const candidates: readonly Candidate[] =
+    popular === undefined ? learned : [...learned, { strategy: popular, uses: 'watched-here' }];
   const quality =
     candidates.length === 1
       ? undefined
@@ -77,10 +80,12 @@ export function chosenStrategies(
     // One that others use stands in for a model on trial that is of no use.
     missing:
       trained === undefined && before ? missing.filter((one) => one.strategy !== strategy.name) : missing,
-    isByPopularity: false,
+    isByPopularity: uses === 'watched-here',
     standing: newest && { newest, uses, quality: quality && hitsOf(quality, place, ofRatings.length) },
     wentBack: [
-      ...(strategy === before ? ['collaborative' as const] : []),
+      ...(strategy === before || (before !== undefined && uses === 'watched-here')
+        ? ['collaborative' as const]
+        : []),
       ...(isEarlier && together.arms?.some(({ arm }) => arm === 'candidate') ? ['moments' as const] : []),
     ],
   };

@@ -249,7 +249,9 @@ describe('a person’s lists', () => {
     const found = await published({ ...cut, bytes: cut.bytes.slice(0, -8) });
     const popular: Strategy = {
       name: 'collaborative',
-      prepare: () => ({ rank: (): never => expect.fail('nobody asks') }),
+      prepare: () => ({
+        rank: () => ({ rows: new Int32Array(), scores: new Float32Array(), evidence: () => [] }),
+      }),
     };
     const { strategies, missing, isByPopularity } = chosenStrategies({ ...found, popular }, long, size);
     expect(strategies).toEqual([popular]);
@@ -264,6 +266,36 @@ describe('a person’s lists', () => {
       isByPopularity: false,
       wentBack: [],
     });
+  });
+
+  it('are made with what people here watch again, where the first model is clearly worse than that', async () => {
+    // Whatever the person watches is what everybody watches.
+    const order = long.map(({ row }) => row);
+    const popular: Strategy = {
+      name: 'collaborative',
+      isAlikeForAll: true,
+      prepare: () => ({
+        rank: (allowed) => {
+          const rows = Int32Array.from(order.filter((row) => allowed[row] === 1));
+          return { rows, scores: new Float32Array(rows.length).fill(1), evidence: () => [] };
+        },
+        scoreWithout: () => 1,
+      }),
+    };
+    const broken = { ...(await published(await sealed({}, true))), popular };
+    const { strategies, standing, isByPopularity, wentBack } = chosenStrategies(broken, long, size);
+    expect(strategies).toEqual([popular]);
+    expect([standing?.uses, isByPopularity, wentBack]).toEqual(['watched-here', true, []]);
+    const { hits = 0, hitsOfNewest = 0 } = standing?.quality ?? {};
+    expect(hits).toBeGreaterThan(hitsOfNewest);
+    // On trial, that is having gone back.
+    const arms = [
+      { model: 'moments' as const, experiment: '1'.repeat(32), share: 0.5, arm: 'candidate' as const },
+    ];
+    const onTrial = { ...broken, together: { ...broken.together, arms } };
+    expect(chosenStrategies(onTrial, long, size).wentBack).toEqual(['moments']);
+    // Of somebody who has watched little, nothing speaks against the model.
+    expect(chosenStrategies(broken, long.slice(0, 4), size).isByPopularity).toBe(false);
   });
 
   it('have what was learned since from the next request on, and are never made of two', async () => {

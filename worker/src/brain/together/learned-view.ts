@@ -8,7 +8,7 @@ export function learnedView(standing: LearnedStanding | undefined): LearnedView 
   const { newest, uses, quality } = standing;
   return {
     ...sumsView(newest.origin),
-    uses: uses === 'public-ratings' ? uses : uses === newest ? 'newest' : 'earlier',
+    uses: typeof uses === 'string' ? uses : uses === newest ? 'newest' : 'earlier',
     found: quality,
   };
 }

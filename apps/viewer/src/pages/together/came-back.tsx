@@ -30,8 +30,8 @@ function WatchedHere({ back }: { back: WatchedHereView }) {
     <>
       <p>
         {counted(back.rounds, 'round')} with {counted(back.reports, 'report')} told what people here watch:{' '}
-        {counted(back.titles, 'title')} of which enough is known. Everybody downloads the same, and a
-        newcomer’s first list begins with it.
+        {counted(back.titles, 'title')} of which enough is known. Everybody downloads the same. A newcomer’s
+        first list begins with it, and until more is learned everybody’s lists do in part.
       </p>
       <ol className={styles.back} aria-label="Most watched here">
         {back.most.map(({ card, share }) => (

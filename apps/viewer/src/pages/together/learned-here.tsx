@@ -31,6 +31,8 @@ function usedWords(uses: LearnedView['uses']): string {
   if (uses === 'newest') return 'Your lists are made with it.';
   if (uses === 'earlier')
     return 'Your lists are made with what was learned before: for you the newest was clearly worse, so this device went back by itself.';
+  if (uses === 'watched-here')
+    return 'Your lists are made with what many people here watch: for you what was learned was clearly worse, so this device went back by itself.';
   return 'Your lists are made with what the operator learned from public ratings, as long as this is not clearly better for you.';
 }
 
