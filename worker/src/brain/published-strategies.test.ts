@@ -16,6 +16,7 @@ import type { PublicFiles } from '../public-files.ts';
 import { items } from './brain-for-tests.ts';
 import { keptFiles } from '../kept-files.ts';
 import { loadPublicCatalogue } from './public-catalogue.ts';
+import { chosenStrategies } from './chosen-strategies.ts';
 import { publishedStrategies } from './published-strategies.ts';
 
 const day = 86_400_000;
@@ -148,6 +149,47 @@ test('what is talked about has the place and the reason that a list gives it', a
   expect(trending?.reasons[0]).toMatchObject({ type: 'trending' });
   const { files: quiet } = await published(parts(), () => ({}));
   expect(await (await loadPublicCatalogue(quiet, keptFiles())).strategies()).not.toHaveProperty('trending');
+});
+
+test('what many people here watch is in the lists of whoever has watched something, until there is a model', async () => {
+  const { files, manifest } = await published(parts(), () => ({}));
+  const plain = await loadPublicCatalogue(files, keptFiles());
+  const idOf = (row: number) => plain.catalogue.id(row);
+  const bytes = new TextEncoder().encode(
+    JSON.stringify({
+      format: 1,
+      reports: 400,
+      rounds: 1,
+      noise: 0.01,
+      items: [idOf(40), idOf(41)],
+      shares: [0.6, 0.5],
+      others: { items: [idOf(42)], shares: [0.2] },
+      rising: [],
+    }),
+  );
+  const popularity = { path: 'popularity', sha256: '0'.repeat(64), bytes: bytes.length, brotliBytes: 1 };
+  const house = await loadPublicCatalogue(
+    {
+      ...files,
+      manifest: () => Promise.resolve({ ...manifest, popularity }),
+      file: (file) => (file.path === popularity.path ? Promise.resolve(bytes) : files.file(file)),
+    },
+    keptFiles(),
+  );
+  const { size } = house.catalogue;
+  const of = async (from: typeof house) => chosenStrategies(await from.strategies(), [], size);
+  expect([(await of(plain)).isByPopularity, (await of(house)).isByPopularity]).toEqual([false, true]);
+  const engine = createEngine(
+    { ...house, space: await house.space(), popularity: house.popularity(), ...(await of(house)) },
+    () => today * day,
+  );
+  engine.setHistory([watched(idOf(3)), watched(idOf(4))]);
+  const because = engine
+    .recommend({ count: 20 })
+    .entries.filter(({ reasons }) => reasons.some(({ type }) => type === 'popular'))
+    .map(({ item }) => item);
+  // A title that does not stand out is no reason.
+  expect(because.toSorted()).toEqual([idOf(40), idOf(41)].toSorted());
 });
 
 test('without signals, or with damaged ones, or those of another catalogue, trust is unknown and lists are made', async () => {
