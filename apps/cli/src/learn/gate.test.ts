@@ -50,6 +50,17 @@ describe('the gate', () => {
     expect(passGate(cases('ratings'), knows, { popularity, served: half }).reason).toBeNull();
   });
 
+  it('where a twentieth less passes, as noise alone may make it, and a seventh less does not', () => {
+    const without =
+      (groups: number): Arms[string] =>
+      (history) =>
+        history[0] < 10 * groups ? nonsense(history) : knows(history);
+    const reasonOf = (groups: number) =>
+      passGate(cases('ratings'), without(groups), { popularity, served: knows }).reason;
+    expect([reasonOf(0), reasonOf(1)]).toEqual([null, null]);
+    expect(reasonOf(3)).toContain('that of served');
+  });
+
   it('but not by titles that are alike, which do not tell of taste: there it is measured alone', () => {
     const half: Arms[string] = (history) => (history[0] % 20 < 10 ? knows(history) : nonsense(history));
     const { reason, metrics } = passGate(cases('similar-titles'), half, { popularity, served: knows });
