@@ -9,13 +9,13 @@ import {
   addDevice,
   epochKeysIn,
   foundGroup,
-  lostChanges,
   recoverDevice,
   removeDevice,
   replaceWords,
   rotateKey,
 } from './change-members.ts';
 import { type Group, withRecord } from './group.ts';
+import { lostChanges } from './lost-changes.ts';
 import type { Record } from './record.ts';
 
 const suite = cheapSuite;

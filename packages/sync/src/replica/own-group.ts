@@ -4,15 +4,13 @@ import type { EpochId } from '../keys/epoch-key.ts';
 import type { RecoveryKeys } from '../keys/recovery-keys.ts';
 import {
   addDevice,
-  isToGo,
   leaveGroup,
-  type LostChange,
-  lostChanges,
   removeDevice,
   replaceWords,
   replaceWordsAgain,
   rotateKey,
 } from '../membership/change-members.ts';
+import { isToGo, type LostChange, lostChanges } from '../membership/lost-changes.ts';
 import { type Group, type Grown, withRecord, withRecords } from '../membership/group.ts';
 import type { Record } from '../membership/record.ts';
 import { syncError } from '../sync-error.ts';
