@@ -7,7 +7,8 @@ it('a deployment of nobody learns a model of its first people that is served, an
 }, async () => {
   let report: ColdStartReport | undefined;
   await coldStart({
-    people: 300,
+    // Of half as many, noise alone decides every few times what a newcomer's list is like.
+    people: 600,
     rounds: 2,
     tested: 80,
     seed: 1,
@@ -23,6 +24,6 @@ it('a deployment of nobody learns a model of its first people that is served, an
     { asked: ['moments', 'popularity'], model: 'passed' },
   ]);
   const last = report?.rounds.at(-1);
-  expect(last?.reports).toBeGreaterThanOrEqual(127);
+  expect(last?.reports).toBeGreaterThanOrEqual(255);
   expect(last?.after.newcomerNdcg).toBeGreaterThan(1.5 * (report?.before.newcomerNdcg ?? 1));
 });
