@@ -79,6 +79,12 @@ describe('the gate', () => {
     expect(metrics.gateCases).toBe(30);
   });
 
+  it('gives nothing for what is no number', () => {
+    const broken: Arms[string] = () => new Float64Array(titles).fill(Number.NaN);
+    const { reason, metrics } = passGate(cases('similar-titles'), broken, { popularity });
+    expect([reason === null, metrics.candidateNdcg]).toEqual([false, 0]);
+  });
+
   it('gives nothing for saying nothing: of equal scores the first places come first', () => {
     const silent: Arms[string] = () => new Float64Array(titles);
     fc.assert(

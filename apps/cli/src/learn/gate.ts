@@ -66,6 +66,8 @@ export function passGate({ source, cases }: PublicCases, candidate: Arms[string]
 function gainOf(arm: Arms[string], { history, target }: PublicCase): number {
   const scores = arm(history);
   const seen = new Set(history);
+  // What is no number is above nothing.
+  if (Number.isNaN(scores[target])) return 0;
   let rank = 0;
   for (let place = 0; place < scores.length && rank < listLength; place++) {
     if (place === target || seen.has(place)) continue;
