@@ -10,6 +10,7 @@ import {
   c,
   d,
   device,
+  founded,
   grow,
   ids,
   keyOf,
@@ -17,6 +18,7 @@ import {
   suite,
   three,
   tools,
+  two,
   words,
 } from '../test/three-devices.ts';
 import {
@@ -139,8 +141,22 @@ describe('who has left', () => {
   });
 
   it('is as well removed: that is no dispute, and strikes no leaving', () => {
-    const group = grow(three, leaveGroup(tools, three, c), removeDevice(tools, three, a, c.id));
+    const left = grow(three, leaveGroup(tools, three, c));
+    const group = grow(left, rotateKey(tools, left, b), removeDevice(tools, three, a, c.id));
     expect([membersOf(group), group.isDisputed, group.struck.size]).toEqual([ids(a, b), false, 0]);
+  });
+
+  it('takes nothing from anybody where nobody has gone on from that: it may be made at any time, from any place', () => {
+    let group = grow(two, add(two, b, c));
+    group = grow(group, rotateKey(tools, group, c));
+    group = grow(group, removeDevice(tools, group, b, a.id));
+    group = grow(group, rotateKey(tools, group, c));
+    const late = grow(group, leaveGroup(tools, founded, a));
+    expect([membersOf(late), late.members.head, late.isDisputed]).toEqual([
+      ids(b, c),
+      group.members.head,
+      false,
+    ]);
   });
 });
 

@@ -29,6 +29,8 @@ interface Attack {
   readonly by: Placed;
   /** Records by which somebody else has gone on from the attacked one, or from what brought its author. */
   readonly endorsedBy: readonly Placed[];
+  /** Where a device has left: by what somebody else has gone on from that. Until then it takes nothing from anybody, for it may be made at any time. */
+  readonly upheldBy?: readonly Placed[];
 }
 
 /**
@@ -81,8 +83,14 @@ function attacksOn(placed: Placed, removals: readonly Removal[], all: readonly P
     if (by === placed || !areConcurrent(by, placed)) return [];
     const { device, through } = responsibleFor(placed, by);
     if (device !== removal.target) return [];
-    // That somebody is removed and has left are no two opinions.
-    if (own !== undefined && isLeaving(own) && own.target === removal.target) return [];
+    // That somebody is removed and has left are no two opinions, once somebody else has gone on from that it left.
+    if (
+      own !== undefined &&
+      isLeaving(own) &&
+      own.target === removal.target &&
+      upholding(own, all).length > 0
+    )
+      return [];
     const endorsedBy = all.filter(
       (one) =>
         one !== through &&
@@ -99,7 +107,7 @@ function attacksOn(placed: Placed, removals: readonly Removal[], all: readonly P
       // Whoever came by a removed device undoes no removal of which it should have heard.
       if (removal.by !== own.target && responsibleFor(by, placed).device === own.target) return [];
     }
-    return [{ by, endorsedBy }];
+    return [isLeaving(removal) ? { by, endorsedBy, upheldBy: upholding(removal, all) } : { by, endorsedBy }];
   });
 }
 
@@ -115,11 +123,15 @@ function settle(attacks: ReadonlyMap<Placed, readonly Attack[]>, counts: Map<Pla
   }
 }
 
-const isStriking = ({ by, endorsedBy }: Attack, counts: ReadonlyMap<Placed, boolean>): boolean =>
-  counts.get(by) === true && endorsedBy.every((one) => counts.get(one) === false);
+/** By what somebody else has gone on from a leaving. */
+const upholding = ({ placed, by }: Removal, all: readonly Placed[]): Placed[] =>
+  all.filter((one) => one !== placed && isBefore(placed, one) && responsibleFor(one, placed).device !== by);
 
-const isWardedOff = ({ by, endorsedBy }: Attack, counts: ReadonlyMap<Placed, boolean>): boolean =>
-  counts.get(by) === false || endorsedBy.some((one) => counts.get(one) === true);
+const isStriking = ({ by, endorsedBy, upheldBy }: Attack, counts: ReadonlyMap<Placed, boolean>): boolean =>
+  counts.get(by) === true && upheldBy?.length !== 0 && endorsedBy.every((one) => counts.get(one) === false);
+
+const isWardedOff = ({ by, endorsedBy, upheldBy }: Attack, counts: ReadonlyMap<Placed, boolean>): boolean =>
+  counts.get(by) === false || upheldBy?.length === 0 || endorsedBy.some((one) => counts.get(one) === true);
 
 function firstOf(
   open: readonly Removal[],
