@@ -30,8 +30,8 @@ interface Candidate {
 /**
  * The strategies of a person: of what was learned here and, where there is one, the collaborative model of public ratings, the one
  * that finds best what this person watched. Where that says too little, the operator's before the newest, the newest before those
- * before it; a model on trial before the one that others use. What people here watch stands in where there is none of them, or where each is
- * clearly worse. All of it on the device.
+ * before it; a model on trial before the one that others use. What people here watch stands in where there is none of them, or where the first is
+ * clearly worse and none is better. All of it on the device.
  */
 export function chosenStrategies(
   {

@@ -46,7 +46,7 @@ interface Attack {
  * a device that came by the old words has removed the one that made the new ones: but there no words can decide, being in question themselves.
  * It is none where somebody else had gone on from that device with those new words in force: then it is a removal like others.
  *
- * Who has left has removed itself: what it made at the same time, or shows later as if it had, is struck likewise.
+ * Who has left has removed itself: what it made at the same time, or shows later as if it had, is struck likewise, once somebody else has gone on from that.
  */
 export function standingOf(tree: RecordTree, accepted: ReadonlySet<string>): Standing {
   const all = [...tree.values()];
