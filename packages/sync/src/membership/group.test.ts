@@ -13,6 +13,7 @@ import {
   c,
   d,
   device,
+  founded,
   grow,
   ids,
   keyOf,
@@ -242,20 +243,33 @@ describe('concurrent records', () => {
     for (const order of orders) expect(membersOf(grow(three, ...order))).toEqual(ids(b, c, d));
   });
 
-  it('a device that came by a removed one undoes no removal of it', () => {
+  it('a device that came by a removed one stands for it: that it removes the remover is a dispute, and undoes no removal that was accepted', () => {
     const removal = removeDevice(tools, three, a, c.id);
     const byC = add(three, c, d);
     const seen = grow(three, byC);
     const byD = removeDevice(tools, seen, d, a.id);
-    for (const order of [
-      [removal, byC, byD],
-      [byC, byD, removal],
-      [byD, removal, byC],
-    ]) {
+    const e = device();
+    const takenOver = [byC, byD, removal];
+    for (const order of [[removal, byC, byD], takenOver, [byD, removal, byC]]) {
       const group = grow(three, ...order);
-      expect(membersOf(group)).toEqual(ids(a, b));
-      expect([group.struck.has(byC.hash), group.struck.has(byD.hash)]).toEqual([true, true]);
-      expect(group.isDisputed).toBe(false);
+      expect(membersOf(group)).toEqual(order === takenOver ? ids(b, c, d) : ids(a, b));
+      expect(group.isDisputed).toBe(true);
+      // The words end it, on whichever side.
+      const byWords = recoverDevice(suite, grow(three, removal), words, e.card);
+      const back = grow(group, byWords);
+      expect([membersOf(back), back.isDisputed]).toEqual([ids(a, b, e), false]);
+    }
+  });
+
+  it('nor does a device that was removed by somebody who had come by whom it says to have removed before that', () => {
+    const first = grow(founded, add(founded, a, c));
+    const both = grow(first, add(first, a, b));
+    const group = grow(both, removeDevice(tools, both, b, c.id));
+    for (let i = 0; i < 8; i++) {
+      const takenOver = grow(group, removeDevice(tools, first, c, a.id));
+      expect([membersOf(takenOver), takenOver.isDisputed]).toEqual([ids(a, b), true]);
+      const back = grow(takenOver, recoverDevice(suite, group, words, d.card));
+      expect([membersOf(back), back.isDisputed]).toEqual([ids(a, b, d), false]);
     }
   });
 

@@ -128,15 +128,34 @@ describe('who has left', () => {
     gone = grow(gone, rotateKey(tools, gone, a));
     gone = grow(gone, add(gone, a, d));
     const fresh = recoveryKeysOf(suite, OTHER_WORDS);
-    for (const later of [
-      removeDevice(tools, three, c, a.id),
-      replaceWords(tools, three, c, fresh),
-      add(three, c, device()),
-    ]) {
+    for (const later of [replaceWords(tools, three, c, fresh), add(three, c, device())]) {
       const group = grow(gone, later);
       expect(group.struck).toEqual(new Set([later.hash]));
       expect(membersOf(group)).toEqual(ids(a, b, d));
       expect([a, b, d].flatMap(({ id }) => lostChanges(group, id))).toEqual([]);
+    }
+    // Who made the next epoch has removed it, so the two have removed each other.
+    const group = grow(gone, removeDevice(tools, three, c, a.id));
+    expect([membersOf(group), group.isDisputed]).toEqual([ids(a, b, d), true]);
+  });
+
+  it('and had removed a device before, which nobody had made anew: that device undoes no removal by the next epoch', () => {
+    const four = grow(three, add(three, a, d));
+    const [x, fresh] = [device(), recoveryKeysOf(suite, OTHER_WORDS)];
+    const removal = removeDevice(tools, four, a, c.id);
+    const back = recoverDevice(suite, four, words, x.card);
+    const gone = grow(four, back);
+    const left = leaveGroup(tools, gone, a);
+    const seen = grow(four, removal, back, left);
+    const at = grow(gone, left);
+    for (const next of [
+      rotateKey(tools, at, c),
+      replaceWords(tools, at, c, fresh),
+      removeDevice(tools, at, c, b.id),
+    ]) {
+      const group = grow(seen, next);
+      expect([group.struck.has(removal.hash), group.isDisputed]).toEqual([false, true]);
+      expect(membersOf(grow(tended(seen, b), next))).not.toContain(c.id);
     }
   });
 

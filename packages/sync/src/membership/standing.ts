@@ -16,8 +16,9 @@ export interface Standing {
   readonly isDisputed: boolean;
 }
 
-/** Of a device by another one or by itself, or of the recovery words, which are replaced. */
+/** Of a device, of the recovery words, which are replaced, or of a device that has left: by whoever made the next epoch, which it cannot read. */
 interface Removal {
+  readonly of: 'device' | 'words' | 'left';
   readonly placed: Placed;
   readonly by: DeviceId;
   /** Signing key of the device or of the words, in hex. */
@@ -29,8 +30,6 @@ interface Attack {
   readonly by: Placed;
   /** Records by which somebody else has gone on from the attacked one, or from what brought its author. */
   readonly endorsedBy: readonly Placed[];
-  /** Where a device has left: by what somebody else has gone on from that. Until then it takes nothing from anybody, for it may be made at any time. */
-  readonly upheldBy?: readonly Placed[];
 }
 
 /**
@@ -41,16 +40,16 @@ interface Attack {
  * Words that are replaced are struck in the same way as a device that is removed: with the devices that they have added, as far as whoever
  * made the new words had not heard of them and nobody else has gone on from them.
  *
- * What is left open by it are circles. Of two devices that remove each other, the removal that this device had `accepted` counts, or
+ * What is left open by it are circles. Of two devices that remove each other, or whoever the other came by, the removal that this device had `accepted` counts, or
  * the one upon which the recovery words have added a device; otherwise, as in larger circles, that of the lower hash. The same where
  * a device that came by the old words has removed the one that made the new ones: but there no words can decide, being in question themselves.
  * It is none where somebody else had gone on from that device with those new words in force: then it is a removal like others.
  *
- * Who has left has removed itself: what it made at the same time, or shows later as if it had, is struck likewise, once somebody else has gone on from that.
+ * Who has left is removed by whoever makes the next epoch. Until then its leaving takes nothing from anybody, for it may be made at any time.
  */
 export function standingOf(tree: RecordTree, accepted: ReadonlySet<string>): Standing {
   const all = [...tree.values()];
-  const removals = all.flatMap(removalIn);
+  const removals = all.flatMap(removalsIn);
   const attacks = new Map(all.map((placed) => [placed, attacksOn(placed, removals, all)]));
   const counts = new Map<Placed, boolean>();
   let isDisputed = false;
@@ -67,30 +66,27 @@ export function standingOf(tree: RecordTree, accepted: ReadonlySet<string>): Sta
   return { struck: new Set(struck.map(({ record }) => record.hash)), isDisputed };
 }
 
-function removalIn(placed: Placed): Removal[] {
-  const { change, authorId } = placed.record;
-  if (change.kind === 'removed') return [{ placed, by: authorId, target: change.device }];
-  // Who has left takes nothing up again from before it left.
-  if (change.kind === 'left') return [{ placed, by: authorId, target: authorId }];
-  if (change.kind !== 'rewords' || placed.parent === undefined) return [];
-  return [{ placed, by: authorId, target: toHex(placed.parent.members.recovery.signing) }];
+function removalsIn(placed: Placed): Removal[] {
+  const { record, parent } = placed;
+  const { change, authorId: by } = record;
+  const removals: Removal[] = [];
+  if (change.kind === 'removed') removals.push({ of: 'device', placed, by, target: change.device });
+  if (change.kind === 'rewords' && parent !== undefined)
+    removals.push({ of: 'words', placed, by, target: toHex(parent.members.recovery.signing) });
+  if (!('epoch' in change)) return removals;
+  for (let one = parent; one?.members.needsNewEpoch === true; one = one.parent)
+    if (one.record.change.kind === 'left')
+      removals.push({ of: 'left', placed, by, target: one.record.authorId });
+  return removals;
 }
 
 function attacksOn(placed: Placed, removals: readonly Removal[], all: readonly Placed[]): Attack[] {
-  const own = removals.find((removal) => removal.placed === placed);
+  const own = removals.filter((removal) => removal.placed === placed);
   return removals.flatMap((removal): Attack[] => {
     const by = removal.placed;
     if (by === placed || !areConcurrent(by, placed)) return [];
     const { device, through } = responsibleFor(placed, by);
     if (device !== removal.target) return [];
-    // That somebody is removed and has left are no two opinions, once somebody else has gone on from that it left.
-    if (
-      own !== undefined &&
-      isLeaving(own) &&
-      own.target === removal.target &&
-      upholding(own, all).length > 0
-    )
-      return [];
     const endorsedBy = all.filter(
       (one) =>
         one !== through &&
@@ -100,14 +96,10 @@ function attacksOn(placed: Placed, removals: readonly Removal[], all: readonly P
         areConcurrent(one, by) &&
         responsibleFor(one, by).device !== removal.target,
     );
-    if (own !== undefined) {
-      // That they have removed each other nobody can decide by going on from one of them, but who has gone on with the new words made anew.
-      if (haveRemovedEachOther(own, removal))
-        return [{ by, endorsedBy: endorsedBy.filter((one) => hasGoneOnWith(removal, one, placed)) }];
-      // Whoever came by a removed device undoes no removal of which it should have heard.
-      if (removal.by !== own.target && responsibleFor(by, placed).device === own.target) return [];
-    }
-    return [isLeaving(removal) ? { by, endorsedBy, upheldBy: upholding(removal, all) } : { by, endorsedBy }];
+    // That they have removed each other nobody can decide by going on from one of them, but who has gone on with the new words made anew.
+    if (own.some((one) => haveRemovedEachOther(one, removal)))
+      return [{ by, endorsedBy: endorsedBy.filter((one) => hasGoneOnWith(removal, one, placed)) }];
+    return [{ by, endorsedBy }];
   });
 }
 
@@ -123,15 +115,11 @@ function settle(attacks: ReadonlyMap<Placed, readonly Attack[]>, counts: Map<Pla
   }
 }
 
-/** By what somebody else has gone on from a leaving. */
-const upholding = ({ placed, by }: Removal, all: readonly Placed[]): Placed[] =>
-  all.filter((one) => one !== placed && isBefore(placed, one) && responsibleFor(one, placed).device !== by);
+const isStriking = ({ by, endorsedBy }: Attack, counts: ReadonlyMap<Placed, boolean>): boolean =>
+  counts.get(by) === true && endorsedBy.every((one) => counts.get(one) === false);
 
-const isStriking = ({ by, endorsedBy, upheldBy }: Attack, counts: ReadonlyMap<Placed, boolean>): boolean =>
-  counts.get(by) === true && upheldBy?.length !== 0 && endorsedBy.every((one) => counts.get(one) === false);
-
-const isWardedOff = ({ by, endorsedBy, upheldBy }: Attack, counts: ReadonlyMap<Placed, boolean>): boolean =>
-  counts.get(by) === false || upheldBy?.length === 0 || endorsedBy.some((one) => counts.get(one) === true);
+const isWardedOff = ({ by, endorsedBy }: Attack, counts: ReadonlyMap<Placed, boolean>): boolean =>
+  counts.get(by) === false || endorsedBy.some((one) => counts.get(one) === true);
 
 function firstOf(
   open: readonly Removal[],
@@ -153,11 +141,9 @@ function firstOf(
   return removal && { removal, isDisputed: mutual.length > 0 };
 }
 
-/** Two devices; or where words are replaced, whoever stands for the one record and for the other. */
+/** Whoever stands for the one record, a device or words, and for the other. */
 const haveRemovedEachOther = (one: Removal, other: Removal): boolean => {
   if (!areConcurrent(one.placed, other.placed)) return false;
-  if (isLeaving(one) || isLeaving(other)) return false;
-  if (!isOfWords(one) && !isOfWords(other)) return one.target === other.by && other.target === one.by;
   return (
     responsibleFor(other.placed, one.placed).device === one.target &&
     responsibleFor(one.placed, other.placed).device === other.target
@@ -165,14 +151,13 @@ const haveRemovedEachOther = (one: Removal, other: Removal): boolean => {
 };
 
 /** Whether `one`, before `later`, was made by somebody who knew the words that the removal has put in the place of others. */
-const hasGoneOnWith = ({ placed: { record } }: Removal, one: Placed, later: Placed): boolean =>
+const hasGoneOnWith = ({ of, placed: { record } }: Removal, one: Placed, later: Placed): boolean =>
+  of === 'words' &&
   record.change.kind === 'rewords' &&
   isBefore(one, later) &&
   areWordsOf(one.members, toHex(record.change.recovery.signing));
 
-const isLeaving = ({ by, target }: Removal): boolean => by === target;
-
-const isOfWords = ({ placed }: Removal): boolean => placed.record.change.kind === 'rewords';
+const isOfWords = ({ of }: Removal): boolean => of === 'words';
 
 const lowest = (removals: readonly Removal[]): Removal | undefined =>
   removals.reduce<Removal | undefined>(
