@@ -32,20 +32,22 @@ describe('what people watch, of released sums', () => {
     const anySum = fc.record({
       epoch: fc.constantFrom('2026-w46', '2026-w47', '2026-w48', '2026-w49', '2026-w50'),
       items: fc.uniqueArray(fc.constantFrom(...items), { minLength: 1 }),
-      reports: fc.integer({ min: 50, max: 10_000 }),
+      reports: fc.integer({ min: 50, max: 3_000_000 }),
       noise: fc.double({ min: 0.1, max: 1000, noNaN: true }),
+      size: fc.constantFrom(1, 1e-3, 1e-6),
       seed: fc.nat(),
     });
     fc.assert(
       fc.property(fc.array(anySum, { maxLength: 12 }), (drawn) => {
-        const sums = drawn.map(({ seed, ...sum }) => ({
+        const sums = drawn.map(({ seed, size, ...sum }) => ({
           ...sum,
-          people: normals(sum.items.length, seed).map((value) => value * sum.reports),
+          people: normals(sum.items.length, seed).map((value) => value * sum.reports * size),
         }));
         const made = popularityOfSums(newestEpochs(sums));
         if (made === undefined) return;
         v.parse(PublishedPopularity, made);
         expect(made.shares).toEqual(made.shares.toSorted((a, b) => b - a));
+        for (const share of made.others?.shares ?? []) expect(share).toBeGreaterThan(0);
         expect(new Set(newestEpochs(sums).map(({ epoch }) => epoch)).size).toBeLessThanOrEqual(4);
       }),
     );

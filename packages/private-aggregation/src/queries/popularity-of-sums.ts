@@ -68,11 +68,12 @@ function othersOf(
     most,
   );
   const others = noised
-    .map(([item, { reports }], i) => ({ item, reports, share: Math.min(most, likely[i]) }))
-    .filter(({ item, share, reports }) => !watched.has(item) && share * reports >= 1);
+    .map(([item, { reports }], i) => ({ item, reports, share: rounded(Math.min(most, likely[i])) }))
+    // Less than one person, or than the digits that are published, is nobody.
+    .filter(({ item, share, reports }) => !watched.has(item) && share > 0 && share * reports >= 1);
   return {
     items: others.map(({ item }) => item),
-    shares: others.map(({ share }) => rounded(share)),
+    shares: others.map(({ share }) => share),
   };
 }
 
