@@ -41,7 +41,7 @@ export async function publishedParts(folder: string): Promise<EngineParts> {
   } else if (manifest.collaborative !== undefined) {
     strategies.push(collaborative(decodeCollaborativeModel(await read(manifest.collaborative)), catalogue));
   } else if (watched !== undefined) {
-    strategies.push(watchedByMany(watched, catalogue));
+    strategies.push(...[watchedByMany(watched, catalogue)].flatMap((standIn) => standIn ?? []));
   }
   if (manifest.embeddings !== undefined && manifest.graph !== undefined) {
     const versions = { catalogue: catalogue.version, features: featureVersion, rows: catalogue.size };

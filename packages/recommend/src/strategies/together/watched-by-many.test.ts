@@ -18,7 +18,7 @@ const watched: PublishedPopularity = {
   others: { items: [catalogue.id(rows[3]), catalogue.id(rows[2])], shares: [0.01, 0.02] },
   rising: [],
 };
-const strategy = watchedByMany(watched, catalogue);
+const strategy = watchedByMany(watched, catalogue) as Strategy;
 const everything = new Uint8Array(catalogue.size).fill(1);
 const somebody = [{ row: 3, at: 0, weight: 1 }];
 
@@ -37,6 +37,11 @@ test('ranks nothing for who has watched nothing: their list is made of what is p
     expect(nobody.rank(everything, { now: 0 }).rows).toHaveLength(0);
     expect(nobody.scoreWithout?.(120, undefined, { now: 0 })).toBe(0);
   }
+});
+
+test('is none where no title of the catalogue is watched', () => {
+  const elsewhere = { ...watched, items: ['movie:not-here:1900'], shares: [0.5], others: undefined };
+  expect(watchedByMany(elsewhere, catalogue)).toBeUndefined();
 });
 
 test('is nothing that goes with a title', () => {
