@@ -61,6 +61,23 @@ describe('the gate', () => {
     expect(reasonOf(3)).toContain('that of served');
   });
 
+  it('holds to its bounds: two standard errors below popularity, a tenth below what is served, from fifty cases on', () => {
+    // Everybody watches what is most popular, so each list that fails costs a whole case.
+    const everybody = (count: number): PublicCases => ({
+      source: 'ratings',
+      cases: Array.from({ length: count }, (_, one) => ({ history: [titles - 1 - one], target: 0 })),
+    });
+    const failing =
+      (lists: number): Arms[string] =>
+      ([one]) =>
+        Float64Array.from({ length: titles }, (_, title) => (titles - 1 - one < lists ? title : -title));
+    const refused = (lists: number, arm: string, count = 150) =>
+      passGate(everybody(count), failing(lists), { [arm]: popularity }).reason !== null;
+    expect([refused(1, 'popularity'), refused(6, 'popularity')]).toEqual([false, true]);
+    expect([refused(14, 'served'), refused(18, 'served')]).toEqual([false, true]);
+    expect([refused(49, 'popularity', 49), refused(50, 'popularity', 50)]).toEqual([false, true]);
+  });
+
   it('but not by titles that are alike, which do not tell of taste: there it is measured alone', () => {
     const half: Arms[string] = (history) => (history[0] % 20 < 10 ? knows(history) : nonsense(history));
     const { reason, metrics } = passGate(cases('similar-titles'), half, { popularity, served: knows });
