@@ -10,6 +10,7 @@ import {
 import { plantedFeatures } from '@parlour/model/planted-features';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { engineFor, partsFor } from '../../engine/engine-for-tests.ts';
 import { itemOf } from '../../test-house.ts';
 import type { History } from '../strategy.ts';
 import { chooseLearned } from './choose-learned.ts';
@@ -47,6 +48,16 @@ describe('the strategy of what was learned together', () => {
     const { rows } = strategy.prepare(watched).rank(everything, moment);
     const items = Array.from(rows.slice(0, 8), (row) => Number(catalogue.id(row).slice(5)));
     expect(items.filter((item) => item % themes === 2).length).toBeGreaterThan(5);
+  });
+
+  test('is nothing to a newcomer: what they are shown first is what is popular, with it or without', () => {
+    const parts = partsFor();
+    const known = ids.map((_, row) => parts.catalogue.id(row));
+    const shownWith = (strategies: NonNullable<typeof parts.strategies>) =>
+      engineFor({ ...parts, strategies })
+        .recommend({ count: 20 })
+        .entries.map(({ row }) => row);
+    expect(shownWith([learnedTogether(model, known, parts.catalogue)])).toEqual(shownWith([]));
   });
 
   test('ranks nothing for an empty history, and descends for any other; evidence adds up to the score', () => {
